@@ -1,0 +1,110 @@
+package ai.holysheep.agent;
+
+import ai.holysheep.agent.config.Config;
+import ai.holysheep.agent.config.Option;
+import ai.holysheep.agent.exchange.Abandoned;
+import ai.holysheep.agent.exchange.Exchanges;
+import ai.holysheep.agent.exposition.Endpoint;
+import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.fault.Log;
+import ai.holysheep.agent.hook.Instrumenter;
+import ai.holysheep.agent.metrics.Metrics;
+import ai.holysheep.agent.metrics.Recorder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.nio.charset.StandardCharsets;
+import java.security.ProtectionDomain;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent behind its door, made when the first hook class loads, on the thread that loads it.
+ * Takes hook classes' bytes, and nothing else, from then on; what takes time is done on a daemon
+ * thread.
+ */
+public final class Core implements ClassFileTransformer {
+  /**
+   * No application installs its {@code LogManager} this long after it has loaded an HTTP client.
+   */
+  private static final long LOGGING_SETTLED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private static final long LOOK_MILLIS = 50;
+
+  private final Config config;
+  private final CountDownLatch loggingStarted;
+  private final Recorder recorder = new Recorder();
+  private final Exchanges exchanges;
+  private final @Nullable Instrumenter instrumenter;
+
+  public Core(
+      Instrumentation instrumentation, @Nullable String arguments, CountDownLatch loggingStarted)
+      throws Exception {
+    this.loggingStarted = loggingStarted;
+    config = Config.load(arguments);
+    Log.level(config.get(Option.LOG_LEVEL, Log.Level.class));
+    exchanges = new Exchanges(config, recorder);
+    instrumenter = config.is(Option.ENABLED) ? new Instrumenter(config, instrumentation) : null;
+    if (instrumenter != null) {
+      exchanges.install();
+      Thread thread = new Thread(null, this::run, "holysheep-agent", 0);
+      thread.setDaemon(true);
+      thread.setContextClassLoader(Core.class.getClassLoader());
+      thread.start();
+    }
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain protectionDomain,
+      byte[] bytes) {
+    return instrumenter == null ? null : instrumenter.weave(loader, name, bytes);
+  }
+
+  private void run() {
+    try {
+      Instrumenter source = instrumenter;
+      if (source != null) {
+        Metrics metrics = new Metrics(config, version(), exchanges::active, source::instrumented);
+        recorder.ready(metrics);
+        if (config.is(Option.METRICS_ENABLED)) {
+          awaitLogging();
+          Endpoint.open(config, metrics);
+        }
+        Abandoned.endForEver();
+      }
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.METRICS, e);
+    }
+  }
+
+  /**
+   * The JDK's HTTP server initialises {@code java.util.logging}, and an application server that has
+   * yet to install its own {@code LogManager} could then not do so. Once that is initialised, or a
+   * call is made, it is too late to hurt.
+   */
+  private void awaitLogging() throws InterruptedException {
+    long start = System.nanoTime();
+    while (!loggingStarted.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)
+        && !exchanges.anyStarted()
+        && System.nanoTime() - start < LOGGING_SETTLED_NANOS) {
+      Log.debug("waiting for the application's logging");
+    }
+  }
+
+  private static String version() throws IOException {
+    try (InputStream in =
+            Core.class.getClassLoader().getResourceAsStream("ai/holysheep/agent/version.txt");
+        BufferedReader line =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
+      return line.readLine();
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package ai.holysheep.agent;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.AllPermission;
+import java.security.Permissions;
+import java.security.ProtectionDomain;
+import java.util.concurrent.CountDownLatch;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the JVM starts, and the only class of ours that the application could see. It is the agent's
+ * bare class file transformer and, so that no second class is visible, also the loader of the
+ * isolated core.
+ *
+ * <p>Nothing but class names is looked at until the first hook class loads; only then are the core
+ * and the weaver loaded, on the thread that loads that class. No lambdas, {@code java.nio.file},
+ * logging or JMX here: it runs before {@code main}.
+ */
+public final class HolySheepAgent extends ClassLoader implements ClassFileTransformer {
+  private static final String CORE = "core/";
+
+  private final @Nullable String arguments;
+  private final Instrumentation instrumentation;
+  private final File jar;
+  private final CountDownLatch loggingStarted = new CountDownLatch(1);
+  private @Nullable JarFile openJar;
+  private @Nullable ProtectionDomain domain;
+  private @Nullable ClassFileTransformer core;
+  private boolean failed;
+
+  private HolySheepAgent(@Nullable String arguments, Instrumentation instrumentation, File jar) {
+    super(ClassLoader.getSystemClassLoader().getParent());
+    this.arguments = arguments;
+    this.instrumentation = instrumentation;
+    this.jar = jar;
+  }
+
+  public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
+    try {
+      String jar =
+          HolySheepAgent.class
+              .getProtectionDomain()
+              .getCodeSource()
+              .getLocation()
+              .toURI()
+              .getPath();
+      new HolySheepAgent(arguments, instrumentation, new File(jar)).install();
+    } catch (Throwable e) {
+      complain("not installed", e);
+    }
+  }
+
+  private void install() throws Exception {
+    instrumentation.addTransformer(this, true);
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      String name = loaded.getName().replace('.', '/');
+      if (isLogManager(name)) {
+        loggingStarted.countDown();
+      } else if (isHook(name) && instrumentation.isModifiableClass(loaded)) {
+        // One by one: a class that fails verification takes its whole batch with it.
+        instrumentation.retransformClasses(loaded);
+      }
+    }
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain protectionDomain,
+      byte[] bytes) {
+    if (name == null) {
+      return null;
+    }
+    if (isLogManager(name)) {
+      loggingStarted.countDown();
+      return null;
+    }
+    if (!isHook(name)) {
+      return null;
+    }
+    try {
+      ClassFileTransformer weaver = core();
+      return weaver == null
+          ? null
+          : weaver.transform(loader, name, redefined, protectionDomain, bytes);
+    } catch (Throwable e) {
+      complain(name + " left as it is", e);
+      return null;
+    }
+  }
+
+  /** The hook classes' internal names; a test holds them equal to those that the core knows. */
+  static boolean isHook(String name) {
+    switch (name) {
+      case "jdk/internal/net/http/HttpClientImpl":
+      case "jdk/internal/net/http/HttpRequestImpl":
+      case "okhttp3/internal/http/BridgeInterceptor":
+      case "okhttp3/internal/http1/Http1Codec":
+      case "okhttp3/internal/http2/Http2Codec":
+      case "okhttp3/internal/http1/Http1ExchangeCodec":
+      case "okhttp3/internal/http2/Http2ExchangeCodec":
+      case "org/apache/http/impl/execchain/ProtocolExec":
+      case "org/apache/http/impl/execchain/HttpResponseProxy":
+      case "org/apache/http/impl/BHttpConnectionBase":
+      case "org/apache/hc/client5/http/impl/classic/ProtocolExec":
+      case "org/apache/hc/client5/http/impl/classic/CloseableHttpResponse":
+      case "org/apache/hc/core5/http/impl/io/BHttpConnectionBase":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private static boolean isLogManager(String name) {
+    return name.equals("java/util/logging/LogManager");
+  }
+
+  private synchronized @Nullable ClassFileTransformer core() throws Exception {
+    if (core == null && !failed) {
+      failed = true;
+      core =
+          (ClassFileTransformer)
+              loadClass("ai.holysheep.agent.Core")
+                  .getConstructor(Instrumentation.class, String.class, CountDownLatch.class)
+                  .newInstance(instrumentation, arguments, loggingStarted);
+    }
+    return core;
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+      if (in == null) {
+        throw new ClassNotFoundException(name);
+      }
+      byte[] bytes = readAll(in);
+      return defineClass(name, bytes, 0, bytes.length, domain());
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  /**
+   * What the jar's core folder holds under this name; a class's bytes under its usual {@code
+   * .class} name.
+   */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    try {
+      JarFile file = openJar();
+      // No scanner of class paths takes a .classdata for a class.
+      ZipEntry entry = file.getEntry(CORE + (name.endsWith(".class") ? name + "data" : name));
+      return entry == null ? null : file.getInputStream(entry);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private synchronized JarFile openJar() throws IOException {
+    if (openJar == null) {
+      openJar = new JarFile(jar, false);
+    }
+    return openJar;
+  }
+
+  private synchronized ProtectionDomain domain() {
+    if (domain == null) {
+      Permissions all = new Permissions();
+      all.add(new AllPermission());
+      domain = new ProtectionDomain(null, all);
+    }
+    return domain;
+  }
+
+  private static byte[] readAll(InputStream in) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+    byte[] buffer = new byte[8192];
+    for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
+      out.write(buffer, 0, n);
+    }
+    return out.toByteArray();
+  }
+
+  private static void complain(String what, Throwable e) {
+    // Not System.err: the application may have replaced it by something that logs.
+    new PrintStream(new FileOutputStream(FileDescriptor.err), true)
+        .println("[holysheep-agent] " + what + ": " + e);
+  }
+}

@@ -1,0 +1,71 @@
+package ai.holysheep.agent.adapter.okhttp;
+
+import ai.holysheep.agent.exchange.Client;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.exchange.Exchanges;
+import ai.holysheep.agent.hook.AttemptToken;
+import ai.holysheep.agent.hook.HookHandler;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code BridgeInterceptor.intercept}: one attempt, below the application's interceptors and
+ * OkHttp's own retries and redirects. The bodies' bytes are seen by {@link CodecHandler}.
+ */
+public final class AttemptHandler extends HookHandler {
+  private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
+
+  @Override
+  public @Nullable Object before(Object self, @Nullable Object a, @Nullable Object b) {
+    Interceptor.Chain chain = (Interceptor.Chain) a;
+    if (chain == null) {
+      return null;
+    }
+    HttpUrl url = chain.request().url();
+    if (!Exchanges.watched(url.host(), url.port())) {
+      return null;
+    }
+    String retries = chain.request().header("X-Stainless-Retry-Count");
+    Exchange exchange = Exchanges.start(Client.OKHTTP, url.encodedPath(), retries);
+    if (exchange == null) {
+      return null;
+    }
+    exchange.judgeBy(new CallJudge(chain.call()));
+    return new AttemptToken(exchange);
+  }
+
+  @Override
+  public @Nullable Object after(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token instanceof AttemptToken) {
+      AttemptToken attempt = (AttemptToken) token;
+      attempt.leave();
+      Response response = (Response) returned;
+      if (thrown != null) {
+        attempt.failed(thrown);
+      } else if (response == null
+          || response.networkResponse() == null
+          || response.code() == SWITCHING_PROTOCOLS) {
+        // From the cache, or no HTTP from here on.
+        attempt.discard();
+      } else {
+        attempt.answered(response.code(), response::header, isEmpty(response));
+      }
+    }
+    return returned;
+  }
+
+  private static boolean isEmpty(Response response) {
+    ResponseBody body = response.body();
+    return body == null
+        || body.contentLength() == 0
+        || response.code() == NO_CONTENT
+        || response.code() == NOT_MODIFIED
+        || response.request().method().equals("HEAD");
+  }
+}

@@ -1,0 +1,51 @@
+package ai.holysheep.agent.adapter.okhttp;
+
+import ai.holysheep.agent.exchange.Current;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.hook.HookHandler;
+import okhttp3.MediaType;
+import okhttp3.ResponseBody;
+import okhttp3.internal.http.RealResponseBody;
+import okio.BufferedSource;
+import okio.Okio;
+import okio.Sink;
+import okio.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection has made the sink for a request's body, or the source of a response's: below every
+ * object that the application sees.
+ */
+public final class CodecHandler extends HookHandler {
+  @Override
+  public @Nullable Object after(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    Exchange exchange = Current.get();
+    if (exchange == null) {
+      return returned;
+    }
+    if (returned instanceof Sink) {
+      exchange.sending();
+      return new TappedSink((Sink) returned, exchange);
+    }
+    if (returned instanceof Source) {
+      return tapped((Source) returned, exchange);
+    }
+    return returned instanceof ResponseBody ? tapped((ResponseBody) returned, exchange) : returned;
+  }
+
+  private static Source tapped(Source source, Exchange exchange) {
+    exchange.receiving();
+    TappedSource tapped = new TappedSource(source, exchange);
+    exchange.endWith(tapped);
+    return tapped;
+  }
+
+  /** 3.4 to 3.13: a body of the same class as the codec's own, around a tapped source. */
+  private static ResponseBody tapped(ResponseBody body, Exchange exchange) {
+    MediaType type = body.contentType();
+    BufferedSource source = Okio.buffer(tapped((Source) body.source(), exchange));
+    return new RealResponseBody(
+        type == null ? null : type.toString(), body.contentLength(), source);
+  }
+}

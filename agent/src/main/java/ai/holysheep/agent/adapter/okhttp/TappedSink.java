@@ -1,0 +1,25 @@
+package ai.holysheep.agent.adapter.okhttp;
+
+import ai.holysheep.agent.exchange.Exchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import okio.Buffer;
+import okio.ForwardingSink;
+import okio.Sink;
+
+/** Shows an attempt the bytes that are sent, without copying them. */
+final class TappedSink extends ForwardingSink {
+  private final OutputStream tap;
+
+  TappedSink(Sink delegate, Exchange exchange) {
+    super(delegate);
+    tap = new Tap(exchange::sent);
+  }
+
+  @Override
+  public void write(Buffer source, long byteCount) throws IOException {
+    // Before it is written: writing takes the bytes out of the buffer.
+    source.copyTo(tap, 0, byteCount);
+    super.write(source, byteCount);
+  }
+}

@@ -1,0 +1,18 @@
+package ai.holysheep.agent.adapter.stream;
+
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.exchange.Responses;
+import ai.holysheep.agent.hook.HookHandler;
+import org.jspecify.annotations.Nullable;
+
+/** The application closes a response, whose body it may never have read. */
+public final class CloseHandler extends HookHandler {
+  @Override
+  public @Nullable Object before(Object self, @Nullable Object a, @Nullable Object b) {
+    Exchange exchange = Responses.remove(self);
+    if (exchange != null) {
+      exchange.closed();
+    }
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+package ai.holysheep.agent.adapter.stream;
+
+import ai.holysheep.agent.exchange.Current;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.hook.HookHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A blocking connection has made the stream of a request's or a response's body: below every object
+ * that the application sees.
+ */
+public final class ConnectionHandler extends HookHandler {
+  @Override
+  public @Nullable Object after(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    Exchange exchange = Current.get();
+    if (exchange == null || returned == null) {
+      return returned;
+    }
+    if (returned instanceof OutputStream) {
+      exchange.sending();
+      return new TappedOutput((OutputStream) returned, exchange);
+    }
+    // The clients know an empty body by this very object.
+    if (!(returned instanceof InputStream)
+        || returned.getClass().getSimpleName().equals("EmptyInputStream")) {
+      return returned;
+    }
+    exchange.receiving();
+    TappedInput tapped = new TappedInput((InputStream) returned, exchange);
+    exchange.endWith(tapped);
+    return tapped;
+  }
+}

@@ -1,0 +1,91 @@
+package ai.holysheep.agent.adapter.stream;
+
+import ai.holysheep.agent.exchange.Exchange;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Shows an attempt what the application reads of an answer's body, and how that ends. */
+final class TappedInput extends InputStream {
+  private final InputStream delegate;
+  private final Exchange exchange;
+  private final byte[] one = new byte[1];
+
+  TappedInput(InputStream delegate, Exchange exchange) {
+    this.delegate = delegate;
+    this.exchange = exchange;
+  }
+
+  @Override
+  public int read() throws IOException {
+    try {
+      int b = delegate.read();
+      if (b == -1) {
+        exchange.ended();
+      } else {
+        one[0] = (byte) b;
+        exchange.received(one, 0, 1);
+      }
+      return b;
+    } catch (Throwable e) {
+      exchange.bodyFailed(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    try {
+      int n = delegate.read(bytes, offset, length);
+      if (n == -1) {
+        exchange.ended();
+      } else {
+        exchange.received(bytes, offset, n);
+      }
+      return n;
+    } catch (Throwable e) {
+      exchange.bodyFailed(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public long skip(long n) throws IOException {
+    try {
+      long skipped = delegate.skip(n);
+      exchange.skipped(skipped);
+      return skipped;
+    } catch (Throwable e) {
+      exchange.bodyFailed(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public int available() throws IOException {
+    return delegate.available();
+  }
+
+  @Override
+  public boolean markSupported() {
+    return delegate.markSupported();
+  }
+
+  @Override
+  public void mark(int limit) {
+    delegate.mark(limit);
+  }
+
+  @Override
+  public void reset() throws IOException {
+    delegate.reset();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      delegate.close();
+    } finally {
+      exchange.closed();
+    }
+  }
+}

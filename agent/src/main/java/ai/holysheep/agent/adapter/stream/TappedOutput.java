@@ -1,0 +1,45 @@
+package ai.holysheep.agent.adapter.stream;
+
+import ai.holysheep.agent.exchange.Exchange;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Shows an attempt what is written; the connection's stream gets it unchanged and first. */
+final class TappedOutput extends OutputStream {
+  private final OutputStream delegate;
+  private final Exchange exchange;
+  private final byte[] one = new byte[1];
+
+  TappedOutput(OutputStream delegate, Exchange exchange) {
+    this.delegate = delegate;
+    this.exchange = exchange;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    delegate.write(b);
+    one[0] = (byte) b;
+    exchange.sent(one, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    delegate.write(bytes, offset, length);
+    exchange.sent(bytes, offset, length);
+  }
+
+  @Override
+  public void flush() throws IOException {
+    delegate.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    delegate.close();
+  }
+
+  @Override
+  public String toString() {
+    return delegate.toString();
+  }
+}

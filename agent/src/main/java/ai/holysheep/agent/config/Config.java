@@ -1,0 +1,166 @@
+package ai.holysheep.agent.config;
+
+import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.fault.Log;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's options as they were given, from four places of which the first that has a key wins:
+ * agent arguments, system properties, environment, file. Immutable. A key or value that is not
+ * understood costs one line on stderr, never more.
+ */
+public final class Config {
+  private static final String PROPERTY = "holysheep.";
+
+  private final Map<Option, Object> values = new EnumMap<>(Option.class);
+
+  private Config() {}
+
+  /** Reads all four places of the running JVM. */
+  public static Config load(@Nullable String arguments) {
+    return load(arguments, System.getProperties(), System.getenv());
+  }
+
+  static Config load(
+      @Nullable String arguments, Properties properties, Map<String, String> environment) {
+    Config config = new Config();
+    config.take("agent argument", Arguments.parse(arguments));
+    config.take("system property", prefixed(properties));
+    config.take("environment", environmentOptions(environment));
+    String file = config.text(Option.CONFIG_FILE);
+    if (file != null) {
+      config.take("file " + file, read(file));
+    }
+    return config;
+  }
+
+  public boolean is(Option option) {
+    return (Boolean) require(option);
+  }
+
+  public @Nullable String text(Option option) {
+    return (String) value(option);
+  }
+
+  /** The value of an option that has a default, as its kind reads it. */
+  public <T> T get(Option option, Class<T> type) {
+    return type.cast(require(option));
+  }
+
+  @SuppressWarnings("unchecked")
+  public Map<String, String> labels() {
+    Object labels = value(Option.METRICS_CONSTANT_LABELS);
+    return labels == null ? new LinkedHashMap<>() : (Map<String, String>) labels;
+  }
+
+  /** The first line of the file that {@code fileOption} names, else the text of {@code option}. */
+  public @Nullable String secret(Option option, Option fileOption) throws IOException {
+    String file = text(fileOption);
+    if (file == null) {
+      return text(option);
+    }
+    try (java.io.BufferedReader in = new java.io.BufferedReader(utf8(file))) {
+      return in.readLine();
+    }
+  }
+
+  private @Nullable Object value(Option option) {
+    Object value = values.get(option);
+    return value != null || option.defaultText == null
+        ? value
+        : option.kind.parse(option.defaultText);
+  }
+
+  private Object require(Option option) {
+    Object value = value(option);
+    if (value == null) {
+      throw new IllegalStateException(option.key + " has no default");
+    }
+    return value;
+  }
+
+  private void take(String where, Map<String, String> pairs) {
+    for (Map.Entry<String, String> pair : pairs.entrySet()) {
+      Option option = Option.byKey(pair.getKey());
+      if (option == null) {
+        complain(where, pair.getKey(), "no such option; allowed: " + keys());
+      } else if (!values.containsKey(option)) {
+        set(where, option, pair.getValue());
+      }
+    }
+  }
+
+  private void set(String where, Option option, String text) {
+    try {
+      values.put(option, option.kind.parse(text.trim()));
+    } catch (RuntimeException e) {
+      String shown = option.key.contains("password") ? "(hidden)" : "\"" + text + "\"";
+      String used = option.defaultText == null ? "none" : option.defaultText;
+      complain(
+          where,
+          option.key,
+          shown + " is not allowed, must be " + option.kind.allowed + "; using " + used);
+    }
+  }
+
+  private static void complain(String where, String key, String what) {
+    Faults.count(Faults.Stage.CONFIG, where + " " + key);
+    Log.warn(where + " " + key + ": " + what);
+  }
+
+  private static String keys() {
+    StringBuilder keys = new StringBuilder();
+    for (Option option : Option.values()) {
+      keys.append(keys.length() == 0 ? "" : ", ").append(option.key);
+    }
+    return keys.toString();
+  }
+
+  private static Map<String, String> prefixed(Properties properties) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      if (name.startsWith(PROPERTY)) {
+        pairs.put(name.substring(PROPERTY.length()), properties.getProperty(name));
+      }
+    }
+    return pairs;
+  }
+
+  /** Only names of options: {@code HOLYSHEEP_API_KEY}, say, belongs to the application. */
+  private static Map<String, String> environmentOptions(Map<String, String> environment) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (Option option : Option.values()) {
+      String value = environment.get(option.environmentName());
+      if (value != null) {
+        pairs.put(option.key, value);
+      }
+    }
+    return pairs;
+  }
+
+  private static Map<String, String> read(String file) {
+    Properties properties = new Properties();
+    try (Reader in = utf8(file)) {
+      properties.load(in);
+    } catch (IOException | IllegalArgumentException e) {
+      complain("file", Option.CONFIG_FILE.key, "\"" + file + "\" cannot be read: " + e);
+    }
+    Map<String, String> pairs = new LinkedHashMap<>();
+    properties.stringPropertyNames().forEach(name -> pairs.put(name, properties.getProperty(name)));
+    return pairs;
+  }
+
+  private static Reader utf8(String file) throws IOException {
+    return new InputStreamReader(new FileInputStream(new File(file)), StandardCharsets.UTF_8);
+  }
+}

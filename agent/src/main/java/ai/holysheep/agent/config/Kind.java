@@ -1,0 +1,146 @@
+package ai.holysheep.agent.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What an option's value may be: how it is read, and how that is said to someone who got it wrong.
+ */
+enum Kind {
+  BOOLEAN("true or false") {
+    @Override
+    Object parse(String text) {
+      if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+        return Boolean.valueOf(text);
+      }
+      throw new IllegalArgumentException();
+    }
+  },
+  TEXT("any text") {
+    @Override
+    Object parse(String text) {
+      return text;
+    }
+  },
+  PATH("a path that begins with /") {
+    @Override
+    Object parse(String text) {
+      return check(text, text.startsWith("/") && text.length() > 1);
+    }
+  },
+  HOSTS("host, host:port, *.domain or *, separated by commas") {
+    @Override
+    Object parse(String text) {
+      return HostPatterns.parse(text);
+    }
+  },
+  PORTS("a port from 0 (any free one) to 65535, or a range such as 9464-9474") {
+    @Override
+    Object parse(String text) {
+      int dash = text.indexOf('-');
+      int first = port(dash < 0 ? text : text.substring(0, dash));
+      int last = port(dash < 0 ? text : text.substring(dash + 1));
+      check(text, first <= last);
+      return new int[] {first, last};
+    }
+  },
+  COUNT("a whole number from 1 to 10000") {
+    @Override
+    Object parse(String text) {
+      int n = Integer.parseInt(text);
+      check(text, n >= 1 && n <= 10_000);
+      return n;
+    }
+  },
+  SCALE("a positive decimal number of at most 9 digits") {
+    @Override
+    Object parse(String text) {
+      check(text, text.length() <= 10 && text.matches("[0-9]+(\\.[0-9]+)?"));
+      java.math.BigDecimal scale = new java.math.BigDecimal(text);
+      check(text, scale.signum() > 0);
+      return scale;
+    }
+  },
+  BUCKETS("rising positive seconds, separated by commas, such as 0.5,1,5") {
+    @Override
+    Object parse(String text) {
+      String[] parts = text.split("[,;]", -1);
+      double[] bounds = new double[parts.length];
+      for (int i = 0; i < parts.length; i++) {
+        bounds[i] = Double.parseDouble(parts[i].trim());
+        check(
+            text, bounds[i] < Double.POSITIVE_INFINITY && bounds[i] > (i == 0 ? 0 : bounds[i - 1]));
+      }
+      return bounds;
+    }
+  },
+  LABELS("name=value pairs separated by semicolons, such as team=cs;env=prod") {
+    @Override
+    Object parse(String text) {
+      Map<String, String> labels = new LinkedHashMap<>();
+      for (String pair : text.split("[;,]", -1)) {
+        int equals = pair.indexOf('=');
+        check(text, equals > 0);
+        String name = pair.substring(0, equals).trim();
+        check(
+            text,
+            name.matches("[a-zA-Z_][a-zA-Z0-9_]*")
+                && !name.startsWith("__")
+                && !RESERVED.contains(name));
+        labels.put(name, pair.substring(equals + 1).trim());
+      }
+      return labels;
+    }
+  },
+  LEVEL("debug, info, warn or off") {
+    @Override
+    Object parse(String text) {
+      return ai.holysheep.agent.fault.Log.Level.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+  };
+
+  private static final List<String> RESERVED = new ArrayList<>();
+
+  static {
+    java.util.Collections.addAll(
+        RESERVED,
+        "model",
+        "status_code",
+        "error_type",
+        "token_type",
+        "detail",
+        "response_model",
+        "client",
+        "stage",
+        "le",
+        "outcome",
+        "version",
+        "java_version",
+        "quantile");
+  }
+
+  final String allowed;
+
+  Kind(String allowed) {
+    this.allowed = allowed;
+  }
+
+  /** Throws {@link IllegalArgumentException} for what is not allowed. */
+  abstract Object parse(String text);
+
+  private static String check(String text, boolean allowed) {
+    if (!allowed) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
+  }
+
+  private static int port(String text) {
+    int port = Integer.parseInt(text.trim());
+    check(text, port >= 0 && port <= 65535);
+    return port;
+  }
+}

@@ -1,0 +1,132 @@
+package ai.holysheep.agent.exchange;
+
+import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.pricing.ModelName;
+import ai.holysheep.agent.pricing.Price;
+import ai.holysheep.agent.pricing.PriceTable;
+import ai.holysheep.agent.usage.AnswerReader;
+import ai.holysheep.agent.usage.Usage;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt that ended. Immutable; -1 or {@code null} for what nobody told. */
+public final class CallRecord {
+  private static final int MAX_NAME = 128;
+  private static final double NANOS = 1e9;
+
+  public final Client client;
+  public final String model;
+  public final @Nullable String responseModel;
+
+  /**
+   * The HTTP status, or {@code timeout}, {@code error}, {@code cancelled} where no answer arrived.
+   */
+  public final String statusCode;
+
+  public final ErrorType errorType;
+
+  /** Whether the answer was cut off by its token limit. */
+  public final boolean truncated;
+
+  /** Whether the attempt repeats an earlier one. */
+  public final boolean retry;
+
+  /** Whether the gateway answered with another model than was asked for. */
+  public final boolean substituted;
+
+  public final double seconds;
+  public final double secondsToFirstToken;
+  public final double upstreamSeconds;
+  public final long inputTokens;
+  public final long outputTokens;
+
+  /** The body's figures, whose details the headers lack; {@code null} if it gave none. */
+  public final @Nullable Usage details;
+
+  /** Whether a successful call named a model and no figures came back. */
+  public final boolean usageMissing;
+
+  /** Whether headers and body disagreed. */
+  public final boolean usageMismatch;
+
+  /** Whether there are tokens and the model has no price of its own. */
+  public final boolean unpriced;
+
+  /** By the price table, in picodollars. */
+  public final long cost;
+
+  /** As the gateway sent it, in picodollars. */
+  public final long reportedCost;
+
+  public final long ratelimitRemaining;
+  public final long ratelimitLimit;
+  public final long retryAfterSeconds;
+
+  CallRecord(Exchange exchange, ErrorType error, long endNanos, PriceTable prices) {
+    AnswerReader answer = exchange.answer();
+    HeaderFigures headers = exchange.headers();
+    client = exchange.client();
+    errorType = error;
+    statusCode =
+        exchange.status() == 0 ? error.withoutStatus() : Integer.toString(exchange.status());
+    retry = exchange.retry();
+    truncated = answer.truncated();
+    seconds = (endNanos - exchange.startNanos()) / NANOS;
+    secondsToFirstToken =
+        exchange.firstTokenNanos() == 0
+            ? -1
+            : (exchange.firstTokenNanos() - exchange.startNanos()) / NANOS;
+
+    String asked = exchange.modelAsked();
+    String named = headers == null ? null : headers.model;
+    String answered = answer.model() != null ? answer.model() : named;
+    responseModel = answered == null ? null : cut(answered);
+    model =
+        cut(
+            asked != null
+                ? asked
+                : named != null ? named : answered != null ? answered : "unknown");
+    substituted = asked != null && answered != null && !ModelName.same(asked, answered);
+
+    details = answer.usage();
+    long bodyInput = details == null ? -1 : details.input;
+    long bodyOutput = details == null ? -1 : details.output;
+    long headerInput = headers == null ? -1 : headers.inputTokens;
+    long headerOutput = headers == null ? -1 : headers.outputTokens;
+    inputTokens = headerInput >= 0 ? headerInput : bodyInput;
+    outputTokens = headerOutput >= 0 ? headerOutput : bodyOutput;
+    usageMismatch = disagree(headerInput, bodyInput) || disagree(headerOutput, bodyOutput);
+    boolean anyTokens = inputTokens >= 0 || outputTokens >= 0;
+    usageMissing =
+        asked != null
+            && !anyTokens
+            && error == ErrorType.NONE
+            && exchange.status() >= 200
+            && exchange.status() < 300;
+
+    Price own = anyTokens ? prices.of(model) : null;
+    unpriced = inputTokens + outputTokens > 0 && own == null;
+    cost = anyTokens ? cost(own == null ? prices.byDefault() : own, inputTokens, outputTokens) : 0;
+    upstreamSeconds = headers == null ? -1 : headers.upstreamSeconds;
+    reportedCost = headers == null ? -1 : headers.reportedCost;
+    ratelimitRemaining = headers == null ? -1 : headers.ratelimitRemaining;
+    ratelimitLimit = headers == null ? -1 : headers.ratelimitLimit;
+    retryAfterSeconds = headers == null ? -1 : headers.retryAfterSeconds;
+  }
+
+  private static boolean disagree(long header, long body) {
+    return header >= 0 && body >= 0 && header != body;
+  }
+
+  private static long cost(Price price, long input, long output) {
+    try {
+      return price.cost(Math.max(input, 0), Math.max(output, 0));
+    } catch (ArithmeticException e) {
+      Faults.count(Faults.Stage.USAGE, "a call of more than nine million dollars");
+      return 0;
+    }
+  }
+
+  private static String cut(String name) {
+    return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+  }
+}

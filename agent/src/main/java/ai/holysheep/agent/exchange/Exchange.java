@@ -1,0 +1,305 @@
+package ai.holysheep.agent.exchange;
+
+import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.usage.AnswerReader;
+import ai.holysheep.agent.usage.QuestionReader;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt, from its start to the end of its answer's body or to its failure; ends exactly once,
+ * whoever says so first.
+ *
+ * <p>Adapters call it from the application's threads, any of them: nothing here throws, blocks, or
+ * holds on to an object of the application. The lock guards the readers' state and is never held
+ * across the client's own input or output.
+ */
+public final class Exchange {
+  private final Exchanges exchanges;
+  private final Client client;
+  private final boolean retry;
+  private final @Nullable String pathModel;
+  private final long startNanos = System.nanoTime();
+  private final Readers readers;
+
+  private volatile @Nullable FailureJudge judge;
+  private int status;
+  private @Nullable HeaderFigures headers;
+  private long contentLength = -1;
+  private long received;
+  private long firstTokenNanos;
+  private boolean ended;
+
+  /**
+   * How the body ended, where that was seen before the attempt was told of its answer: an
+   * interceptor has read it.
+   */
+  private @Nullable ErrorType bodyEnd;
+
+  private Abandoned.@Nullable Watch watch;
+
+  Exchange(Exchanges exchanges, Client client, @Nullable String pathModel, boolean retry) {
+    this.exchanges = exchanges;
+    this.client = client;
+    this.pathModel = pathModel;
+    this.retry = retry;
+    readers = Readers.take();
+  }
+
+  /** Who knows more of the attempt's failures than their exceptions. */
+  public void judgeBy(FailureJudge informed) {
+    judge = informed;
+  }
+
+  /** Bytes of the request's body, before any are received. */
+  public synchronized void sent(byte[] bytes, int offset, int length) {
+    if (!ended) {
+      try {
+        question().accept(bytes, offset, length);
+      } catch (Throwable e) {
+        Faults.count(Faults.Stage.USAGE, e);
+      }
+    }
+  }
+
+  public synchronized void sent(ByteBuffer bytes) {
+    if (!ended) {
+      try {
+        question().accept(bytes);
+      } catch (Throwable e) {
+        Faults.count(Faults.Stage.USAGE, e);
+      }
+    }
+  }
+
+  /** The request's body is sent from its beginning, perhaps for a second time. */
+  public synchronized void sending() {
+    if (!ended) {
+      question().reset();
+    }
+  }
+
+  /** An answer's body begins. An earlier one was not the final answer's: a challenge's, say. */
+  public synchronized void receiving() {
+    if (!ended) {
+      answer().reset();
+      received = 0;
+      firstTokenNanos = 0;
+      bodyEnd = null;
+    }
+  }
+
+  /** The answer's final status and header fields are there. */
+  public void answered(int answerStatus, Headers fields) {
+    try {
+      HeaderFigures figures = new HeaderFigures(fields, exchanges.costScale());
+      String length = fields.first("Content-Length");
+      String encoding = fields.first("Content-Encoding");
+      synchronized (this) {
+        if (!ended) {
+          status = answerStatus;
+          headers = figures;
+          contentLength = length == null ? -1 : ai.holysheep.agent.usage.Usage.count(length);
+          if (received == 0) {
+            answer().encoding(encoding);
+          }
+        }
+      }
+      ErrorType early = bodyEnd();
+      if (early != null) {
+        end(early);
+      }
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.EXCHANGE, e);
+    }
+  }
+
+  /** Bytes of the answer's body. */
+  public synchronized void received(byte[] bytes, int offset, int length) {
+    if (!ended) {
+      try {
+        answer().accept(bytes, offset, length);
+        passed(length);
+      } catch (Throwable e) {
+        Faults.count(Faults.Stage.USAGE, e);
+      }
+    }
+  }
+
+  public synchronized void received(ByteBuffer bytes) {
+    if (!ended) {
+      try {
+        answer().accept(bytes);
+        passed(bytes.remaining());
+      } catch (Throwable e) {
+        Faults.count(Faults.Stage.USAGE, e);
+      }
+    }
+  }
+
+  private void passed(int length) {
+    received += length;
+    if (firstTokenNanos == 0 && answer().streamed() && answer().content()) {
+      firstTokenNanos = System.nanoTime();
+    }
+  }
+
+  /** The application has passed over bytes of the body that nobody saw. */
+  public synchronized void skipped(long bytes) {
+    received += Math.max(bytes, 0);
+  }
+
+  /** The body has ended well. */
+  public void ended() {
+    bodyEnded(ErrorType.NONE);
+  }
+
+  /** The application has closed the body, at its end or before. */
+  public void closed() {
+    bodyEnded(wholeBodyPassed() ? ErrorType.NONE : ErrorType.CANCELLED);
+  }
+
+  /** Reading the body has failed with this exception. */
+  public void bodyFailed(Throwable thrown) {
+    ErrorType error = classified(thrown);
+    bodyEnded(error == ErrorType.CANCELLED && wholeBodyPassed() ? ErrorType.NONE : error);
+  }
+
+  private void bodyEnded(ErrorType how) {
+    synchronized (this) {
+      if (status == 0) {
+        bodyEnd = bodyEnd == null ? how : bodyEnd;
+        return;
+      }
+    }
+    end(how);
+  }
+
+  private synchronized @Nullable ErrorType bodyEnd() {
+    return bodyEnd;
+  }
+
+  /** The attempt has ended with this exception. */
+  public void failed(Throwable thrown) {
+    end(classified(thrown));
+  }
+
+  public void cancelled() {
+    end(ErrorType.CANCELLED);
+  }
+
+  private ErrorType classified(Throwable thrown) {
+    try {
+      FailureJudge informed = judge;
+      ErrorType judged =
+          informed == null ? null : informed.judge(thrown, System.nanoTime() - startNanos);
+      return judged == null ? Failure.classify(thrown) : judged;
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.EXCHANGE, e);
+      return ErrorType.NETWORK;
+    }
+  }
+
+  void watch(Abandoned.Watch newWatch) {
+    Abandoned.Watch before;
+    synchronized (this) {
+      before = ended ? newWatch : watch;
+      watch = newWatch;
+    }
+    if (before != null) {
+      before.forget();
+    }
+  }
+
+  /** Ends the attempt as closed when nobody can read through this object any more. */
+  public void endWith(Object reader) {
+    try {
+      Abandoned.watch(reader, this);
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.EXCHANGE, e);
+    }
+  }
+
+  /** There was no attempt after all: the client refused the request, or a cache answered it. */
+  public void discard() {
+    if (markEnded()) {
+      exchanges.finished(null);
+      Readers.give(readers);
+    }
+  }
+
+  private synchronized boolean wholeBodyPassed() {
+    return ended || answer().complete() || received == contentLength;
+  }
+
+  private void end(ErrorType how) {
+    if (!markEnded()) {
+      return;
+    }
+    CallRecord record = null;
+    try {
+      record = new CallRecord(this, outcome(how), System.nanoTime(), exchanges.prices());
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.EXCHANGE, e);
+    }
+    exchanges.finished(record);
+    Readers.give(readers);
+  }
+
+  private synchronized boolean markEnded() {
+    boolean first = !ended;
+    ended = true;
+    if (watch != null) {
+      watch.forget();
+      watch = null;
+    }
+    return first;
+  }
+
+  private ErrorType outcome(ErrorType how) {
+    ErrorType byStatus = ErrorType.ofStatus(status);
+    if (byStatus != ErrorType.NONE) {
+      return byStatus;
+    }
+    String error = answer().error();
+    return error != null && answer().streamed() ? ErrorType.ofEvent(error) : how;
+  }
+
+  Client client() {
+    return client;
+  }
+
+  boolean retry() {
+    return retry;
+  }
+
+  synchronized int status() {
+    return status;
+  }
+
+  @Nullable HeaderFigures headers() {
+    return headers;
+  }
+
+  long startNanos() {
+    return startNanos;
+  }
+
+  /** When the first event with content arrived; 0 if none did. */
+  long firstTokenNanos() {
+    return firstTokenNanos;
+  }
+
+  /** The model that the application asked for, where it is known. */
+  @Nullable String modelAsked() {
+    return question().model() != null ? question().model() : pathModel;
+  }
+
+  AnswerReader answer() {
+    return readers.answer;
+  }
+
+  private QuestionReader question() {
+    return readers.question;
+  }
+}

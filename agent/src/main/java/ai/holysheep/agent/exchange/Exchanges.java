@@ -1,0 +1,115 @@
+package ai.holysheep.agent.exchange;
+
+import ai.holysheep.agent.config.Config;
+import ai.holysheep.agent.config.HostPatterns;
+import ai.holysheep.agent.config.Option;
+import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.pricing.PriceTable;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where attempts begin and where their records go. One in a JVM, asked by the adapters on the
+ * application's threads.
+ */
+public final class Exchanges {
+  private static volatile @Nullable Exchanges current;
+
+  private final HostPatterns hosts;
+  private final BigDecimal costScale;
+  private final PriceTable prices = PriceTable.builtIn();
+  private final RecordSink sink;
+  private final AtomicLong active = new AtomicLong();
+  private final AtomicLong started = new AtomicLong();
+
+  public Exchanges(Config config, RecordSink sink) {
+    hosts = config.get(Option.HOSTS, HostPatterns.class);
+    costScale = config.get(Option.REPORTED_COST_SCALE, BigDecimal.class);
+    this.sink = sink;
+  }
+
+  /** Makes this the one that {@link #watched} and {@link #start} use. */
+  public void install() {
+    current = this;
+  }
+
+  /**
+   * Whether calls to this host are watched; {@code port} is the effective one. Allocates nothing.
+   */
+  public static boolean watched(@Nullable String host, int port) {
+    Exchanges exchanges = current;
+    return exchanges != null && exchanges.hosts.match(host, port);
+  }
+
+  /**
+   * Begins an attempt.
+   *
+   * @param path the URL's path, for the model that a Gemini-style one names
+   * @param retryCount the value of {@code X-Stainless-Retry-Count}, which vendors' SDKs send
+   */
+  public static @Nullable Exchange start(
+      Client client, @Nullable String path, @Nullable String retryCount) {
+    Exchanges exchanges = current;
+    if (exchanges == null) {
+      return null;
+    }
+    boolean retry = retryCount != null && !retryCount.trim().equals("0");
+    Exchange exchange = new Exchange(exchanges, client, modelInPath(path), retry);
+    exchanges.started.incrementAndGet();
+    exchanges.active.incrementAndGet();
+    return exchange;
+  }
+
+  static boolean anyActive() {
+    Exchanges exchanges = current;
+    return exchanges != null && exchanges.active.get() != 0;
+  }
+
+  /** Attempts in flight. */
+  public long active() {
+    return active.get();
+  }
+
+  public boolean anyStarted() {
+    return started.get() > 0;
+  }
+
+  PriceTable prices() {
+    return prices;
+  }
+
+  BigDecimal costScale() {
+    return costScale;
+  }
+
+  void finished(@Nullable CallRecord record) {
+    try {
+      if (record != null) {
+        sink.accept(record);
+      }
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.METRICS, e);
+    } finally {
+      // Last, so that a scrape that sees no attempt in flight sees every attempt counted.
+      active.decrementAndGet();
+    }
+  }
+
+  /** {@code gemini-2.5-flash} in {@code /v1beta/models/gemini-2.5-flash:streamGenerateContent}. */
+  static @Nullable String modelInPath(@Nullable String path) {
+    int models = path == null ? -1 : path.indexOf("/models/");
+    int colon = path == null ? -1 : path.indexOf(':', models + 1);
+    if (path == null || models < 0 || colon < 0) {
+      return null;
+    }
+    String action = path.substring(colon + 1).toLowerCase(Locale.ROOT);
+    boolean gemini =
+        action.contains("generatecontent")
+            || action.startsWith("embed")
+            || action.startsWith("batchembed");
+    String model = path.substring(models + "/models/".length(), colon);
+    return gemini && !model.isEmpty() ? model : null;
+  }
+}

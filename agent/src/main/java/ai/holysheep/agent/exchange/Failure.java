@@ -1,0 +1,56 @@
+package ai.holysheep.agent.exchange;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Tells time-outs, cancellations and network failures apart by the exception that the application
+ * gets.
+ */
+final class Failure {
+  /** No chain of causes is followed further; they can be circular. */
+  private static final int MAX_CAUSES = 8;
+
+  private Failure() {}
+
+  static ErrorType classify(Throwable thrown) {
+    ErrorType found = ErrorType.CANCELLED;
+    Throwable cause = thrown;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
+      if (isTimeout(cause)) {
+        return ErrorType.TIMEOUT;
+      }
+      if (isCancel(cause)) {
+        return ErrorType.CANCELLED;
+      }
+      // Neither I/O nor cancellation is left to an exception of the application's own, which gave
+      // the call up by it.
+      found = cause instanceof IOException ? ErrorType.NETWORK : found;
+    }
+    return found;
+  }
+
+  private static boolean isTimeout(Throwable e) {
+    return e instanceof SocketTimeoutException
+        || e instanceof TimeoutException
+        || e.getClass().getName().startsWith("java.net.http.HttpTimeout")
+        || e.getClass().getName().startsWith("java.net.http.HttpConnectTimeout")
+        // OkHttp's callTimeout, and Apache's wait for a pooled connection.
+        || e instanceof InterruptedIOException && mentions(e, "timeout");
+  }
+
+  private static boolean isCancel(Throwable e) {
+    return e instanceof CancellationException
+        || e instanceof InterruptedException
+        || e instanceof InterruptedIOException
+        || e instanceof IOException && "Canceled".equals(e.getMessage());
+  }
+
+  private static boolean mentions(Throwable e, String word) {
+    return e.getMessage() != null
+        && e.getMessage().toLowerCase(java.util.Locale.ROOT).contains(word);
+  }
+}

@@ -1,0 +1,63 @@
+package ai.holysheep.agent.hook;
+
+import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.fault.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the calls of woven code to the handlers. Nothing escapes from here into the application.
+ */
+public final class Dispatcher extends HolySheepHook {
+  private static final HookHandler NOTHING = new HookHandler() {};
+
+  /**
+   * Keyed by the instrumented class, so that a handler goes when its application's class loader
+   * goes.
+   */
+  private final ClassValue<HookHandler> handlers =
+      new ClassValue<HookHandler>() {
+        @Override
+        protected HookHandler computeValue(Class<?> hooked) {
+          return create(hooked);
+        }
+      };
+
+  @Override
+  protected @Nullable Object onEnter(
+      Class<?> hooked, Object self, @Nullable Object a, @Nullable Object b) {
+    try {
+      return handlers.get(hooked).before(self, a, b);
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.HOOK, e);
+      return null;
+    }
+  }
+
+  @Override
+  protected @Nullable Object onExit(
+      Class<?> hooked,
+      @Nullable Object token,
+      @Nullable Object returned,
+      @Nullable Throwable thrown) {
+    try {
+      return handlers.get(hooked).after(token, returned, thrown);
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.HOOK, e);
+      return returned;
+    }
+  }
+
+  private static HookHandler create(Class<?> hooked) {
+    Hook hook = Hooks.in(hooked.getName().replace('.', '/'));
+    if (hook == null) {
+      return NOTHING;
+    }
+    try {
+      return AdapterLoader.load(hooked.getClassLoader(), hook.handler);
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.HOOK, "adapter " + hook.handler);
+      Log.warn(hook.client.label() + " is not watched, this version of it does not fit: " + e);
+      return NOTHING;
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package ai.holysheep.agent.hook;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * A method with calls to {@link HolySheepHook} at its entry and exits. The bridge never throws, so
+ * the calls need no guard.
+ *
+ * <p>The token lives in a local variable behind the method's own. The handler that sees exceptions
+ * pass declares nothing but that variable: so its frame fits every instruction of the body, and no
+ * other class need be known to compute it.
+ */
+final class HookedMethod extends MethodVisitor {
+  private static final String BRIDGE = "java/lang/HolySheepHook";
+  private static final String OBJECT = "java/lang/Object";
+  private static final Object[] NONE = {};
+
+  /** Class files before this one have no frames. */
+  private static final int FIRST_WITH_FRAMES = Opcodes.V1_6;
+
+  /** More than the deepest that a call of the bridge needs. */
+  private static final int STACK = 8;
+
+  private final Hook hook;
+  private final Type[] parameters;
+  private final Type result;
+  private final int token;
+  private final boolean frames;
+  private final Label start = new Label();
+  private final Label end = new Label();
+
+  HookedMethod(MethodVisitor next, Hook hook, String descriptor, int maxLocals, int version) {
+    super(Opcodes.ASM9, next);
+    this.hook = hook;
+    parameters = Type.getArgumentTypes(descriptor);
+    result = Type.getReturnType(descriptor);
+    token = maxLocals;
+    frames = version >= FIRST_WITH_FRAMES;
+  }
+
+  @Override
+  public void visitCode() {
+    super.visitCode();
+    if (hook.kind == Hook.Kind.RESULT) {
+      return;
+    }
+    hookedAndThis();
+    argument(0);
+    argument(1);
+    bridge(
+        "before",
+        "(Ljava/lang/Class;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
+    if (hook.kind == Hook.Kind.ENTRY) {
+      super.visitInsn(Opcodes.POP);
+      return;
+    }
+    super.visitVarInsn(Opcodes.ASTORE, token);
+    replaceArgument(0);
+    replaceArgument(1);
+    super.visitLabel(start);
+  }
+
+  /** Pushes an argument, or {@code null} where there is none or it is no object. */
+  private void argument(int index) {
+    if (isObject(index)) {
+      super.visitVarInsn(Opcodes.ALOAD, slot(index));
+    } else {
+      super.visitInsn(Opcodes.ACONST_NULL);
+    }
+  }
+
+  private void replaceArgument(int index) {
+    if (!isObject(index)) {
+      return;
+    }
+    super.visitVarInsn(Opcodes.ALOAD, token);
+    super.visitInsn(Opcodes.ICONST_0 + index);
+    super.visitVarInsn(Opcodes.ALOAD, slot(index));
+    bridge("argument", "(Ljava/lang/Object;ILjava/lang/Object;)Ljava/lang/Object;");
+    super.visitTypeInsn(Opcodes.CHECKCAST, parameters[index].getInternalName());
+    super.visitVarInsn(Opcodes.ASTORE, slot(index));
+  }
+
+  private boolean isObject(int index) {
+    return index < parameters.length && parameters[index].getSort() == Type.OBJECT;
+  }
+
+  private int slot(int index) {
+    int slot = 1;
+    for (int i = 0; i < index; i++) {
+      slot += parameters[i].getSize();
+    }
+    return slot;
+  }
+
+  @Override
+  public void visitInsn(int opcode) {
+    if (opcode == Opcodes.ARETURN && hook.kind != Hook.Kind.ENTRY) {
+      // stack: returned -> class, token, returned, null
+      super.visitLdcInsn(Type.getObjectType(hook.className));
+      super.visitInsn(Opcodes.SWAP);
+      token();
+      super.visitInsn(Opcodes.SWAP);
+      super.visitInsn(Opcodes.ACONST_NULL);
+      after();
+      super.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+    }
+    super.visitInsn(opcode);
+  }
+
+  @Override
+  public void visitMaxs(int maxStack, int maxLocals) {
+    if (hook.kind == Hook.Kind.CALL) {
+      super.visitLabel(end);
+      super.visitTryCatchBlock(start, end, end, null);
+      if (frames) {
+        super.visitFrame(
+            Opcodes.F_NEW, token + 1, withToken(0, NONE), 1, new Object[] {"java/lang/Throwable"});
+      }
+      // stack: thrown -> thrown, class, token, null, thrown
+      super.visitInsn(Opcodes.DUP);
+      super.visitLdcInsn(Type.getObjectType(hook.className));
+      super.visitInsn(Opcodes.SWAP);
+      token();
+      super.visitInsn(Opcodes.SWAP);
+      super.visitInsn(Opcodes.ACONST_NULL);
+      super.visitInsn(Opcodes.SWAP);
+      after();
+      super.visitInsn(Opcodes.POP);
+      super.visitInsn(Opcodes.ATHROW);
+    }
+    super.visitMaxs(maxStack + STACK, maxLocals + 1);
+  }
+
+  @Override
+  public void visitFrame(
+      int type, int locals, Object @Nullable [] local, int stacked, Object @Nullable [] stack) {
+    if (hook.kind == Hook.Kind.CALL && local != null) {
+      super.visitFrame(type, count(locals, local), withToken(locals, local), stacked, stack);
+    } else {
+      super.visitFrame(type, locals, local, stacked, stack);
+    }
+  }
+
+  /** A frame's local variables with ours behind; the slots between are said to hold nothing. */
+  private Object[] withToken(int locals, Object[] local) {
+    Object[] all = Arrays.copyOf(local, count(locals, local));
+    Arrays.fill(all, locals, all.length - 1, Opcodes.TOP);
+    all[all.length - 1] = OBJECT;
+    return all;
+  }
+
+  /** Entries, of which a {@code long} or {@code double} fills two slots. */
+  private int count(int locals, Object[] local) {
+    int wide = 0;
+    for (int i = 0; i < locals; i++) {
+      wide += local[i] == Opcodes.LONG || local[i] == Opcodes.DOUBLE ? 1 : 0;
+    }
+    return token - wide + 1;
+  }
+
+  private void hookedAndThis() {
+    super.visitLdcInsn(Type.getObjectType(hook.className));
+    super.visitVarInsn(Opcodes.ALOAD, 0);
+  }
+
+  private void token() {
+    if (hook.kind == Hook.Kind.CALL) {
+      super.visitVarInsn(Opcodes.ALOAD, token);
+    } else {
+      super.visitInsn(Opcodes.ACONST_NULL);
+    }
+  }
+
+  private void after() {
+    bridge(
+        "after",
+        "(Ljava/lang/Class;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Throwable;)"
+            + "Ljava/lang/Object;");
+  }
+
+  private void bridge(String method, String descriptor) {
+    super.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, method, descriptor, false);
+  }
+}

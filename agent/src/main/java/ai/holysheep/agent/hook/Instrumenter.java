@@ -1,0 +1,85 @@
+package ai.holysheep.agent.hook;
+
+import ai.holysheep.agent.config.Config;
+import ai.holysheep.agent.config.Option;
+import ai.holysheep.agent.exchange.Client;
+import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.fault.Log;
+import java.lang.instrument.Instrumentation;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Weaves hook classes as they load, on the threads that load them, and knows which are woven. */
+public final class Instrumenter {
+  private static final Map<Client, Option> SWITCHES = new EnumMap<>(Client.class);
+
+  static {
+    SWITCHES.put(Client.JDK, Option.JDK_ENABLED);
+    SWITCHES.put(Client.OKHTTP, Option.OKHTTP_ENABLED);
+    SWITCHES.put(Client.APACHE4, Option.APACHE4_ENABLED);
+    SWITCHES.put(Client.APACHE5, Option.APACHE5_ENABLED);
+  }
+
+  /** Stands for the boot loader, which is {@code null}. */
+  private static final Object BOOT = new Object();
+
+  private final Config config;
+
+  /**
+   * Woven classes by loader, which may go; a class that another agent has transformed again counts
+   * once.
+   */
+  private final Map<Object, Set<Hook>> woven = new WeakHashMap<>();
+
+  public Instrumenter(Config config, Instrumentation instrumentation) throws Exception {
+    this.config = config;
+    Bridge.install(instrumentation);
+  }
+
+  /** The class with its hook, or {@code null} to leave it as it is. */
+  public byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] bytes) {
+    Hook hook = Hooks.in(className);
+    Option enabled = hook == null ? null : SWITCHES.get(hook.client);
+    if (hook == null || enabled == null || !config.is(enabled)) {
+      return null;
+    }
+    byte[] result;
+    try {
+      result = Weaver.weave(hook, bytes);
+    } catch (RuntimeException e) {
+      Faults.count(Faults.Stage.WEAVE, e);
+      Log.warn(hook.client.label() + " is not watched: " + className + " cannot be read: " + e);
+      return null;
+    }
+    if (result == null) {
+      Log.warn(
+          hook.client.label()
+              + " is not watched, this version has no "
+              + String.join(" or ", hook.methods)
+              + " in "
+              + className);
+      return null;
+    }
+    synchronized (woven) {
+      woven.computeIfAbsent(loader == null ? BOOT : loader, unused -> new HashSet<>()).add(hook);
+    }
+    return result;
+  }
+
+  /** How many classes of this client are watched now. */
+  public long instrumented(Client client) {
+    long count = 0;
+    synchronized (woven) {
+      for (Set<Hook> hooks : woven.values()) {
+        for (Hook hook : hooks) {
+          count += hook.client == client ? 1 : 0;
+        }
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,145 @@
+package ai.holysheep.agent.usage;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A key, a short text or a number that is being read byte by byte; what is too long to matter is
+ * cut and says so.
+ */
+final class Token {
+  /** 128 characters of up to three bytes: the longest text that is kept. */
+  private static final int CAPACITY = 384;
+
+  /** Enough for any figure that is not absurd. */
+  private static final int MAX_NUMBER = 40;
+
+  private final byte[] bytes = new byte[CAPACITY];
+  private int length;
+  private boolean overflowed;
+
+  /** 0: no escape; 1: after a backslash; 2 to 5: that many hex digits less one are to come. */
+  private int escape;
+
+  private int codeUnit;
+
+  void clear() {
+    length = 0;
+    overflowed = false;
+    escape = 0;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  boolean overflowed() {
+    return overflowed;
+  }
+
+  boolean inEscape() {
+    return escape == 1;
+  }
+
+  void add(int b) {
+    if (length < CAPACITY) {
+      bytes[length++] = (byte) b;
+    } else {
+      overflowed = true;
+    }
+  }
+
+  /** Adds a byte of a JSON string's inside, in which escapes stand for other characters. */
+  void addEscaped(byte b) {
+    if (escape == 0 && b != '\\') {
+      add(b);
+    } else if (escape == 0) {
+      escape = 1;
+    } else if (escape == 1) {
+      escape = b == 'u' ? 5 : 0;
+      codeUnit = 0;
+      if (b != 'u') {
+        add(unescaped(b));
+      }
+    } else {
+      codeUnit = codeUnit << 4 | Math.max(0, Character.digit(b, 16));
+      if (--escape == 1) {
+        escape = 0;
+        addUtf8(codeUnit);
+      }
+    }
+  }
+
+  private static int unescaped(byte b) {
+    switch (b) {
+      case 'n':
+        return '\n';
+      case 't':
+        return '\t';
+      case 'r':
+        return '\r';
+      case 'b':
+        return '\b';
+      case 'f':
+        return '\f';
+      default:
+        return b;
+    }
+  }
+
+  private void addUtf8(int c) {
+    if (c < 0x80) {
+      add(c);
+    } else if (c < 0x800) {
+      add(0xC0 | c >> 6);
+      add(0x80 | c & 0x3F);
+    } else if (Character.isSurrogate((char) c)) {
+      add('?');
+    } else {
+      add(0xE0 | c >> 12);
+      add(0x80 | c >> 6 & 0x3F);
+      add(0x80 | c & 0x3F);
+    }
+  }
+
+  boolean is(byte[] other) {
+    if (other.length != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] != other[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The number read, or -1 if it is negative, no whole number, or above {@link Usage#ABSURD}. */
+  long count() {
+    long n = 0;
+    for (int i = 0; i < length; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return decimalCount();
+      }
+      n = n * 10 + digit;
+      if (n > Usage.ABSURD) {
+        return -1;
+      }
+    }
+    return length == 0 ? -1 : n;
+  }
+
+  private long decimalCount() {
+    return length > MAX_NUMBER ? -1 : Usage.count(toString());
+  }
+
+  @Override
+  public String toString() {
+    return new String(Arrays.copyOf(bytes, length), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,31 @@
+package ai.holysheep.agent.adapter.jdk;
+
+import ai.holysheep.agent.exchange.Exchange;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+
+/** The application's handler, whose subscriber is shown to the attempt. */
+final class TappedHandler<T> implements BodyHandler<T> {
+  private final BodyHandler<T> delegate;
+  private final Exchange exchange;
+  private final boolean head;
+
+  TappedHandler(BodyHandler<T> delegate, Exchange exchange, boolean head) {
+    this.delegate = delegate;
+    this.exchange = exchange;
+    this.head = head;
+  }
+
+  // A handler that returns null fails in the client, as it does without us.
+  @SuppressWarnings("NullAway")
+  @Override
+  public BodySubscriber<T> apply(ResponseInfo info) {
+    exchange.answered(info.statusCode(), name -> info.headers().firstValue(name).orElse(null));
+    BodySubscriber<T> subscriber = delegate.apply(info);
+    if (head || info.statusCode() == 204 || info.statusCode() == 304) {
+      exchange.ended();
+    }
+    return subscriber == null ? null : new TappedSubscriber<>(subscriber, exchange);
+  }
+}

@@ -1,0 +1,67 @@
+package ai.holysheep.agent.adapter.jdk;
+
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.hook.Delegating;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+
+/** A request's body on its way out. The client may subscribe again, for a retry or a redirect. */
+final class TappedPublisher implements BodyPublisher, Delegating {
+  private final BodyPublisher delegate;
+  private final Exchange exchange;
+
+  TappedPublisher(BodyPublisher delegate, Exchange exchange) {
+    this.delegate = delegate;
+    this.exchange = exchange;
+  }
+
+  @Override
+  public Object delegate() {
+    return delegate;
+  }
+
+  @Override
+  public long contentLength() {
+    return delegate.contentLength();
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+    exchange.sending();
+    delegate.subscribe(subscriber == null ? null : new Tap(subscriber, exchange));
+  }
+
+  private static final class Tap implements Flow.Subscriber<ByteBuffer> {
+    private final Flow.Subscriber<? super ByteBuffer> delegate;
+    private final Exchange exchange;
+
+    Tap(Flow.Subscriber<? super ByteBuffer> delegate, Exchange exchange) {
+      this.delegate = delegate;
+      this.exchange = exchange;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      delegate.onSubscribe(subscription);
+    }
+
+    @Override
+    public void onNext(ByteBuffer bytes) {
+      if (bytes != null) {
+        exchange.sent(bytes);
+      }
+      delegate.onNext(bytes);
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      delegate.onError(thrown);
+    }
+
+    @Override
+    public void onComplete() {
+      delegate.onComplete();
+    }
+  }
+}

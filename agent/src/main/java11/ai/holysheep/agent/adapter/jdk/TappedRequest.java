@@ -1,0 +1,57 @@
+package ai.holysheep.agent.adapter.jdk;
+
+import ai.holysheep.agent.exchange.Exchange;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A request whose body is shown to its attempt as it is sent. The client copies it and forgets it.
+ */
+final class TappedRequest extends HttpRequest {
+  private final HttpRequest delegate;
+  private final Exchange exchange;
+
+  TappedRequest(HttpRequest delegate, Exchange exchange) {
+    this.delegate = delegate;
+    this.exchange = exchange;
+  }
+
+  @Override
+  public Optional<BodyPublisher> bodyPublisher() {
+    return delegate.bodyPublisher().map(publisher -> new TappedPublisher(publisher, exchange));
+  }
+
+  @Override
+  public String method() {
+    return delegate.method();
+  }
+
+  @Override
+  public Optional<Duration> timeout() {
+    return delegate.timeout();
+  }
+
+  @Override
+  public boolean expectContinue() {
+    return delegate.expectContinue();
+  }
+
+  @Override
+  public URI uri() {
+    return delegate.uri();
+  }
+
+  @Override
+  public Optional<HttpClient.Version> version() {
+    return delegate.version();
+  }
+
+  @Override
+  public HttpHeaders headers() {
+    return delegate.headers();
+  }
+}

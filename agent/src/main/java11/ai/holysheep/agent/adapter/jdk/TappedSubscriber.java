@@ -1,0 +1,75 @@
+package ai.holysheep.agent.adapter.jdk;
+
+import ai.holysheep.agent.exchange.Exchange;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+/**
+ * The application's subscriber, which gets every signal unchanged and in order; the attempt sees
+ * them first.
+ */
+final class TappedSubscriber<T> implements BodySubscriber<T> {
+  private final BodySubscriber<T> delegate;
+  private final Exchange exchange;
+
+  TappedSubscriber(BodySubscriber<T> delegate, Exchange exchange) {
+    this.delegate = delegate;
+    this.exchange = exchange;
+  }
+
+  @Override
+  public CompletionStage<T> getBody() {
+    return delegate.getBody();
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription subscription) {
+    delegate.onSubscribe(new Watched(subscription, exchange));
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> buffers) {
+    if (buffers != null) {
+      for (int i = 0; i < buffers.size(); i++) {
+        exchange.received(buffers.get(i));
+      }
+    }
+    delegate.onNext(buffers);
+  }
+
+  @Override
+  public void onError(Throwable thrown) {
+    exchange.bodyFailed(thrown);
+    delegate.onError(thrown);
+  }
+
+  @Override
+  public void onComplete() {
+    exchange.ended();
+    delegate.onComplete();
+  }
+
+  private static final class Watched implements Flow.Subscription {
+    private final Flow.Subscription delegate;
+    private final Exchange exchange;
+
+    Watched(Flow.Subscription delegate, Exchange exchange) {
+      this.delegate = delegate;
+      this.exchange = exchange;
+    }
+
+    @Override
+    public void request(long n) {
+      delegate.request(n);
+    }
+
+    @Override
+    public void cancel() {
+      exchange.closed();
+      delegate.cancel();
+    }
+  }
+}
