@@ -1,6 +1,6 @@
 package ai.holysheep.agent;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,12 +9,16 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.ref.SoftReference;
 import java.security.AllPermission;
 import java.security.Permissions;
 import java.security.ProtectionDomain;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +31,16 @@ import org.jspecify.annotations.Nullable;
  * logging or JMX here: it runs before {@code main}.
  */
 public final class HolySheepAgent extends ClassLoader implements ClassFileTransformer {
-  private static final String CORE = "core/";
+  private static final String CORE = "ai/holysheep/agent/core.archive";
+
+  /** Half of client_java by size, and only needed by scrapers that ask for that format. */
+  private static final String PROTOBUF = "ai/holysheep/agent/protobuf.archive";
 
   private final @Nullable String arguments;
   private final Instrumentation instrumentation;
   private final File jar;
   private final CountDownLatch loggingStarted = new CountDownLatch(1);
-  private @Nullable JarFile openJar;
+  private final Map<String, SoftReference<Map<String, byte[]>>> archives = new HashMap<>();
   private @Nullable ProtectionDomain domain;
   private @Nullable ClassFileTransformer core;
   private boolean failed;
@@ -63,10 +70,10 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   private void install() throws Exception {
     instrumentation.addTransformer(this, true);
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      String name = loaded.getName().replace('.', '/');
-      if (isLogManager(name)) {
+      String name = loaded.getName();
+      if (name.equals("java.util.logging.LogManager")) {
         loggingStarted.countDown();
-      } else if (isHook(name) && instrumentation.isModifiableClass(loaded)) {
+      } else if (isHook(name.replace('.', '/')) && instrumentation.isModifiableClass(loaded)) {
         // One by one: a class that fails verification takes its whole batch with it.
         instrumentation.retransformClasses(loaded);
       }
@@ -141,38 +148,58 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-      if (in == null) {
-        throw new ClassNotFoundException(name);
-      }
-      byte[] bytes = readAll(in);
-      return defineClass(name, bytes, 0, bytes.length, domain());
-    } catch (IOException e) {
-      throw new ClassNotFoundException(name, e);
+    byte[] bytes = bytes(name.replace('.', '/') + ".class");
+    if (bytes == null) {
+      throw new ClassNotFoundException(name);
     }
+    return defineClass(name, bytes, 0, bytes.length, domain());
+  }
+
+  /** What the core has under this name; a class's bytes, too. */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    byte[] bytes = bytes(name);
+    return bytes == null ? null : new ByteArrayInputStream(bytes);
+  }
+
+  private byte @Nullable [] bytes(String name) {
+    byte[] bytes = archive(CORE).get(name);
+    return bytes != null || !name.startsWith("io/prometheus/")
+        ? bytes
+        : archive(PROTOBUF).get(name);
   }
 
   /**
-   * What the jar's core folder holds under this name; a class's bytes under its usual {@code
-   * .class} name.
+   * An archive within the jar, read whole: a thousand entries of the jar's own would have to be
+   * read at every start of every JVM, since the jar is on its class path. Softly held, since most
+   * of it is only needed once.
    */
-  @Override
-  public @Nullable InputStream getResourceAsStream(String name) {
-    try {
-      JarFile file = openJar();
-      // No scanner of class paths takes a .classdata for a class.
-      ZipEntry entry = file.getEntry(CORE + (name.endsWith(".class") ? name + "data" : name));
-      return entry == null ? null : file.getInputStream(entry);
-    } catch (IOException e) {
-      return null;
+  private synchronized Map<String, byte[]> archive(String name) {
+    SoftReference<Map<String, byte[]>> held = archives.get(name);
+    Map<String, byte[]> entries = held == null ? null : held.get();
+    if (entries == null) {
+      entries = read(name);
+      archives.put(name, new SoftReference<>(entries));
     }
+    return entries;
   }
 
-  private synchronized JarFile openJar() throws IOException {
-    if (openJar == null) {
-      openJar = new JarFile(jar, false);
+  private Map<String, byte[]> read(String name) {
+    Map<String, byte[]> entries = new HashMap<>();
+    try (JarFile file = new JarFile(jar, false);
+        ZipInputStream in = new ZipInputStream(file.getInputStream(file.getEntry(name)))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        byte[] bytes = new byte[(int) entry.getSize()];
+        int filled = 0;
+        for (int n = in.read(bytes); n > 0; n = in.read(bytes, filled, bytes.length - filled)) {
+          filled += n;
+        }
+        entries.put(entry.getName(), bytes);
+      }
+    } catch (IOException e) {
+      complain(name + " is not read", e);
     }
-    return openJar;
+    return entries;
   }
 
   private synchronized ProtectionDomain domain() {
@@ -182,15 +209,6 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       domain = new ProtectionDomain(null, all);
     }
     return domain;
-  }
-
-  private static byte[] readAll(InputStream in) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
-    byte[] buffer = new byte[8192];
-    for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
-      out.write(buffer, 0, n);
-    }
-    return out.toByteArray();
   }
 
   private static void complain(String what, Throwable e) {
