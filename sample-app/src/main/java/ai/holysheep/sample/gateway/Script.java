@@ -30,7 +30,7 @@ final class Script {
   }
 
   Answer answer(Request request, Scenario scenario, Random random) {
-    if (request.method.equals("GET") && request.path.startsWith("/v1/models")) {
+    if (!request.method.equals("POST") && request.path.startsWith("/v1/models")) {
       return new Answer(200)
           .body(
               JSON,

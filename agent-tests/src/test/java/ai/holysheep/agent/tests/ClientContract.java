@@ -1,0 +1,159 @@
+package ai.holysheep.agent.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.holysheep.sample.gateway.Served;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What holds for every client and every JDK: the application sees no difference, and everything is
+ * counted.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ClientContract {
+  /** Millicents for a token at the default price of 8 USD per million. */
+  private static final double MILLICENTS_PER_TOKEN = 0.8;
+
+  private final String program;
+  private final String label;
+  private final String client;
+  private final Map<String, ProgramRun> with = new LinkedHashMap<>();
+  private final Map<String, ProgramRun> without = new LinkedHashMap<>();
+
+  /**
+   * @param program the program's name, and the label {@code client}
+   * @param client the folder of the client's version in {@code target/clients}; empty for the JDK's
+   *     own
+   */
+  ClientContract(String program, String client) {
+    this.program = program;
+    this.label = program;
+    this.client = client;
+  }
+
+  @BeforeAll
+  void run() {
+    run("running JDK", Jdks.running());
+    Jdks.jdk25().ifPresent(jdk -> run("JDK 25", jdk));
+  }
+
+  private void run(String name, Path jdk) {
+    without.put(name, ProgramRun.without(jdk, program, client));
+    with.put(name, ProgramRun.with(jdk, program, client));
+  }
+
+  @Test
+  void theApplicationSeesWhatItSeesWithoutTheAgent() {
+    with.forEach(
+        (jdk, run) -> {
+          assertThat(run.transcript).as(jdk).containsExactlyElementsOf(without.get(jdk).transcript);
+          assertThat(run.exitCode).as(jdk).isZero();
+        });
+  }
+
+  @Test
+  void theGatewayGetsWhatItGetsWithoutTheAgentOnTheSameConnections() {
+    with.forEach(
+        (jdk, run) ->
+            assertThat(run.wire()).as(jdk).containsExactlyElementsOf(without.get(jdk).wire()));
+  }
+
+  @Test
+  void stderrHasTheAgentsOneLineAndNoOther() {
+    with.forEach(
+        (jdk, run) -> {
+          List<String> more = new java.util.ArrayList<>(run.stderr);
+          more.removeAll(without.get(jdk).stderr);
+          assertThat(
+                  more.stream()
+                      .filter(line -> line.startsWith("[holysheep-agent]"))
+                      .filter(this::unexpected)
+                      .toList())
+              .as(jdk)
+              .isEmpty();
+        });
+  }
+
+  /** The program sends figures that are none; the agent says so once. */
+  private boolean unexpected(String line) {
+    return !line.startsWith("[holysheep-agent] metrics at ");
+  }
+
+  @Test
+  void everyAttemptIsCountedByItsOutcome() {
+    with.forEach(
+        (jdk, run) -> assertThat(run.countedOutcomes()).as(jdk).isEqualTo(run.expectedOutcomes()));
+  }
+
+  @Test
+  void tokensAndCostAreTheGateways() {
+    with.forEach(
+        (jdk, run) -> {
+          Map<String, Long> input = tokens(run, served -> served.inputTokens);
+          Map<String, Long> output = tokens(run, served -> served.outputTokens);
+          assertThat(counted(run, "input")).as(jdk).isEqualTo(input);
+          assertThat(counted(run, "output")).as(jdk).isEqualTo(output);
+          input.forEach(
+              (model, tokens) ->
+                  assertThat(
+                          run.metrics.value(
+                              "holysheep_cost_millicents_total", "model=\"" + model + "\""))
+                      .as(jdk + " " + model)
+                      .isEqualTo(cost(tokens + output.getOrDefault(model, 0L))));
+        });
+  }
+
+  private static double cost(long tokens) {
+    return java.math.BigDecimal.valueOf(tokens)
+        .multiply(java.math.BigDecimal.valueOf(MILLICENTS_PER_TOKEN))
+        .doubleValue();
+  }
+
+  private static Map<String, Long> tokens(
+      ProgramRun run, java.util.function.ToLongFunction<Served> figure) {
+    return run.served.stream()
+        .filter(served -> watched(served) && figure.applyAsLong(served) > 0)
+        .collect(
+            Collectors.groupingBy(
+                served -> served.model, TreeMap::new, Collectors.summingLong(figure)));
+  }
+
+  private static boolean watched(Served served) {
+    return served.requestHeaders.stream()
+        .noneMatch(header -> header.toLowerCase().startsWith("host: localhost"));
+  }
+
+  private static Map<String, Long> counted(ProgramRun run, String type) {
+    Map<String, Long> tokens = new TreeMap<>();
+    run.metrics
+        .all("holysheep_tokens_total")
+        .forEach(
+            (labels, count) -> {
+              if (labels.contains("token_type=\"" + type + "\"")) {
+                tokens.put(labels.replaceFirst(".*model=\"([^\"]*)\".*", "$1"), count.longValue());
+              }
+            });
+    return tokens;
+  }
+
+  @Test
+  void theAgentItselfIsWell() {
+    with.forEach(
+        (jdk, run) -> {
+          assertThat(run.metrics.sum("holysheep_agent_errors_total")).as(jdk).isZero();
+          assertThat(
+                  run.metrics.value(
+                      "holysheep_agent_instrumented_classes", "client=\"" + label + "\""))
+              .as(jdk)
+              .isPositive();
+        });
+  }
+}

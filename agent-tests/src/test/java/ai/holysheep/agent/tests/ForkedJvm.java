@@ -1,0 +1,165 @@
+package ai.holysheep.agent.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A JVM of its own, with or without the packaged agent, and what it says. */
+final class ForkedJvm implements AutoCloseable {
+  static final Path AGENT = Path.of("../agent/target/holysheep-agent.jar");
+
+  private static final Pattern METRICS = Pattern.compile("\\[holysheep-agent] metrics at (\\S+)");
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final List<String> out = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> err = Collections.synchronizedList(new ArrayList<>());
+  private final List<Thread> readers = new ArrayList<>();
+
+  private ForkedJvm(Process process) {
+    this.process = process;
+    read(process.getInputStream(), out);
+    read(process.getErrorStream(), err);
+  }
+
+  static String agent(String options) {
+    assertThat(AGENT).as("the packaged agent").exists();
+    return "-javaagent:" + AGENT + "=" + options;
+  }
+
+  /** Watches 127.0.0.1 and serves metrics on a free port. */
+  static String watching() {
+    return agent("hosts=127.0.0.1,metrics.port=0");
+  }
+
+  static ForkedJvm start(Path home, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(home.resolve("bin/java").toString());
+    command.addAll(arguments);
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().remove("JAVA_TOOL_OPTIONS");
+      return new ForkedJvm(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The programs of these tests, and a version of a client from {@code target/clients}, if any. */
+  static String classPath(String client) {
+    String programs = Path.of("target/classes").toString();
+    Path jars = Path.of("target/clients", client);
+    assertThat(client.isEmpty() || Files.isDirectory(jars)).as("%s", jars).isTrue();
+    return client.isEmpty() ? programs : programs + java.io.File.pathSeparator + jars.resolve("*");
+  }
+
+  private void read(InputStream in, List<String> lines) {
+    Thread reader =
+        new Thread(
+            () -> {
+              try (BufferedReader text =
+                  new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                text.lines().forEach(lines::add);
+              } catch (IOException | UncheckedIOException closed) {
+                lines.add("(closed: " + closed.getMessage() + ")");
+              }
+            });
+    reader.setDaemon(true);
+    reader.start();
+    readers.add(reader);
+  }
+
+  List<String> out() {
+    synchronized (out) {
+      return new ArrayList<>(out);
+    }
+  }
+
+  List<String> err() {
+    synchronized (err) {
+      return new ArrayList<>(err);
+    }
+  }
+
+  ForkedJvm awaitLine(String line) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> out.contains(line) || !process.isAlive());
+    assertThat(out()).as("stderr: %s", err()).contains(line);
+    return this;
+  }
+
+  /** Where the agent says its metrics are. */
+  String metricsUrl() {
+    return await().atMost(Duration.ofSeconds(20)).until(this::announced, url -> !url.isEmpty());
+  }
+
+  private String announced() {
+    for (String line : err()) {
+      Matcher metrics = METRICS.matcher(line);
+      if (metrics.find()) {
+        return metrics.group(1);
+      }
+    }
+    return "";
+  }
+
+  Exposition scrape() {
+    return Exposition.scrape(metricsUrl());
+  }
+
+  /** Once no attempt is in flight, every attempt is counted. */
+  Exposition scrapeWhenIdle() {
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(this::scrape, metrics -> metrics.value("holysheep_active_requests") == 0);
+  }
+
+  /** Lets a program that waits for a line go on, and waits for its end. */
+  int finish() {
+    try {
+      if (process.isAlive()) {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+      }
+    } catch (IOException ended) {
+      // It did not wait for us.
+    }
+    return exitCode();
+  }
+
+  int exitCode() {
+    try {
+      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .as("ends: %s %s", out(), err())
+          .isTrue();
+      for (Thread reader : readers) {
+        reader.join();
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

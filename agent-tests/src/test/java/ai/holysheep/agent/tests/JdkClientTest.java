@@ -1,0 +1,7 @@
+package ai.holysheep.agent.tests;
+
+class JdkClientTest extends ClientContract {
+  JdkClientTest() {
+    super("java.net.http", "");
+  }
+}

@@ -1,0 +1,7 @@
+package ai.holysheep.agent.tests;
+
+class OkHttp412Test extends ClientContract {
+  OkHttp412Test() {
+    super("okhttp", "okhttp-4.12");
+  }
+}

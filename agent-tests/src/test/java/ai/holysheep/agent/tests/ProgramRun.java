@@ -1,0 +1,113 @@
+package ai.holysheep.agent.tests;
+
+import ai.holysheep.sample.gateway.FakeGateway;
+import ai.holysheep.sample.gateway.Mix;
+import ai.holysheep.sample.gateway.Scenario;
+import ai.holysheep.sample.gateway.Served;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One run of a client's program: what the program saw, what the gateway did, and what the agent
+ * counted.
+ */
+final class ProgramRun {
+  final List<String> transcript;
+  final List<String> stderr;
+  final List<Served> served;
+
+  /** {@code null} without the agent. */
+  final Exposition metrics;
+
+  final int exitCode;
+  private final String port;
+
+  private ProgramRun(Path jdk, String program, String client, boolean withAgent) {
+    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 7)) {
+      port = String.valueOf(gateway.port());
+      List<String> arguments = new ArrayList<>();
+      if (withAgent) {
+        arguments.add(ForkedJvm.watching());
+      }
+      arguments.addAll(
+          List.of(
+              "-cp",
+              ForkedJvm.classPath(client),
+              "ai.holysheep.agent.tests.program.Main",
+              program,
+              gateway.url()));
+      try (ForkedJvm jvm = ForkedJvm.start(jdk, arguments)) {
+        jvm.awaitLine("DONE");
+        metrics = withAgent ? jvm.scrapeWhenIdle() : null;
+        exitCode = jvm.finish();
+        transcript = jvm.out().stream().map(this::normal).collect(Collectors.toList());
+        stderr = jvm.err();
+      }
+      served = gateway.log();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ProgramRun with(Path jdk, String program, String client) {
+    return new ProgramRun(jdk, program, client, true);
+  }
+
+  static ProgramRun without(Path jdk, String program, String client) {
+    return new ProgramRun(jdk, program, client, false);
+  }
+
+  /** The gateway's port and the client's differ from run to run. */
+  private String normal(String text) {
+    return text.replace(":" + port, ":PORT")
+        .replaceAll("127\\.0\\.0\\.1:[0-9]{4,5}", "127.0.0.1:PORT");
+  }
+
+  /** What was on the wire, connection by connection. */
+  List<String> wire() {
+    return served.stream()
+        .map(
+            one ->
+                one
+                    + " "
+                    + normal(String.join("|", one.requestHeaders))
+                    + " "
+                    + one.requestBody.hashCode())
+        .collect(Collectors.toList());
+  }
+
+  /** How often each {@code model status/error} was to be counted, as the program's steps say. */
+  Map<String, Long> expectedOutcomes() {
+    return transcript.stream()
+        .filter(line -> line.startsWith("EXPECT "))
+        .collect(
+            Collectors.groupingBy(
+                line -> line.substring("EXPECT ".length()), TreeMap::new, Collectors.counting()));
+  }
+
+  Map<String, Long> countedOutcomes() {
+    Map<String, Long> outcomes = new TreeMap<>();
+    metrics
+        .all("holysheep_requests_total")
+        .forEach((labels, count) -> outcomes.put(outcome(labels), count.longValue()));
+    return outcomes;
+  }
+
+  private static String outcome(String labels) {
+    return label(labels, "model")
+        + " "
+        + label(labels, "status_code")
+        + "/"
+        + label(labels, "error_type");
+  }
+
+  private static String label(String labels, String name) {
+    return labels.replaceFirst(".*\\b" + name + "=\"([^\"]*)\".*", "$1");
+  }
+}
