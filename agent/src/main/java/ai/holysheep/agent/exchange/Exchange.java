@@ -258,7 +258,8 @@ public final class Exchange {
 
   private ErrorType outcome(ErrorType how) {
     ErrorType byStatus = ErrorType.ofStatus(status);
-    if (byStatus != ErrorType.NONE) {
+    if (byStatus != ErrorType.NONE || status >= 300) {
+      // However the body ends: clients throw a redirect's away.
       return byStatus;
     }
     String error = answer().error();

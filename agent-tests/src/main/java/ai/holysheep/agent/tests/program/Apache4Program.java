@@ -84,7 +84,7 @@ final class Apache4Program {
     out.step("unread-429", "429/rate_limit", model -> execute(post(model, "rate-limit")).close());
     out.step(
         "consumed",
-        "200/none",
+        "200/cancelled",
         model -> {
           try (CloseableHttpResponse response = execute(post(model, "ok"))) {
             EntityUtils.consume(response.getEntity());

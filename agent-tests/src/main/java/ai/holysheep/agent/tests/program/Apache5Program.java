@@ -94,7 +94,7 @@ final class Apache5Program {
         "unread-500", "500/server_error", model -> execute(post(model, "server-error")).close());
     out.step(
         "consumed",
-        "200/none",
+        "200/cancelled",
         model -> {
           try (CloseableHttpResponse response = execute(post(model, "ok"))) {
             EntityUtils.consume(response.getEntity());
@@ -214,7 +214,7 @@ final class Apache5Program {
     out.step(
         "unread-200",
         "200/cancelled",
-        model -> execute(stream(model, "slow-body", Body.streamWithoutUsage(model))).close());
+        model -> execute(stream(model, "ok", Body.streamWithoutUsage(model))).close());
   }
 
   private static HttpPost with(HttpPost post, HttpEntity entity) {
