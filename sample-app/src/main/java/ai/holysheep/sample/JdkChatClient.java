@@ -1,0 +1,83 @@
+package ai.holysheep.sample;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** {@code java.net.http}. The only class that names it: JDK 8 does without. */
+final class JdkChatClient implements ChatClient {
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Endpoint endpoint;
+
+  JdkChatClient(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public String name() {
+    return "java.net.http";
+  }
+
+  private HttpRequest post(String body) {
+    return HttpRequest.newBuilder(URI.create(endpoint.url))
+        .timeout(Duration.ofMillis(Main.TIMEOUT_MILLIS))
+        .header("Authorization", endpoint.authorization)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private <T> HttpResponse<T> send(String body, BodyHandler<T> handler) throws IOException {
+    try {
+      return client.send(post(body), handler);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+
+  private static Reply reply(HttpResponse<String> response) {
+    return new Reply(response.statusCode(), response.body(), retryAfter(response));
+  }
+
+  private static @Nullable String retryAfter(HttpResponse<?> response) {
+    return response.headers().firstValue("Retry-After").orElse(null);
+  }
+
+  @Override
+  public Reply call(String body) throws IOException {
+    return reply(send(body, BodyHandlers.ofString()));
+  }
+
+  @Override
+  public CompletableFuture<Reply> callAsync(String body) {
+    return client.sendAsync(post(body), BodyHandlers.ofString()).thenApply(JdkChatClient::reply);
+  }
+
+  @Override
+  public Reply stream(String body) throws IOException {
+    HttpResponse<InputStream> response = send(body, BodyHandlers.ofInputStream());
+    try (InputStream in = response.body()) {
+      String text =
+          response.statusCode() == 200
+              ? StreamText.read(in)
+              : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new Reply(response.statusCode(), text, retryAfter(response));
+    }
+  }
+
+  @Override
+  public void close() {
+    // This client ends with its last reference.
+  }
+}

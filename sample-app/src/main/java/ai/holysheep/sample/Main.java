@@ -1,0 +1,131 @@
+package ai.holysheep.sample;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.holysheep.sample.gateway.FakeGateway;
+import ai.holysheep.sample.gateway.Mix;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A support service of the kind that nobody dares to touch. It knows nothing of any agent. */
+public final class Main {
+  static final int TIMEOUT_MILLIS = 3000;
+  private static final int THREADS = 8;
+  private static final int GATEWAY_DELAY_MILLIS = 400;
+  private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
+
+  private Main() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Options options;
+    try {
+      options = Options.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    if (options.help) {
+      System.out.println(Options.HELP);
+      return;
+    }
+    String key = System.getenv("HOLYSHEEP_API_KEY");
+    if (options.gateway != null && key == null) {
+      System.err.println(
+          "--gateway needs the API key in the environment variable HOLYSHEEP_API_KEY");
+      System.exit(2);
+    }
+    try (FakeGateway builtIn = options.gateway == null ? gateway(options) : null) {
+      String url = builtIn == null ? requireNonNull(options.gateway) : builtIn.url();
+      serve(options, new Endpoint(url, key == null ? "none-needed" : key));
+    }
+  }
+
+  private static FakeGateway gateway(Options options) throws IOException {
+    FakeGateway gateway = FakeGateway.start(0, Mix.typical(), options.seed, GATEWAY_DELAY_MILLIS);
+    if (options.truthPort >= 0) {
+      Truth.serve(gateway, options.truthPort);
+    }
+    return gateway;
+  }
+
+  private static void serve(Options options, Endpoint endpoint) throws Exception {
+    List<ChatClient> clients = clients(options, endpoint);
+    Tally tally = new Tally();
+    SupportDesk desk = new SupportDesk(clients, tally, options.seed);
+    System.out.println(
+        "Support desk open at " + endpoint.url + ", " + options.rate + " questions a second");
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS, Main::daemon);
+    long pauseNanos = (long) (1e9 / options.rate);
+    long next = System.nanoTime();
+    for (int i = 0; i < options.calls; i++) {
+      int number = i;
+      threads.execute(() -> answer(desk, number));
+      next += pauseNanos;
+      TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
+      if (i % Math.max(1, (int) (options.rate * 5)) == 0) {
+        System.out.println(tally);
+      }
+    }
+    threads.shutdown();
+    threads.awaitTermination(2, TimeUnit.MINUTES);
+    System.out.println(tally);
+    if (options.linger) {
+      System.out.println("DONE");
+      awaitEndOfInput();
+    }
+    for (ChatClient client : clients) {
+      client.close();
+    }
+  }
+
+  private static void answer(SupportDesk desk, int number) {
+    try {
+      desk.answer(number);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void awaitEndOfInput() throws IOException {
+    while (System.in.read() != -1) {
+      // Whatever is typed.
+    }
+  }
+
+  private static List<ChatClient> clients(Options options, Endpoint endpoint) {
+    List<ChatClient> clients = new ArrayList<>();
+    for (String name : options.clients) {
+      switch (name) {
+        case "java.net.http":
+          try {
+            clients.add(new JdkChatClient(endpoint));
+          } catch (NoClassDefFoundError e) {
+            System.out.println("This JVM has no java.net.http: going on without");
+          }
+          break;
+        case "okhttp":
+          clients.add(new OkHttpChatClient(endpoint));
+          break;
+        case "apache5":
+          clients.add(new ApacheChatClient(endpoint));
+          break;
+        default:
+          throw new IllegalArgumentException(
+              "--clients: " + name + " is not one of java.net.http,okhttp,apache5");
+      }
+    }
+    return clients;
+  }
+
+  static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "support-" + THREAD_NUMBER.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+}

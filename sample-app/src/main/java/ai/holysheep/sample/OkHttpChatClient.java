@@ -1,0 +1,91 @@
+package ai.holysheep.sample;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** OkHttp. */
+final class OkHttpChatClient implements ChatClient {
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final OkHttpClient client =
+      new OkHttpClient.Builder()
+          .callTimeout(Main.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+          .retryOnConnectionFailure(false)
+          .build();
+  private final Endpoint endpoint;
+
+  OkHttpChatClient(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public String name() {
+    return "okhttp";
+  }
+
+  private Call post(String body) {
+    return client.newCall(
+        new Request.Builder()
+            .url(endpoint.url)
+            .header("Authorization", endpoint.authorization)
+            .post(RequestBody.create(body, JSON))
+            .build());
+  }
+
+  private static Reply reply(Response response) throws IOException {
+    try (Response open = response) {
+      return new Reply(open.code(), open.body().string(), open.header("Retry-After"));
+    }
+  }
+
+  @Override
+  public Reply call(String body) throws IOException {
+    return reply(post(body).execute());
+  }
+
+  @Override
+  public CompletableFuture<Reply> callAsync(String body) {
+    CompletableFuture<Reply> answer = new CompletableFuture<>();
+    post(body)
+        .enqueue(
+            new Callback() {
+              @Override
+              public void onFailure(Call call, IOException e) {
+                answer.completeExceptionally(e);
+              }
+
+              @Override
+              public void onResponse(Call call, Response response) {
+                try {
+                  answer.complete(reply(response));
+                } catch (IOException e) {
+                  answer.completeExceptionally(e);
+                }
+              }
+            });
+    return answer;
+  }
+
+  @Override
+  public Reply stream(String body) throws IOException {
+    try (Response response = post(body).execute()) {
+      return response.code() == 200
+          ? new Reply(200, StreamText.read(response.body().byteStream()), null)
+          : reply(response);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+}

@@ -1,0 +1,77 @@
+package ai.holysheep.sample;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The command line. */
+final class Options {
+  static final String HELP =
+      "A customer support service that asks an AI gateway.\n"
+          + "  --gateway URL    a real gateway; its key is in the environment variable HOLYSHEEP_API_KEY\n"
+          + "                   (default: a gateway of its own, built in, on loopback)\n"
+          + "  --calls N        end after N questions (default: until Ctrl-C)\n"
+          + "  --rate R         questions per second (default 4)\n"
+          + "  --seed S         of questions and of the built-in gateway's answers (default 7)\n"
+          + "  --clients LIST   of java.net.http,okhttp,apache5 (default: all)\n"
+          + "  --truth-port P   serve what the built-in gateway did at http://127.0.0.1:P/truth\n"
+          + "  --linger         after --calls, wait for the end of stdin before ending\n"
+          + "  --help           this text";
+
+  @Nullable String gateway;
+  int calls = Integer.MAX_VALUE;
+  double rate = 4;
+  long seed = 7;
+  List<String> clients = Arrays.asList("java.net.http", "okhttp", "apache5");
+  int truthPort = -1;
+  boolean linger;
+  boolean help;
+
+  /** Throws {@link IllegalArgumentException} with one line for the user. */
+  static Options parse(String[] arguments) {
+    Options options = new Options();
+    for (int i = 0; i < arguments.length; i++) {
+      String flag = arguments[i];
+      if (flag.equals("--help")) {
+        options.help = true;
+      } else if (flag.equals("--linger")) {
+        options.linger = true;
+      } else if (i + 1 == arguments.length) {
+        throw new IllegalArgumentException(
+            flag + ": no such option, or its value is missing; see --help");
+      } else {
+        options.set(flag, arguments[++i]);
+      }
+    }
+    return options;
+  }
+
+  private void set(String flag, String value) {
+    try {
+      switch (flag) {
+        case "--gateway":
+          gateway = value.replaceAll("/+$", "");
+          break;
+        case "--calls":
+          calls = Integer.parseInt(value);
+          break;
+        case "--rate":
+          rate = Double.parseDouble(value);
+          break;
+        case "--seed":
+          seed = Long.parseLong(value);
+          break;
+        case "--clients":
+          clients = Arrays.asList(value.split(","));
+          break;
+        case "--truth-port":
+          truthPort = Integer.parseInt(value);
+          break;
+        default:
+          throw new IllegalArgumentException(flag + ": no such option; see --help");
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(flag + ": " + value + " is no number; see --help", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package ai.holysheep.sample;
+
+import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries again after a 429 or 5xx, later and later, and not before the gateway's {@code
+ * Retry-After}.
+ */
+final class Retries {
+  private static final int ATTEMPTS = 4;
+  private static final long FIRST_PAUSE_MILLIS = 200;
+  private static final long LONGEST_PAUSE_MILLIS = 20_000;
+
+  /** Something that calls the gateway. */
+  interface Attempt {
+    Reply run() throws IOException;
+  }
+
+  private final Tally tally;
+
+  Retries(Tally tally) {
+    this.tally = tally;
+  }
+
+  Reply run(Attempt attempt) throws IOException, InterruptedException {
+    Reply reply = attempt.run();
+    for (int failed = 1; reply.isWorthAnotherTry() && failed < ATTEMPTS; failed++) {
+      tally.retried();
+      TimeUnit.MILLISECONDS.sleep(pauseMillis(failed, reply.retryAfter));
+      reply = attempt.run();
+    }
+    return reply;
+  }
+
+  /** Doubles with each failure, with jitter, so that many clients do not come back at once. */
+  static long pauseMillis(int failed, @Nullable String retryAfter) {
+    long backOff = FIRST_PAUSE_MILLIS << (failed - 1);
+    long pause = Math.max(backOff, TimeUnit.SECONDS.toMillis(seconds(retryAfter)));
+    return Math.min(
+        LONGEST_PAUSE_MILLIS, pause + ThreadLocalRandom.current().nextLong(FIRST_PAUSE_MILLIS));
+  }
+
+  private static long seconds(@Nullable String retryAfter) {
+    return retryAfter != null && retryAfter.matches("\\d{1,6}") ? Long.parseLong(retryAfter) : 0;
+  }
+}

@@ -1,0 +1,50 @@
+package ai.holysheep.sample;
+
+import ai.holysheep.sample.gateway.FakeGateway;
+import ai.holysheep.sample.gateway.Served;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the built-in gateway did, as JSON, for whoever wants to compare: by model, requests by
+ * status, and tokens.
+ */
+final class Truth {
+  private Truth() {}
+
+  static void serve(FakeGateway gateway, int port) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.createContext(
+        "/truth",
+        exchange -> {
+          byte[] body = json(gateway).toString().getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, body.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+          }
+        });
+    Thread starter = Main.daemon(server::start);
+    starter.start();
+  }
+
+  private static ObjectNode json(FakeGateway gateway) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    for (Served served : gateway.log()) {
+      ObjectNode model = root.withObject("/" + served.model.replace("~", "~0").replace("/", "~1"));
+      ObjectNode requests = model.withObject("/requests");
+      String status = String.valueOf(served.status);
+      requests.put(status, requests.path(status).asLong() + 1);
+      model.put("input", model.path("input").asLong() + served.inputTokens);
+      model.put("output", model.path("output").asLong() + served.outputTokens);
+    }
+    return root;
+  }
+}
