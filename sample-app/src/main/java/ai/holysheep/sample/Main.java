@@ -14,8 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A support service of the kind that nobody dares to touch. It knows nothing of any agent. */
 public final class Main {
+  /** What is printed with {@code --linger} when every question is answered. */
+  public static final String DONE = "DONE";
+
   static final int TIMEOUT_MILLIS = 3000;
   private static final int THREADS = 8;
+  private static final int TALLY_SECONDS = 5;
   private static final int GATEWAY_DELAY_MILLIS = 400;
   private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
 
@@ -42,7 +46,12 @@ public final class Main {
     }
     try (FakeGateway builtIn = options.gateway == null ? gateway(options) : null) {
       String url = builtIn == null ? requireNonNull(options.gateway) : builtIn.url();
-      serve(options, new Endpoint(url, key == null ? "none-needed" : key));
+      Tally tally = serve(options, new Endpoint(url, key == null ? "none-needed" : key));
+      System.out.println(tally + (builtIn == null ? "" : "; " + Truth.sentence(builtIn)));
+      if (options.linger) {
+        System.out.println(DONE);
+        awaitEndOfInput();
+      }
     }
   }
 
@@ -54,34 +63,29 @@ public final class Main {
     return gateway;
   }
 
-  private static void serve(Options options, Endpoint endpoint) throws Exception {
+  private static Tally serve(Options options, Endpoint endpoint) throws Exception {
     List<ChatClient> clients = clients(options, endpoint);
     Tally tally = new Tally();
     SupportDesk desk = new SupportDesk(clients, tally, options.seed);
     System.out.println(
         "Support desk open at " + endpoint.url + ", " + options.rate + " questions a second");
     ExecutorService threads = Executors.newFixedThreadPool(THREADS, Main::daemon);
-    long pauseNanos = (long) (1e9 / options.rate);
-    long next = System.nanoTime();
+    int tallyEvery = (int) Math.ceil(options.rate * TALLY_SECONDS);
+    long start = System.nanoTime();
     for (int i = 0; i < options.calls; i++) {
+      TimeUnit.NANOSECONDS.sleep(start + (long) (i * 1e9 / options.rate) - System.nanoTime());
       int number = i;
       threads.execute(() -> answer(desk, number));
-      next += pauseNanos;
-      TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
-      if (i % Math.max(1, (int) (options.rate * 5)) == 0) {
+      if (i > 0 && i % tallyEvery == 0) {
         System.out.println(tally);
       }
     }
     threads.shutdown();
     threads.awaitTermination(2, TimeUnit.MINUTES);
-    System.out.println(tally);
-    if (options.linger) {
-      System.out.println("DONE");
-      awaitEndOfInput();
-    }
     for (ChatClient client : clients) {
       client.close();
     }
+    return tally;
   }
 
   private static void answer(SupportDesk desk, int number) {

@@ -57,6 +57,9 @@ final class Options {
           break;
         case "--rate":
           rate = Double.parseDouble(value);
+          if (!(rate > 0)) {
+            throw new NumberFormatException();
+          }
           break;
         case "--seed":
           seed = Long.parseLong(value);
@@ -71,7 +74,8 @@ final class Options {
           throw new IllegalArgumentException(flag + ": no such option; see --help");
       }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(flag + ": " + value + " is no number; see --help", e);
+      throw new IllegalArgumentException(
+          flag + ": " + value + " is no number that fits; see --help", e);
     }
   }
 }

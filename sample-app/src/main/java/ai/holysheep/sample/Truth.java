@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * What the built-in gateway did, as JSON, for whoever wants to compare: by model, requests by
@@ -33,6 +35,17 @@ final class Truth {
         });
     Thread starter = Main.daemon(server::start);
     starter.start();
+  }
+
+  /** The same in one line. */
+  static String sentence(FakeGateway gateway) {
+    List<Served> log = gateway.log();
+    return String.format(
+        Locale.ROOT,
+        "the gateway's own log has %,d calls, %,d tokens in, %,d out",
+        log.size(),
+        log.stream().mapToLong(served -> served.inputTokens).sum(),
+        log.stream().mapToLong(served -> served.outputTokens).sum());
   }
 
   private static ObjectNode json(FakeGateway gateway) {

@@ -1,0 +1,121 @@
+package ai.holysheep.sample.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.holysheep.sample.Main;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The sample service in a JVM of its own, under the agent. One thread reads what it prints. */
+final class Service {
+  private static final String AGENT_LINE = "[holysheep-agent] metrics at ";
+  private static final int START_SECONDS = 30;
+  private static final int TRANSCRIPT_LINES = 100;
+
+  private final Process process;
+  private final CountDownLatch published = new CountDownLatch(1);
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final List<String> transcript = new CopyOnWriteArrayList<>();
+  private volatile String metricsUrl = "";
+  private volatile String lastWords = "nothing yet";
+
+  private Service(Process process) {
+    this.process = process;
+  }
+
+  static Service start(Path agent, List<String> flags) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.add("-javaagent:" + agent + "=hosts=*,metrics.port=9464-9474");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(flags);
+    command.add("--linger");
+    Service service = new Service(new ProcessBuilder(command).redirectErrorStream(true).start());
+    Runtime.getRuntime().addShutdownHook(new Thread(service.process::destroy));
+    Thread reader = new Thread(service::read, "service-output");
+    reader.setDaemon(true);
+    reader.start();
+    return service;
+  }
+
+  private void read() {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        hear(line);
+      }
+    } catch (IOException e) {
+      transcript.add(e.toString());
+    } finally {
+      published.countDown();
+      done.countDown();
+    }
+  }
+
+  private void hear(String line) {
+    if (transcript.size() < TRANSCRIPT_LINES) {
+      transcript.add(line);
+    }
+    if (line.startsWith(AGENT_LINE)) {
+      metricsUrl = line.substring(AGENT_LINE.length());
+      published.countDown();
+    } else if (line.equals(Main.DONE)) {
+      done.countDown();
+    } else {
+      lastWords = line;
+    }
+  }
+
+  /** Whether the agent has said where its figures are. */
+  boolean awaitMetrics() throws InterruptedException {
+    return published.await(START_SECONDS, TimeUnit.SECONDS) && !metricsUrl.isEmpty();
+  }
+
+  /** Whether the service has asked all its questions, or ended. */
+  boolean awaitDone(int seconds) throws InterruptedException {
+    return done.await(seconds, TimeUnit.SECONDS);
+  }
+
+  String metricsUrl() {
+    return metricsUrl;
+  }
+
+  String lastWords() {
+    return lastWords;
+  }
+
+  /** The first of what the service printed, for one that did not start. */
+  String transcript() {
+    return String.join("\n", transcript);
+  }
+
+  Figures scrape() throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try (InputStream in = URI.create(metricsUrl).toURL().openStream()) {
+      byte[] buffer = new byte[8192];
+      for (int read = in.read(buffer); read != -1; read = in.read(buffer)) {
+        body.write(buffer, 0, read);
+      }
+    }
+    return new Figures(new String(body.toByteArray(), UTF_8));
+  }
+
+  /** Lets the service go, and says how it ended. */
+  int end() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    return process.waitFor();
+  }
+}
