@@ -80,6 +80,13 @@ final class Exposition {
     return found;
   }
 
+  /** The same of a counter of whole things. */
+  Map<String, Long> counts(String name) {
+    Map<String, Long> counts = new TreeMap<>();
+    all(name).forEach((labels, value) -> counts.put(labels, value.longValue()));
+    return counts;
+  }
+
   double sum(String name) {
     return all(name).values().stream().mapToDouble(Double::doubleValue).sum();
   }

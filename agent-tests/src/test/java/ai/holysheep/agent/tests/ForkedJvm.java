@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,12 +49,17 @@ final class ForkedJvm implements AutoCloseable {
   }
 
   static ForkedJvm start(Path home, List<String> arguments) {
+    return start(home, arguments, Map.of());
+  }
+
+  static ForkedJvm start(Path home, List<String> arguments, Map<String, String> environment) {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/java").toString());
     command.addAll(arguments);
     try {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().remove("JAVA_TOOL_OPTIONS");
+      builder.environment().putAll(environment);
       return new ForkedJvm(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -66,6 +72,16 @@ final class ForkedJvm implements AutoCloseable {
     Path jars = Path.of("target/clients", client);
     assertThat(client.isEmpty() || Files.isDirectory(jars)).as("%s", jars).isTrue();
     return client.isEmpty() ? programs : programs + java.io.File.pathSeparator + jars.resolve("*");
+  }
+
+  /** The arguments that start one of the programs that need no client but the JDK's. */
+  static List<String> program(String name, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add("-cp");
+    command.add(classPath(""));
+    command.add("ai.holysheep.agent.tests.program." + name);
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private void read(InputStream in, List<String> lines) {

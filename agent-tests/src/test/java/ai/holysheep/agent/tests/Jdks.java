@@ -19,6 +19,10 @@ final class Jdks {
     return Path.of(System.getProperty("java.home"));
   }
 
+  static Stream<Path> all() {
+    return Stream.concat(Stream.of(running()), jdk25().stream());
+  }
+
   /** From {@code JAVA_25_HOME}, or where Linux distributions install it. */
   static Optional<Path> jdk25() {
     String named = System.getenv("JAVA_25_HOME");

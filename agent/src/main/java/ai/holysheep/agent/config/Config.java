@@ -114,7 +114,7 @@ public final class Config {
   }
 
   private static void complain(String where, String key, String what) {
-    Faults.count(Faults.Stage.CONFIG, where + " " + key);
+    Faults.count(Faults.Stage.CONFIG);
     Log.warn(where + " " + key + ": " + what);
   }
 

@@ -3,6 +3,9 @@ package ai.holysheep.agent.exchange;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 
@@ -13,6 +16,10 @@ import java.util.concurrent.TimeoutException;
 final class Failure {
   /** No chain of causes is followed further; they can be circular. */
   private static final int MAX_CAUSES = 8;
+
+  /** OkHttp's, then java.net.http's of JDK 21 and later, and of JDK 11 to 20. */
+  private static final List<String> GIVEN_UP =
+      Arrays.asList("Canceled", "Request cancelled", "connection closed locally");
 
   private Failure() {}
 
@@ -44,9 +51,11 @@ final class Failure {
 
   private static boolean isCancel(Throwable e) {
     return e instanceof CancellationException
+        // A channel that another thread of this JVM closed; one that the peer closed is at its end.
+        || e instanceof ClosedChannelException
         || e instanceof InterruptedException
         || e instanceof InterruptedIOException
-        || e instanceof IOException && "Canceled".equals(e.getMessage());
+        || e instanceof IOException && GIVEN_UP.contains(e.getMessage());
   }
 
   private static boolean mentions(Throwable e, String word) {

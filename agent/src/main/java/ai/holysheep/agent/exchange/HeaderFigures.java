@@ -72,7 +72,7 @@ final class HeaderFigures {
 
   private static long believed(long count, String name, String value) {
     if (count < 0) {
-      Faults.count(
+      Faults.ignored(
           Faults.Stage.USAGE,
           "no believable figure in header " + name + ": " + value.length() + " characters");
     }

@@ -42,10 +42,21 @@ public final class Faults {
     }
   }
 
-  /** Counts something that the agent ignored and that someone else sent: a garbled figure, say. */
-  public static void count(Stage stage, String what) {
+  /** Counts something that the caller tells on stderr. */
+  public static void count(Stage stage) {
     COUNTS.getAndIncrement(stage.ordinal());
-    Log.debug(what);
+  }
+
+  /**
+   * Counts something that the agent ignored and that someone else sent: a garbled figure, say. The
+   * first is told like a fault.
+   */
+  public static void ignored(Stage stage, String what) {
+    if (COUNTS.getAndIncrement(stage.ordinal()) == 0) {
+      Log.warn(what + " (ignored, and counted in holysheep_agent_errors_total)");
+    } else {
+      Log.debug(what);
+    }
   }
 
   public static long counted(Stage stage) {

@@ -55,7 +55,7 @@ public final class Dispatcher extends HolySheepHook {
     try {
       return AdapterLoader.load(hooked.getClassLoader(), hook.handler);
     } catch (Throwable e) {
-      Faults.count(Faults.Stage.HOOK, "adapter " + hook.handler);
+      Faults.count(Faults.Stage.HOOK);
       Log.warn(hook.client.label() + " is not watched, this version of it does not fit: " + e);
       return NOTHING;
     }

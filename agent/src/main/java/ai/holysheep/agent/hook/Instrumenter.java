@@ -51,7 +51,7 @@ public final class Instrumenter {
     try {
       result = Weaver.weave(hook, bytes);
     } catch (RuntimeException e) {
-      Faults.count(Faults.Stage.WEAVE, e);
+      Faults.count(Faults.Stage.WEAVE);
       Log.warn(hook.client.label() + " is not watched: " + className + " cannot be read: " + e);
       return null;
     }

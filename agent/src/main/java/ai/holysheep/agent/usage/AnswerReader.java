@@ -147,7 +147,7 @@ public final class AnswerReader implements Findings {
 
   @Override
   public void garbled(Field field) {
-    Faults.count(Faults.Stage.USAGE, "no believable figure in the body for " + field);
+    Faults.ignored(Faults.Stage.USAGE, "no believable figure in the body for " + field);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +31,10 @@ class FailureTest {
         Arguments.of(new ConnectException("refused"), ErrorType.NETWORK),
         Arguments.of(new CompletionException(new IOException("reset")), ErrorType.NETWORK),
         Arguments.of(new IOException("Canceled"), ErrorType.CANCELLED),
+        Arguments.of(
+            new IOException("chunked", new IOException("connection closed locally")),
+            ErrorType.CANCELLED),
+        Arguments.of(new IOException("chunked", new ClosedChannelException()), ErrorType.CANCELLED),
         Arguments.of(new InterruptedIOException("interrupted"), ErrorType.CANCELLED),
         Arguments.of(new CancellationException(), ErrorType.CANCELLED),
         Arguments.of(new IllegalStateException("the application's own"), ErrorType.CANCELLED));

@@ -17,8 +17,14 @@ public final class Main {
 
   private Main() {}
 
+  /** {@code CLIENT URL}, or {@code CLIENT URL THREADS CALLS} for a load. */
   public static void main(String[] arguments) throws Exception {
-    PROGRAMS.get(arguments[0]).accept(arguments[1], new Transcript());
+    if (arguments.length == 4) {
+      new Load(Callers.of(arguments[0], arguments[1]))
+          .run(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+    } else {
+      PROGRAMS.get(arguments[0]).accept(arguments[1], new Transcript());
+    }
     System.out.println("DONE");
     while (System.in.read() != '\n') {
       // Anything before the line's end.

@@ -1,0 +1,186 @@
+package ai.holysheep.agent.tests.program;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.HttpPost;
+import org.apache.http.entity.ContentType;
+import org.apache.http.entity.StringEntity;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.util.EntityUtils;
+
+/** Each client, used as plainly as it can be. */
+final class Callers {
+  private static final String PATH = "/v1/chat/completions";
+  private static final int CONNECTIONS = 512;
+
+  private Callers() {}
+
+  static Load.Caller of(String client, String url) {
+    switch (client) {
+      case "java.net.http":
+        return Jdk.caller(url + PATH);
+      case "okhttp":
+        return OkHttp.caller(url + PATH);
+      case "apache4":
+        return Apache4.caller(url + PATH);
+      default:
+        return Apache5.caller(url + PATH);
+    }
+  }
+
+  private static final class Jdk {
+    static Load.Caller caller(String url) {
+      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      return (scenario, body, async, timeoutMillis) -> {
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofMillis(timeoutMillis))
+                .header("X-Fake-Scenario", scenario)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        if (async || scenario.equals("slow-body")) {
+          body(client.sendAsync(request, BodyHandlers.ofString()), timeoutMillis);
+        } else {
+          client.send(request, BodyHandlers.ofString());
+        }
+      };
+    }
+
+    /** This client has no time-out for a body: the application cancels. */
+    private static void body(CompletableFuture<HttpResponse<String>> answer, int timeoutMillis)
+        throws Exception {
+      try {
+        answer.get(timeoutMillis, TimeUnit.MILLISECONDS);
+      } finally {
+        answer.cancel(true);
+      }
+    }
+  }
+
+  private static final class OkHttp {
+    static Load.Caller caller(String url) {
+      OkHttpClient client =
+          new OkHttpClient.Builder()
+              .connectTimeout(1, TimeUnit.MINUTES)
+              .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
+              .build();
+      client.dispatcher().setMaxRequests(CONNECTIONS);
+      client.dispatcher().setMaxRequestsPerHost(CONNECTIONS);
+      return (scenario, body, async, timeoutMillis) -> {
+        Request request =
+            new Request.Builder()
+                .url(url)
+                .header("X-Fake-Scenario", scenario)
+                .post(RequestBody.create(MediaType.parse("application/json"), body))
+                .build();
+        Call call =
+            client
+                .newBuilder()
+                .readTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                .build()
+                .newCall(request);
+        if (async) {
+          CompletableFuture<Void> done = new CompletableFuture<>();
+          call.enqueue(new Reader(done));
+          done.get();
+        } else {
+          read(call.execute());
+        }
+      };
+    }
+
+    static void read(Response response) throws IOException {
+      try (Response open = response) {
+        open.body().string();
+      }
+    }
+  }
+
+  private static final class Reader implements Callback {
+    private final CompletableFuture<Void> done;
+
+    Reader(CompletableFuture<Void> done) {
+      this.done = done;
+    }
+
+    @Override
+    public void onFailure(Call call, IOException e) {
+      done.completeExceptionally(e);
+    }
+
+    @Override
+    public void onResponse(Call call, Response response) {
+      try {
+        OkHttp.read(response);
+        done.complete(null);
+      } catch (IOException e) {
+        done.completeExceptionally(e);
+      }
+    }
+  }
+
+  private static final class Apache4 {
+    static Load.Caller caller(String url) {
+      org.apache.http.impl.client.CloseableHttpClient client =
+          HttpClients.custom().setMaxConnTotal(CONNECTIONS).setMaxConnPerRoute(CONNECTIONS).build();
+      return (scenario, body, async, timeoutMillis) -> {
+        HttpPost request = new HttpPost(url);
+        request.setConfig(RequestConfig.custom().setSocketTimeout(timeoutMillis).build());
+        request.setHeader("X-Fake-Scenario", scenario);
+        request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
+        try (org.apache.http.client.methods.CloseableHttpResponse response =
+            client.execute(request)) {
+          EntityUtils.toString(response.getEntity());
+        }
+      };
+    }
+  }
+
+  private static final class Apache5 {
+    static Load.Caller caller(String url) {
+      org.apache.hc.client5.http.impl.classic.CloseableHttpClient client =
+          org.apache.hc.client5.http.impl.classic.HttpClients.custom()
+              .setConnectionManager(
+                  org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder
+                      .create()
+                      .setMaxConnTotal(CONNECTIONS)
+                      .setMaxConnPerRoute(CONNECTIONS)
+                      .build())
+              .disableAutomaticRetries()
+              .build();
+      return (scenario, body, async, timeoutMillis) -> {
+        org.apache.hc.client5.http.classic.methods.HttpPost request =
+            new org.apache.hc.client5.http.classic.methods.HttpPost(url);
+        request.setConfig(
+            org.apache.hc.client5.http.config.RequestConfig.custom()
+                .setResponseTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                .build());
+        request.setHeader("X-Fake-Scenario", scenario);
+        request.setEntity(
+            new org.apache.hc.core5.http.io.entity.StringEntity(
+                body, org.apache.hc.core5.http.ContentType.APPLICATION_JSON));
+        client.execute(
+            request,
+            response ->
+                org.apache.hc.core5.http.io.entity.EntityUtils.toString(response.getEntity()));
+      };
+    }
+  }
+}

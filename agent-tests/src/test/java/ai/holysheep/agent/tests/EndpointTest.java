@@ -1,0 +1,157 @@
+package ai.holysheep.agent.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.holysheep.sample.gateway.FakeGateway;
+import ai.holysheep.sample.gateway.Mix;
+import ai.holysheep.sample.gateway.Scenario;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The metrics server, as its options make it. */
+class EndpointTest {
+  private static final String WATCHING = "hosts=127.0.0.1,metrics.port=0,";
+
+  @TempDir Path folder;
+  private final FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3);
+
+  @AfterEach
+  void stop() throws Exception {
+    gateway.close();
+  }
+
+  private ForkedJvm call(String options, Map<String, String> environment, String... flags) {
+    List<String> arguments = new ArrayList<>(List.of(flags));
+    arguments.add(ForkedJvm.agent(options));
+    arguments.addAll(ForkedJvm.program("OneCall", gateway.url(), "ok"));
+    return ForkedJvm.start(Jdks.running(), arguments, environment).awaitLine("DONE");
+  }
+
+  private static HttpResponse<String> get(HttpClient client, String url, String... headers)
+      throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  @Test
+  void speaksTheFormatThatTheScraperPrefers() throws Exception {
+    try (ForkedJvm jvm = call(WATCHING, Map.of())) {
+      HttpClient client = HttpClient.newHttpClient();
+      String url = jvm.metricsUrl();
+
+      HttpResponse<String> text = get(client, url);
+      HttpResponse<String> open =
+          get(client, url, "Accept", "application/openmetrics-text; version=1.0.0");
+      HttpResponse<String> protobuf =
+          get(
+              client,
+              url,
+              "Accept",
+              "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
+                  + " encoding=delimited");
+
+      assertThat(text.headers().firstValue("Content-Type").get()).startsWith("text/plain");
+      assertThat(open.headers().firstValue("Content-Type").get())
+          .startsWith("application/openmetrics-text");
+      assertThat(open.body()).endsWith("# EOF\n");
+      assertThat(protobuf.headers().firstValue("Content-Type").get())
+          .startsWith("application/vnd.google.protobuf");
+      assertThat(protobuf.body()).contains("holysheep_requests_total");
+    }
+  }
+
+  @Test
+  void asksForThePasswordThatAFileHolds() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "s3cret\n");
+    try (ForkedJvm jvm =
+        call(WATCHING + "metrics.username=prom,metrics.password-file=" + secret, Map.of())) {
+      HttpClient client = HttpClient.newHttpClient();
+
+      assertThat(get(client, jvm.metricsUrl()).statusCode()).isEqualTo(401);
+      assertThat(get(client, jvm.metricsUrl(), "Authorization", basic("prom:wrong")).statusCode())
+          .isEqualTo(401);
+      assertThat(get(client, jvm.metricsUrl(), "Authorization", basic("prom:s3cret")).body())
+          .contains("holysheep_requests_total");
+    }
+  }
+
+  private static String basic(String credentials) {
+    return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes());
+  }
+
+  @Test
+  void speaksTls() throws Exception {
+    Path store = folder.resolve("store.p12");
+    keytool(store);
+    try (ForkedJvm jvm =
+        call(
+            WATCHING + "metrics.tls.keystore=" + store + ",metrics.tls.keystore-password=changeit",
+            Map.of())) {
+      assertThat(jvm.metricsUrl()).startsWith("https://");
+      HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build();
+
+      assertThat(get(client, jvm.metricsUrl()).body()).contains("holysheep_requests_total");
+    }
+  }
+
+  private static void keytool(Path store) throws Exception {
+    Process keytool =
+        new ProcessBuilder(
+                (Jdks.running().resolve("bin/keytool")
+                        + " -genkeypair -alias metrics -keyalg EC -dname CN=localhost"
+                        + " -ext SAN=ip:127.0.0.1 -storepass changeit -keystore "
+                        + store)
+                    .split(" "))
+            .inheritIO()
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+  }
+
+  private static SSLContext trusting(Path store) throws Exception {
+    KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(keys);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  @Test
+  void takesEachOptionFromTheFirstPlaceThatHasIt() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("agent.properties"),
+            "metrics.path=/file\nmetrics.constant-labels=from=file\nmetrics.max-models=3\n");
+
+    try (ForkedJvm jvm =
+        call(
+            WATCHING + "metrics.path=/argument,config.file=" + file,
+            Map.of(
+                "HOLYSHEEP_METRICS_PATH", "/env", "HOLYSHEEP_METRICS_CONSTANT_LABELS", "from=env"),
+            "-Dholysheep.metrics.constant-labels=from=property")) {
+      assertThat(jvm.metricsUrl()).endsWith("/argument");
+      assertThat(jvm.scrapeWhenIdle().all("holysheep_request_duration_seconds_count"))
+          .containsOnlyKeys("{from=\"property\",model=\"gpt-4.1\"}");
+      assertThat(jvm.err()).hasSize(1);
+    }
+  }
+}
