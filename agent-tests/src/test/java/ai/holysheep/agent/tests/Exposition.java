@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A scrape in the text format, sample by sample. */
-final class Exposition {
+public final class Exposition {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -87,7 +87,7 @@ final class Exposition {
     return counts;
   }
 
-  double sum(String name) {
+  public double sum(String name) {
     return all(name).values().stream().mapToDouble(Double::doubleValue).sum();
   }
 }

@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A JVM of its own, with or without the packaged agent, and what it says. */
-final class ForkedJvm implements AutoCloseable {
+public final class ForkedJvm implements AutoCloseable {
   static final Path AGENT = Path.of("../agent/target/holysheep-agent.jar");
 
   private static final Pattern METRICS = Pattern.compile("\\[holysheep-agent] metrics at (\\S+)");
@@ -44,11 +44,11 @@ final class ForkedJvm implements AutoCloseable {
   }
 
   /** Watches 127.0.0.1 and serves metrics on a free port. */
-  static String watching() {
+  public static String watching() {
     return agent("hosts=127.0.0.1,metrics.port=0");
   }
 
-  static ForkedJvm start(Path home, List<String> arguments) {
+  public static ForkedJvm start(Path home, List<String> arguments) {
     return start(home, arguments, Map.of());
   }
 
@@ -112,7 +112,7 @@ final class ForkedJvm implements AutoCloseable {
     }
   }
 
-  ForkedJvm awaitLine(String line) {
+  public ForkedJvm awaitLine(String line) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
@@ -122,7 +122,7 @@ final class ForkedJvm implements AutoCloseable {
   }
 
   /** Where the agent says its metrics are. */
-  String metricsUrl() {
+  public String metricsUrl() {
     return await().atMost(Duration.ofSeconds(20)).until(this::announced, url -> !url.isEmpty());
   }
 
@@ -141,7 +141,7 @@ final class ForkedJvm implements AutoCloseable {
   }
 
   /** Once no attempt is in flight, every attempt is counted. */
-  Exposition scrapeWhenIdle() {
+  public Exposition scrapeWhenIdle() {
     return await()
         .atMost(Duration.ofSeconds(20))
         .until(this::scrape, metrics -> metrics.value("holysheep_active_requests") == 0);

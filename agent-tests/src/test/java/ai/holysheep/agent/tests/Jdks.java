@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 /**
  * The JDKs that forked JVMs run on: the one that runs the tests, and 25 where the machine has it.
  */
-final class Jdks {
+public final class Jdks {
   private static final Path INSTALLED = Path.of("/usr/lib/jvm");
 
   private Jdks() {}
 
-  static Path running() {
+  public static Path running() {
     return Path.of(System.getProperty("java.home"));
   }
 

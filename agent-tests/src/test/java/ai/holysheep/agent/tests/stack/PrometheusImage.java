@@ -1,0 +1,44 @@
+package ai.holysheep.agent.tests.stack;
+
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.nio.file.Path;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
+
+/**
+ * A real Prometheus with promtool: {@code HOLYSHEEP_PROMETHEUS_IMAGE}, or one that this machine has
+ * built, or the official one.
+ */
+final class PrometheusImage {
+  private static final String LOCAL = "local/prometheus:3";
+  private static final String OFFICIAL = "prom/prometheus:v3.5.0";
+
+  private PrometheusImage() {}
+
+  /** A container on the host's network that runs a shell line in {@code /alerts}. */
+  static GenericContainer<?> running(String line) {
+    return new GenericContainer<>(DockerImageName.parse(name()))
+        .withNetworkMode("host")
+        .withCopyFileToContainer(MountableFile.forHostPath(Path.of("../alerts")), "/alerts")
+        .withCreateContainerCmdModifier(
+            command ->
+                command.withEntrypoint("sh", "-c").withUser("root").withWorkingDir("/alerts"))
+        .withCommand(new String[] {line});
+  }
+
+  private static String name() {
+    String named = System.getenv("HOLYSHEEP_PROMETHEUS_IMAGE");
+    return named != null ? named : isHere() ? LOCAL : OFFICIAL;
+  }
+
+  private static boolean isHere() {
+    try {
+      DockerClientFactory.instance().client().inspectImageCmd(LOCAL).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return false;
+    }
+  }
+}

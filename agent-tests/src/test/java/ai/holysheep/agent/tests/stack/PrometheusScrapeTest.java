@@ -1,0 +1,217 @@
+package ai.holysheep.agent.tests.stack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.holysheep.agent.tests.ForkedJvm;
+import ai.holysheep.agent.tests.Jdks;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.junit.jupiter.Testcontainers;
+
+/** A real Prometheus scrapes the sample service, and answers with what the gateway knows. */
+@Testcontainers(disabledWithoutDocker = true)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PrometheusScrapeTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private int truthPort;
+  private int prometheusPort;
+  private ForkedJvm service;
+  private GenericContainer<?> prometheus;
+
+  @BeforeAll
+  void start() throws IOException {
+    truthPort = freePort();
+    prometheusPort = freePort();
+    service =
+        ForkedJvm.start(
+            Jdks.running(),
+            List.of(
+                ForkedJvm.watching(),
+                "-jar",
+                "../sample-app/target/sample-app.jar",
+                "--calls",
+                "300",
+                "--rate",
+                "20",
+                "--linger",
+                "--truth-port",
+                "" + truthPort));
+    prometheus =
+        PrometheusImage.running(
+                "prometheus --config.file=/alerts/test.yml --storage.tsdb.path=/tmp/prometheus"
+                    + " --web.listen-address=127.0.0.1:"
+                    + prometheusPort)
+            .withCopyToContainer(Transferable.of(config()), "/alerts/test.yml")
+            .waitingFor(Wait.forLogMessage(".*Server is ready to receive web requests.*", 1));
+    prometheus.start();
+    service.awaitLine("DONE");
+    int calls = (int) service.scrapeWhenIdle().sum("holysheep_requests_total");
+    await().atMost(PATIENCE).until(() -> sum("sum(holysheep_requests_total)") == calls);
+  }
+
+  @AfterAll
+  void stop() {
+    prometheus.stop();
+    service.close();
+  }
+
+  private String config() {
+    return "global: {scrape_interval: 1s, evaluation_interval: 1s}\n"
+        + "rule_files: [holysheep.rules.yml]\n"
+        + "scrape_configs:\n"
+        + "  - job_name: support-desk\n"
+        + "    static_configs:\n"
+        + "      - targets: ['"
+        + URI.create(service.metricsUrl()).getAuthority()
+        + "']\n";
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static JsonNode get(String url) throws IOException, InterruptedException {
+    return JSON.readTree(
+        CLIENT
+            .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+            .body());
+  }
+
+  private JsonNode query(String promql) throws IOException, InterruptedException {
+    return get(
+        "http://127.0.0.1:"
+            + prometheusPort
+            + "/api/v1/query?query="
+            + URLEncoder.encode(promql, UTF_8));
+  }
+
+  private double sum(String promql) throws IOException, InterruptedException {
+    return query(promql).at("/data/result/0/value/1").asDouble();
+  }
+
+  private Map<String, Long> by(String label, String promql)
+      throws IOException, InterruptedException {
+    Map<String, Long> values = new TreeMap<>();
+    for (JsonNode series : query(promql).at("/data/result")) {
+      values.put(
+          series.at("/metric/model").asText() + " " + series.at("/metric/" + label).asText(),
+          Math.round(series.at("/value/1").asDouble()));
+    }
+    return values;
+  }
+
+  private JsonNode truth() throws IOException, InterruptedException {
+    return get("http://127.0.0.1:" + truthPort + "/truth");
+  }
+
+  @Test
+  void requestsByModelAndStatusAreTheGateways() throws Exception {
+    Map<String, Long> expected = new TreeMap<>();
+    truth()
+        .properties()
+        .forEach(
+            model ->
+                model
+                    .getValue()
+                    .get("requests")
+                    .properties()
+                    .forEach(
+                        status ->
+                            expected.put(
+                                model.getKey() + " " + status.getKey(),
+                                status.getValue().asLong())));
+
+    // Where no answer came, the gateway's status is 0, and ours says why.
+    assertThat(
+            by(
+                "status",
+                "sum by (model, status) (label_replace(label_replace(holysheep_requests_total,"
+                    + " \"status\", \"$1\", \"status_code\", \"(.*)\"),"
+                    + " \"status\", \"0\", \"status_code\", \"[a-z]+\"))"))
+        .isEqualTo(expected)
+        .hasSizeGreaterThan(8);
+  }
+
+  @Test
+  void tokensAreTheGateways() throws Exception {
+    Map<String, Long> expected = new TreeMap<>();
+    truth()
+        .properties()
+        .forEach(
+            model -> {
+              expected.put(model.getKey() + " input", model.getValue().get("input").asLong());
+              expected.put(model.getKey() + " output", model.getValue().get("output").asLong());
+            });
+
+    assertThat(by("token_type", "sum by (model, token_type) (holysheep_tokens_total)"))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void everyQueryOfTheDashboardFindsData() throws Exception {
+    for (String promql : DashboardTest.queries()) {
+      JsonNode answer = query(substituted(promql));
+      assertThat(answer.get("status").asText()).as(promql).isEqualTo("success");
+      assertThat(answer.at("/data/result")).as(promql).isNotEmpty();
+    }
+  }
+
+  @Test
+  void everyAlertFindsTheSeriesThatItIsAbout() throws Exception {
+    List<String> without = new ArrayList<>();
+    for (JsonNode rule : AlertRulesTest.rules()) {
+      // Without its threshold, an alert has a value for whatever is well.
+      String promql = rule.get("expr").asText().strip().replaceFirst("\\s(<|>|>=) [0-9.]+$", "");
+      if (query(promql).at("/data/result").isEmpty()) {
+        without.add(rule.get("alert").asText());
+      }
+    }
+    assertThat(without).isEmpty();
+  }
+
+  @Test
+  void prometheusEvaluatesTheRulesWithoutAnError() throws Exception {
+    JsonNode groups =
+        get("http://127.0.0.1:" + prometheusPort + "/api/v1/rules").at("/data/groups");
+    List<String> health = new ArrayList<>();
+    groups.forEach(
+        group -> group.get("rules").forEach(rule -> health.add(rule.get("health").asText())));
+
+    assertThat(health).hasSize(7).doesNotContain("err");
+  }
+
+  private static String substituted(String promql) {
+    return promql
+        .replace("$job", ".*")
+        .replace("$instance", ".*")
+        .replace("$model", ".*")
+        .replace("$__rate_interval", "1m");
+  }
+}
