@@ -17,10 +17,8 @@ public final class CallRecord {
   public final String model;
   public final @Nullable String responseModel;
 
-  /**
-   * The HTTP status, or {@code timeout}, {@code error}, {@code cancelled} where no answer arrived.
-   */
-  public final String statusCode;
+  /** The HTTP status; 0 where no answer arrived. */
+  public final int status;
 
   public final ErrorType errorType;
 
@@ -66,8 +64,7 @@ public final class CallRecord {
     HeaderFigures headers = exchange.headers();
     client = exchange.client();
     errorType = error;
-    statusCode =
-        exchange.status() == 0 ? error.withoutStatus() : Integer.toString(exchange.status());
+    status = exchange.status();
     retry = exchange.retry();
     truncated = answer.truncated();
     seconds = (endNanos - exchange.startNanos()) / NANOS;
@@ -111,6 +108,13 @@ public final class CallRecord {
     ratelimitRemaining = headers == null ? -1 : headers.ratelimitRemaining;
     ratelimitLimit = headers == null ? -1 : headers.ratelimitLimit;
     retryAfterSeconds = headers == null ? -1 : headers.retryAfterSeconds;
+  }
+
+  /**
+   * The HTTP status, or {@code timeout}, {@code error}, {@code cancelled} where no answer arrived.
+   */
+  public String statusCode() {
+    return status == 0 ? errorType.withoutStatus() : Integer.toString(status);
   }
 
   private static boolean disagree(long header, long body) {

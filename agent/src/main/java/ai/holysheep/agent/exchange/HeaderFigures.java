@@ -49,8 +49,7 @@ final class HeaderFigures {
             "x-ratelimit-limit-requests",
             "anthropic-ratelimit-requests-limit");
     retryAfterSeconds = retryAfter(headers.first("Retry-After"));
-    BigDecimal millis = decimal(headers, "X-Response-Time-Ms");
-    upstreamSeconds = millis == null ? -1 : millis.doubleValue() / 1000;
+    upstreamSeconds = seconds(headers, "X-Response-Time-Ms");
     reportedCost = picodollars(decimal(headers, "X-Cost-Millicents"), costScale);
     String name = headers.first("X-Model-Name");
     model = name == null || name.trim().isEmpty() ? null : name.trim();
@@ -77,6 +76,15 @@ final class HeaderFigures {
           "no believable figure in header " + name + ": " + value.length() + " characters");
     }
     return count;
+  }
+
+  private static double seconds(Headers headers, String millis) {
+    long whole = Usage.count(headers.first(millis));
+    if (whole >= 0) {
+      return whole / 1000.0;
+    }
+    BigDecimal fraction = decimal(headers, millis);
+    return fraction == null ? -1 : fraction.doubleValue() / 1000;
   }
 
   private static @Nullable BigDecimal decimal(Headers headers, String name) {

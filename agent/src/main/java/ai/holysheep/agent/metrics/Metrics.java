@@ -16,6 +16,7 @@ import io.prometheus.metrics.core.metrics.MetricWithFixedMetadata;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
@@ -26,24 +27,25 @@ public final class Metrics {
   private final Labels constantLabels;
   private final double[] buckets;
 
-  private final Counter requests;
-  private final Histogram duration;
-  private final Histogram firstToken;
-  private final Histogram upstream;
-  private final Counter tokens;
-  private final Counter details;
-  private final Money cost = new Money();
-  private final Money reportedCost = new Money();
-  private final Counter unpriced;
-  private final Counter usageMissing;
-  private final Counter usageMismatch;
-  private final Gauge remaining;
-  private final Gauge limit;
-  private final Gauge retryAfter;
-  private final Counter retries;
+  final Counter requests;
+  final Histogram duration;
+  final Histogram firstToken;
+  final Histogram upstream;
+  final Counter tokens;
+  final Counter details;
+  final Money cost = new Money();
+  final Money reportedCost = new Money();
+  final Counter unpriced;
+  final Counter usageMissing;
+  final Counter usageMismatch;
+  final Gauge remaining;
+  final Gauge limit;
+  final Gauge retryAfter;
+  final Counter retries;
   private final Counter substitutions;
-  private final Counter truncated;
+  final Counter truncated;
   private final ModelLabels models;
+  private final Map<String, ModelSeries> series = new ConcurrentHashMap<>();
 
   public Metrics(
       Config config, String version, LongSupplier active, ToLongFunction<Client> instrumented) {
@@ -115,64 +117,17 @@ public final class Metrics {
 
   public void record(CallRecord call) {
     String model = models.of(call.model);
-    requests.labelValues(model, call.statusCode, call.errorType.label()).inc();
-    duration.labelValues(model).observe(call.seconds);
-    observe(firstToken, model, call.secondsToFirstToken);
-    observe(upstream, model, call.upstreamSeconds);
-    recordTokens(call, model);
-    set(remaining, model, call.ratelimitRemaining);
-    set(limit, model, call.ratelimitLimit);
-    set(retryAfter, model, call.retryAfterSeconds);
-    count(retries, call.retry, model);
-    count(truncated, call.truncated, model);
-    count(usageMissing, call.usageMissing, model);
-    count(usageMismatch, call.usageMismatch, model);
-    count(unpriced, call.unpriced, model);
+    series(model).record(call);
     if (call.substituted && call.responseModel != null) {
       substitutions.labelValues(model, models.of(call.responseModel)).inc();
     }
   }
 
-  private void recordTokens(CallRecord call, String model) {
-    add(tokens, call.inputTokens, model, "input");
-    add(tokens, call.outputTokens, model, "output");
-    if (call.inputTokens >= 0 || call.outputTokens >= 0) {
-      cost.add(model, call.cost);
-    }
-    if (call.reportedCost >= 0) {
-      reportedCost.add(model, call.reportedCost);
-    }
-    if (call.details != null) {
-      add(details, call.details.cachedInput, model, "cached_input");
-      add(details, call.details.cacheWriteInput, model, "cache_write_input");
-      add(details, call.details.reasoningOutput, model, "reasoning_output");
-      add(details, call.details.audioInput, model, "audio_input");
-      add(details, call.details.audioOutput, model, "audio_output");
-    }
-  }
-
-  private static void add(Counter counter, long amount, String... labels) {
-    if (amount >= 0) {
-      counter.labelValues(labels).inc(amount);
-    }
-  }
-
-  private static void count(Counter counter, boolean happened, String model) {
-    if (happened) {
-      counter.labelValues(model).inc();
-    }
-  }
-
-  private static void observe(Histogram histogram, String model, double seconds) {
-    if (seconds >= 0) {
-      histogram.labelValues(model).observe(seconds);
-    }
-  }
-
-  private static void set(Gauge gauge, String model, long value) {
-    if (value >= 0) {
-      gauge.labelValues(model).set(value);
-    }
+  private ModelSeries series(String model) {
+    ModelSeries known = series.get(model);
+    return known != null
+        ? known
+        : series.computeIfAbsent(model, added -> new ModelSeries(this, added));
   }
 
   private void agent(String version, LongSupplier active, ToLongFunction<Client> instrumented) {
@@ -216,11 +171,15 @@ public final class Metrics {
   }
 
   private Counter counter(String name, String help, String... labels) {
-    return described(Counter.builder(properties), name, help, labels).register(registry);
+    return described(Counter.builder(properties), name, help, labels)
+        .withoutExemplars()
+        .register(registry);
   }
 
   private Gauge gauge(String name, String help) {
-    return described(Gauge.builder(properties), name, help, "model").register(registry);
+    return described(Gauge.builder(properties), name, help, "model")
+        .withoutExemplars()
+        .register(registry);
   }
 
   private Histogram histogram(String name, String help) {

@@ -7,15 +7,22 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Prices by model. Immutable. */
+/** Prices by model. Thread-safe; the prices do not change. */
 public final class PriceTable {
   /** The entry for models that have none of their own. */
   private static final String DEFAULT = "default";
 
+  /** Names come from callers and could be anything. */
+  private static final int MAX_KNOWN = 256;
+
   private final Map<String, Price> prices;
   private final Price byDefault;
+
+  /** Prices by the names that were asked for, so that a name is taken apart once. */
+  private final Map<String, Price> spellings = new ConcurrentHashMap<>();
 
   private PriceTable(Map<String, Price> prices, Price byDefault) {
     this.prices = prices;
@@ -49,7 +56,15 @@ public final class PriceTable {
 
   /** A model's own price under any of its spellings, or {@code null}. */
   public @Nullable Price of(String model) {
-    return prices.get(ModelName.base(model));
+    Price known = spellings.get(model);
+    if (known != null) {
+      return known;
+    }
+    Price price = prices.get(ModelName.base(model));
+    if (price != null && spellings.size() < MAX_KNOWN) {
+      spellings.put(model, price);
+    }
+    return price;
   }
 
   public Price byDefault() {

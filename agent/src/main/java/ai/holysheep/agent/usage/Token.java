@@ -1,7 +1,6 @@
 package ai.holysheep.agent.usage;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * A key, a short text or a number that is being read byte by byte; what is too long to matter is
@@ -22,6 +21,8 @@ final class Token {
   private int escape;
 
   private int codeUnit;
+
+  private String last = "";
 
   void clear() {
     length = 0;
@@ -138,8 +139,22 @@ final class Token {
     return length > MAX_NUMBER ? -1 : Usage.count(toString());
   }
 
+  /**
+   * The same names come with every call: the last one is kept, and given again where it is equal.
+   */
   @Override
   public String toString() {
-    return new String(Arrays.copyOf(bytes, length), StandardCharsets.UTF_8);
+    if (!isLast()) {
+      last = new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+    return last;
+  }
+
+  private boolean isLast() {
+    boolean same = last.length() == length;
+    for (int i = 0; same && i < length; i++) {
+      same = last.charAt(i) == bytes[i];
+    }
+    return same;
   }
 }

@@ -69,6 +69,24 @@ public final class Usage {
     if (text == null || text.length() > 40) {
       return -1;
     }
+    long plain = digits(text);
+    return plain >= 0 ? plain : decimal(text);
+  }
+
+  /** What nearly every figure is, read without an allocation; -1 for anything else. */
+  private static long digits(String text) {
+    long n = text.isEmpty() ? -1 : 0;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      n = n * 10 + digit;
+      if (digit < 0 || digit > 9 || n > ABSURD) {
+        return -1;
+      }
+    }
+    return n;
+  }
+
+  private static long decimal(String text) {
     try {
       BigDecimal number = new BigDecimal(text.trim());
       boolean whole = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;

@@ -31,7 +31,7 @@ class ExchangeTest {
     assertThat(record.inputTokens).isEqualTo(42);
     assertThat(record.usageMismatch).isTrue();
     assertThat(record.cost).isEqualTo(131 * 8_000_000L);
-    assertThat(record.statusCode).isEqualTo("200");
+    assertThat(record.statusCode()).isEqualTo("200");
     assertThat(record.errorType).isEqualTo(ErrorType.NONE);
     assertThat(exchanges.active()).isZero();
   }
@@ -55,7 +55,7 @@ class ExchangeTest {
     exchange.failed(new java.net.SocketTimeoutException());
 
     assertThat(only().model).isEqualTo("deepseek-v3.2");
-    assertThat(only().statusCode).isEqualTo("timeout");
+    assertThat(only().statusCode()).isEqualTo("timeout");
   }
 
   @Test
@@ -111,7 +111,7 @@ class ExchangeTest {
     exchange.ended();
 
     assertThat(only().errorType).isEqualTo(ErrorType.SERVER_ERROR);
-    assertThat(only().statusCode).isEqualTo("200");
+    assertThat(only().statusCode()).isEqualTo("200");
   }
 
   @Test

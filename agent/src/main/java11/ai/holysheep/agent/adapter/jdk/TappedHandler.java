@@ -1,9 +1,12 @@
 package ai.holysheep.agent.adapter.jdk;
 
 import ai.holysheep.agent.exchange.Exchange;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The application's handler, whose subscriber is shown to the attempt. */
 final class TappedHandler<T> implements BodyHandler<T> {
@@ -21,11 +24,17 @@ final class TappedHandler<T> implements BodyHandler<T> {
   @SuppressWarnings("NullAway")
   @Override
   public BodySubscriber<T> apply(ResponseInfo info) {
-    exchange.answered(info.statusCode(), name -> info.headers().firstValue(name).orElse(null));
+    exchange.answered(info.statusCode(), name -> first(info.headers(), name));
     BodySubscriber<T> subscriber = delegate.apply(info);
     if (head || info.statusCode() == 204 || info.statusCode() == 304) {
       exchange.ended();
     }
     return subscriber == null ? null : new TappedSubscriber<>(subscriber, exchange);
+  }
+
+  /** What {@code firstValue} finds by way of a stream, which costs more than all else here. */
+  private static @Nullable String first(HttpHeaders headers, String name) {
+    List<String> values = headers.map().get(name);
+    return values == null || values.isEmpty() ? null : values.get(0);
   }
 }
