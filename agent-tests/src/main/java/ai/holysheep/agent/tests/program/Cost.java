@@ -1,17 +1,14 @@
 package ai.holysheep.agent.tests.program;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * {@code CLIENT URL WARM-UP CALLS}: what a call costs this JVM, in bytes allocated by all its
- * threads and in nanoseconds of CPU.
+ * {@code CLIENT URL WARM-UP CALLS}: what a call costs this JVM, in bytes that all its threads
+ * allocate.
  */
 public final class Cost {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final OperatingSystemMXBean SYSTEM =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private Cost() {}
 
@@ -20,12 +17,9 @@ public final class Cost {
     calls(caller, Integer.parseInt(arguments[2]));
     int calls = Integer.parseInt(arguments[3]);
     long bytes = allocated();
-    long nanos = SYSTEM.getProcessCpuTime();
     calls(caller, calls);
-    nanos = SYSTEM.getProcessCpuTime() - nanos;
     bytes = allocated() - bytes;
     System.out.println("BYTES " + bytes / calls);
-    System.out.println("NANOS " + nanos / calls);
     System.exit(0);
   }
 
