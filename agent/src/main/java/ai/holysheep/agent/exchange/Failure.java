@@ -2,6 +2,7 @@ package ai.holysheep.agent.exchange;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
@@ -29,6 +30,10 @@ final class Failure {
     for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
       if (isTimeout(cause)) {
         return ErrorType.TIMEOUT;
+      }
+      if (cause instanceof ConnectException) {
+        // java.net.http then closes the channel, and tells of that as the cause.
+        return ErrorType.NETWORK;
       }
       if (isCancel(cause)) {
         return ErrorType.CANCELLED;

@@ -35,6 +35,8 @@ class FailureTest {
             new IOException("chunked", new IOException("connection closed locally")),
             ErrorType.CANCELLED),
         Arguments.of(new IOException("chunked", new ClosedChannelException()), ErrorType.CANCELLED),
+        Arguments.of(
+            new ConnectException().initCause(new ClosedChannelException()), ErrorType.NETWORK),
         Arguments.of(new InterruptedIOException("interrupted"), ErrorType.CANCELLED),
         Arguments.of(new CancellationException(), ErrorType.CANCELLED),
         Arguments.of(new IllegalStateException("the application's own"), ErrorType.CANCELLED));

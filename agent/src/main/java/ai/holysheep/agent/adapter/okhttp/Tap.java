@@ -1,8 +1,12 @@
 package ai.holysheep.agent.adapter.okhttp;
 
+import ai.holysheep.agent.fault.Faults;
 import java.io.OutputStream;
+import okio.Buffer;
 
-/** Where a {@code Buffer} copies its segments to: no copy is made on the way. */
+/**
+ * Shows an attempt bytes within a {@code Buffer}, which hands its segments over: no copy is made.
+ */
 final class Tap extends OutputStream {
   interface Bytes {
     void accept(byte[] bytes, int offset, int length);
@@ -12,6 +16,15 @@ final class Tap extends OutputStream {
 
   Tap(Bytes bytes) {
     this.bytes = bytes;
+  }
+
+  /** Never throws: arguments that are wrong shall fail in the client, as they do without us. */
+  void see(Buffer buffer, long offset, long length) {
+    try {
+      buffer.copyTo(this, offset, length);
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.USAGE, e);
+    }
   }
 
   @Override

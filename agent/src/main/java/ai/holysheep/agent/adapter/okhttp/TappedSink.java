@@ -2,14 +2,13 @@ package ai.holysheep.agent.adapter.okhttp;
 
 import ai.holysheep.agent.exchange.Exchange;
 import java.io.IOException;
-import java.io.OutputStream;
 import okio.Buffer;
 import okio.ForwardingSink;
 import okio.Sink;
 
 /** Shows an attempt the bytes that are sent, without copying them. */
 final class TappedSink extends ForwardingSink {
-  private final OutputStream tap;
+  private final Tap tap;
 
   TappedSink(Sink delegate, Exchange exchange) {
     super(delegate);
@@ -19,7 +18,7 @@ final class TappedSink extends ForwardingSink {
   @Override
   public void write(Buffer source, long byteCount) throws IOException {
     // Before it is written: writing takes the bytes out of the buffer.
-    source.copyTo(tap, 0, byteCount);
+    tap.see(source, 0, byteCount);
     super.write(source, byteCount);
   }
 }

@@ -2,7 +2,6 @@ package ai.holysheep.agent.adapter.okhttp;
 
 import ai.holysheep.agent.exchange.Exchange;
 import java.io.IOException;
-import java.io.OutputStream;
 import okio.Buffer;
 import okio.ForwardingSource;
 import okio.Source;
@@ -10,7 +9,7 @@ import okio.Source;
 /** Shows an attempt the bytes that pass, without copying them, and how that ends. */
 final class TappedSource extends ForwardingSource {
   private final Exchange exchange;
-  private final OutputStream tap;
+  private final Tap tap;
 
   TappedSource(Source delegate, Exchange exchange) {
     super(delegate);
@@ -30,7 +29,7 @@ final class TappedSource extends ForwardingSource {
     if (n == -1) {
       exchange.ended();
     } else {
-      sink.copyTo(tap, sink.size() - n, n);
+      tap.see(sink, sink.size() - n, n);
     }
     return n;
   }
