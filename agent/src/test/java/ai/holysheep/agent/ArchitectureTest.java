@@ -38,7 +38,7 @@ class ArchitectureTest {
         .layer("fault")
         .definedBy(ROOT + ".fault")
         .whereLayer("adapter")
-        .mayOnlyAccessLayers("hook", "exchange")
+        .mayOnlyAccessLayers("hook", "exchange", "fault")
         .whereLayer("hook")
         .mayOnlyAccessLayers("exchange", "config", "fault")
         .whereLayer("exposition")
