@@ -30,7 +30,7 @@ public final class Exposition {
     }
   }
 
-  static Exposition scrape(String url) {
+  public static Exposition scrape(String url) {
     try {
       return new Exposition(
           CLIENT
@@ -58,7 +58,7 @@ public final class Exposition {
   }
 
   /** A sample's value, 0 where there is none; {@code labels} as in {@code model="gpt-4.1"}. */
-  double value(String name, String... labels) {
+  public double value(String name, String... labels) {
     String sample = labels.length == 0 ? name : name + "{" + String.join(",", labels) + "}";
     return samples.getOrDefault(canonical(sample), 0.0);
   }
@@ -81,7 +81,7 @@ public final class Exposition {
   }
 
   /** The same of a counter of whole things. */
-  Map<String, Long> counts(String name) {
+  public Map<String, Long> counts(String name) {
     Map<String, Long> counts = new TreeMap<>();
     all(name).forEach((labels, value) -> counts.put(labels, value.longValue()));
     return counts;

@@ -1,8 +1,6 @@
 package ai.holysheep.agent.tests.stack;
 
-import com.github.dockerjava.api.exception.NotFoundException;
 import java.nio.file.Path;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
@@ -19,26 +17,13 @@ final class PrometheusImage {
 
   /** A container on the host's network that runs a shell line in {@code /alerts}. */
   static GenericContainer<?> running(String line) {
-    return new GenericContainer<>(DockerImageName.parse(name()))
+    return new GenericContainer<>(
+            DockerImageName.parse(Images.name("HOLYSHEEP_PROMETHEUS_IMAGE", LOCAL, OFFICIAL)))
         .withNetworkMode("host")
         .withCopyFileToContainer(MountableFile.forHostPath(Path.of("../alerts")), "/alerts")
         .withCreateContainerCmdModifier(
             command ->
                 command.withEntrypoint("sh", "-c").withUser("root").withWorkingDir("/alerts"))
         .withCommand(new String[] {line});
-  }
-
-  private static String name() {
-    String named = System.getenv("HOLYSHEEP_PROMETHEUS_IMAGE");
-    return named != null ? named : isHere() ? LOCAL : OFFICIAL;
-  }
-
-  private static boolean isHere() {
-    try {
-      DockerClientFactory.instance().client().inspectImageCmd(LOCAL).exec();
-      return true;
-    } catch (NotFoundException e) {
-      return false;
-    }
   }
 }

@@ -1,0 +1,121 @@
+package ai.holysheep.agent.tests.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.holysheep.agent.tests.Exposition;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.junit.jupiter.Testcontainers;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
+
+/** The sample service under the agent on JDKs that this machine does not have. */
+@Testcontainers(disabledWithoutDocker = true)
+class EveryJdkTest {
+  private static final Pattern METRICS = Pattern.compile("\\[holysheep-agent] metrics at (\\S+)");
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 11, 21})
+  void countsWhatTheGatewayServed(int jdk) throws Exception {
+    int truthPort = freePort();
+    try (GenericContainer<?> service = service(jdk, truthPort)) {
+      service.start();
+      Matcher metrics = METRICS.matcher(service.getLogs());
+      assertThat(metrics.find()).as(service.getLogs()).isTrue();
+      Exposition exposition = whenIdle(metrics.group(1));
+
+      assertThat(exposition.counts("holysheep_tokens_total")).isEqualTo(tokens(truth(truthPort)));
+      assertThat(exposition.sum("holysheep_requests_total")).isEqualTo(requests(truth(truthPort)));
+      assertThat(exposition.sum("holysheep_agent_errors_total")).isZero();
+      assertThat(service.getLogs().lines().filter(line -> line.startsWith("[holysheep-agent]")))
+          .hasSize(1);
+      assertThat(service.getLogs()).doesNotContain("WARNING");
+    }
+  }
+
+  private static GenericContainer<?> service(int jdk, int truthPort) {
+    return new GenericContainer<>(
+            DockerImageName.parse(
+                Images.name(
+                    "HOLYSHEEP_JDK_IMAGE_" + jdk,
+                    "local/openjdk:" + jdk,
+                    "eclipse-temurin:" + jdk)))
+        .withNetworkMode("host")
+        .withCopyFileToContainer(
+            MountableFile.forHostPath(Path.of("../agent/target/holysheep-agent.jar")), "/agent.jar")
+        .withCopyFileToContainer(
+            MountableFile.forHostPath(Path.of("../sample-app/target/sample-app.jar")),
+            "/sample/sample-app.jar")
+        .withCopyFileToContainer(
+            MountableFile.forHostPath(Path.of("../sample-app/target/lib")), "/sample/lib")
+        .withCreateContainerCmdModifier(command -> command.withEntrypoint("sh", "-c"))
+        .withCommand(
+            new String[] {
+              // The service lingers until its stdin ends.
+              "sleep 600 | java -javaagent:/agent.jar=hosts=127.0.0.1,metrics.port=0"
+                  + " -jar /sample/sample-app.jar --calls 120 --rate 20 --linger --truth-port "
+                  + truthPort
+            })
+        .waitingFor(Wait.forLogMessage("DONE\\n", 1).withStartupTimeout(Duration.ofMinutes(2)));
+  }
+
+  private static Exposition whenIdle(String url) {
+    return await()
+        .until(
+            () -> Exposition.scrape(url),
+            metrics -> metrics.value("holysheep_active_requests") == 0);
+  }
+
+  private static JsonNode truth(int port) throws IOException {
+    try (InputStream in = URI.create("http://127.0.0.1:" + port + "/truth").toURL().openStream()) {
+      return new ObjectMapper().readTree(in);
+    }
+  }
+
+  private static Map<String, Long> tokens(JsonNode truth) {
+    Map<String, Long> tokens = new TreeMap<>();
+    truth
+        .properties()
+        .forEach(
+            model -> {
+              for (String type : new String[] {"input", "output"}) {
+                tokens.put(
+                    "{model=\"" + model.getKey() + "\",token_type=\"" + type + "\"}",
+                    model.getValue().get(type).asLong());
+              }
+            });
+    return tokens;
+  }
+
+  private static double requests(JsonNode truth) {
+    double sum = 0;
+    for (JsonNode model : truth) {
+      for (JsonNode count : model.get("requests")) {
+        sum += count.asLong();
+      }
+    }
+    return sum;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
