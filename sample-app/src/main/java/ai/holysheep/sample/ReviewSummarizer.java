@@ -3,8 +3,9 @@ package ai.holysheep.sample;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
-/** Sums up a product's reviews by two models at once, and takes the first that comes. */
+/** Sums up a product's reviews by two models at once, and takes the better that has answered. */
 final class ReviewSummarizer implements SupportDesk.Worker {
   @Override
   public Reply answer(ChatClient client, String question) throws IOException, InterruptedException {
@@ -12,10 +13,20 @@ final class ReviewSummarizer implements SupportDesk.Worker {
         client.callAsync(Prompt.json("claude-sonnet-4-5", "Sum up.", question, false));
     CompletableFuture<Reply> quick =
         client.callAsync(Prompt.json("gemini-2.5-flash", "Sum up.", question, false));
+    Reply better = result(careful);
+    Reply other = result(quick);
+    Reply taken = better == null || (other != null && !better.isGood()) ? other : better;
+    if (taken == null) {
+      throw new IOException("neither model has answered");
+    }
+    return taken;
+  }
+
+  private static @Nullable Reply result(CompletableFuture<Reply> call) throws InterruptedException {
     try {
-      return (Reply) CompletableFuture.anyOf(careful, quick).get();
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
+      return call.get();
+    } catch (ExecutionException failed) {
+      return null;
     }
   }
 }
