@@ -23,11 +23,11 @@ class CostPerCallTest {
   /** The interpreter keeps what the JIT finds to be needless. */
   private static final long MAX_INTERPRETED_BYTES = 2 * MAX_BYTES;
 
-  /**
-   * What one run differs from the next without any agent: threads of java.net.http read whatever
-   * has come until then.
-   */
-  private static final long NOISE_BYTES = 512;
+  /** What one run differs from the next without any agent. */
+  private static final long NOISE_BYTES = 128;
+
+  /** Here other threads read whatever has come until then, now in one piece, now in two. */
+  private static final long JDK_NOISE_BYTES = 1024;
 
   private static final double MAX_CPU_RATIO = 1.2;
   private static final String WATCHING = "hosts=127.0.0.1,metrics.port=0";
@@ -86,7 +86,8 @@ class CostPerCallTest {
         "%s interpreted: %d bytes a call; unwatched %+d, watched %+d%n",
         client, without, unwatched, watched);
 
-    assertThat(unwatched).isLessThanOrEqualTo(NOISE_BYTES);
+    assertThat(unwatched)
+        .isLessThanOrEqualTo(client.equals("java.net.http") ? JDK_NOISE_BYTES : NOISE_BYTES);
     assertThat(watched).isLessThanOrEqualTo(MAX_INTERPRETED_BYTES);
   }
 
