@@ -12,7 +12,7 @@ final class Load {
   }
 
   private static final int PATIENCE_MILLIS = 60_000;
-  private static final int SHORT_MILLIS = 1500;
+  private static final int SHORT_MILLIS = 3000;
   private static final String[] MODELS = {
     "gpt-4.1", "claude-sonnet-4-5", "gemini-2.5-flash", "deepseek-v3.2"
   };
