@@ -15,7 +15,7 @@ public abstract class HolySheepHook {
    * Returns a token for {@link #after}, or {@code null} when the call is none of the agent's
    * business.
    */
-  protected abstract Object onEnter(Class<?> hooked, Object self, Object a, Object b);
+  protected abstract Object onEnter(Class<?> hooked, Object self, Object a, Object b, Object c);
 
   /**
    * Returns what the instrumented method shall return: {@code returned} itself or a delegate of it.
@@ -23,9 +23,20 @@ public abstract class HolySheepHook {
   protected abstract Object onExit(
       Class<?> hooked, Object token, Object returned, Throwable thrown);
 
-  public static Object before(Class<?> hooked, Object self, Object a, Object b) {
+  /** Bytes that a stream has read, or is about to write; {@code length} is -1 at the end. */
+  protected abstract void onBytes(
+      Class<?> hooked, Object self, byte[] bytes, int offset, int length);
+
+  public static Object before(Class<?> hooked, Object self, Object a, Object b, Object c) {
     HolySheepHook hook = installed;
-    return hook == null ? null : hook.onEnter(hooked, self, a, b);
+    return hook == null ? null : hook.onEnter(hooked, self, a, b, c);
+  }
+
+  public static void bytes(Class<?> hooked, Object self, byte[] bytes, int offset, int length) {
+    HolySheepHook hook = installed;
+    if (hook != null) {
+      hook.onBytes(hooked, self, bytes, offset, length);
+    }
   }
 
   public static Object after(Class<?> hooked, Object token, Object returned, Throwable thrown) {

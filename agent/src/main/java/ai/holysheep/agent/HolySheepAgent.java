@@ -113,16 +113,36 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     switch (name) {
       case "jdk/internal/net/http/HttpClientImpl":
       case "jdk/internal/net/http/HttpRequestImpl":
+      case "sun/net/www/protocol/http/HttpURLConnection":
+      case "sun/net/www/protocol/http/HttpURLConnection$HttpInputStream":
+      case "sun/net/www/protocol/http/HttpURLConnection$StreamingOutputStream":
+      case "sun/net/www/http/HttpClient":
       case "okhttp3/internal/http/BridgeInterceptor":
+      case "okhttp3/internal/http/HttpEngine":
+      case "okhttp3/internal/http/Http1xStream":
+      case "okhttp3/internal/http/Http2xStream":
       case "okhttp3/internal/http1/Http1Codec":
       case "okhttp3/internal/http2/Http2Codec":
       case "okhttp3/internal/http1/Http1ExchangeCodec":
       case "okhttp3/internal/http2/Http2ExchangeCodec":
       case "org/apache/http/impl/execchain/ProtocolExec":
+      case "org/apache/http/impl/execchain/MinimalClientExec":
       case "org/apache/http/impl/execchain/HttpResponseProxy":
       case "org/apache/http/impl/BHttpConnectionBase":
+      case "org/apache/http/impl/client/DefaultRequestDirector":
+      case "org/apache/http/impl/entity/EntitySerializer":
+      case "org/apache/http/impl/entity/EntityDeserializer":
+      case "org/apache/http/protocol/HttpRequestExecutor":
+      case "org/apache/http/impl/nio/client/InternalHttpAsyncClient":
+      case "org/apache/http/impl/nio/client/MinimalHttpAsyncClient":
+      case "org/apache/http/impl/nio/client/AbstractHttpAsyncClient":
       case "org/apache/hc/client5/http/impl/classic/ProtocolExec":
+      case "org/apache/hc/client5/http/impl/classic/MinimalHttpClient":
       case "org/apache/hc/client5/http/impl/classic/CloseableHttpResponse":
+      case "org/apache/hc/client5/http/impl/async/AsyncProtocolExec":
+      case "org/apache/hc/client5/http/impl/async/MinimalHttpAsyncClient":
+      case "org/apache/hc/client5/http/impl/async/MinimalH2AsyncClient":
+      case "org/apache/hc/core5/http/impl/io/HttpRequestExecutor":
       case "org/apache/hc/core5/http/impl/io/BHttpConnectionBase":
         return true;
       default:

@@ -68,8 +68,26 @@ public enum Option {
   OKHTTP_ENABLED("instrumentation.okhttp.enabled", Kind.BOOLEAN, "true", "watch OkHttp"),
   APACHE4_ENABLED(
       "instrumentation.apache4.enabled", Kind.BOOLEAN, "true", "watch Apache HttpClient 4"),
+  APACHE4_ASYNC_ENABLED(
+      "instrumentation.apache4-async.enabled",
+      Kind.BOOLEAN,
+      "true",
+      "watch Apache HttpAsyncClient 4"),
   APACHE5_ENABLED(
-      "instrumentation.apache5.enabled", Kind.BOOLEAN, "true", "watch Apache HttpClient 5");
+      "instrumentation.apache5.enabled",
+      Kind.BOOLEAN,
+      "true",
+      "watch Apache HttpClient 5, the blocking one"),
+  APACHE5_ASYNC_ENABLED(
+      "instrumentation.apache5-async.enabled",
+      Kind.BOOLEAN,
+      "true",
+      "watch Apache HttpClient 5, the asynchronous one"),
+  URLCONNECTION_ENABLED(
+      "instrumentation.urlconnection.enabled",
+      Kind.BOOLEAN,
+      "true",
+      "watch `java.net.HttpURLConnection`");
 
   final String key;
   final Kind kind;

@@ -5,7 +5,10 @@ public enum Client {
   JDK("java.net.http"),
   OKHTTP("okhttp"),
   APACHE4("apache4"),
-  APACHE5("apache5");
+  APACHE4_ASYNC("apache4-async"),
+  APACHE5("apache5"),
+  APACHE5_ASYNC("apache5-async"),
+  URLCONNECTION("urlconnection");
 
   private final String label;
 

@@ -7,22 +7,41 @@ import org.jspecify.annotations.Nullable;
  * the thread that runs the attempt, several classes further down: this carries the attempt there.
  */
 public final class Current {
-  private static final ThreadLocal<Exchange> ATTEMPT = new ThreadLocal<>();
+  private static final ThreadLocal<Current> ATTEMPT = new ThreadLocal<>();
 
-  private Current() {}
+  private final @Nullable Current outer;
+  private Exchange exchange;
 
-  /** Makes this the thread's attempt and returns the one before, for {@link #restore}. */
-  public static @Nullable Exchange set(Exchange exchange) {
-    Exchange before = ATTEMPT.get();
-    ATTEMPT.set(exchange);
-    return before;
+  private Current(Exchange exchange, @Nullable Current outer) {
+    this.exchange = exchange;
+    this.outer = outer;
   }
 
-  public static void restore(@Nullable Exchange before) {
-    if (before == null) {
+  /** Makes this the thread's attempt, until {@link #leave}. */
+  public static Current enter(Exchange exchange) {
+    Current current = new Current(exchange, ATTEMPT.get());
+    ATTEMPT.set(current);
+    return current;
+  }
+
+  public void leave() {
+    if (outer == null) {
       ATTEMPT.remove();
     } else {
-      ATTEMPT.set(before);
+      ATTEMPT.set(outer);
+    }
+  }
+
+  /** The last attempt since it was entered. */
+  public Exchange exchange() {
+    return exchange;
+  }
+
+  /** The client makes another attempt, within what was entered with the one before. */
+  public static void replace(Exchange next) {
+    Current current = ATTEMPT.get();
+    if (current != null) {
+      current.exchange = next;
     }
   }
 
@@ -31,6 +50,7 @@ public final class Current {
    * no map for it.
    */
   public static @Nullable Exchange get() {
-    return Exchanges.anyActive() ? ATTEMPT.get() : null;
+    Current current = Exchanges.anyActive() ? ATTEMPT.get() : null;
+    return current == null ? null : current.exchange;
   }
 }

@@ -3,6 +3,7 @@ package ai.holysheep.agent.exchange;
 import ai.holysheep.agent.fault.Faults;
 import ai.holysheep.agent.usage.AnswerReader;
 import ai.holysheep.agent.usage.QuestionReader;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class Exchange {
   private final @Nullable String pathModel;
   private final long startNanos = System.nanoTime();
   private final Readers readers;
+  private final @Nullable WeakReference<Object> call;
 
   private volatile @Nullable FailureJudge judge;
   private int status;
@@ -28,6 +30,7 @@ public final class Exchange {
   private long contentLength = -1;
   private long received;
   private long firstTokenNanos;
+  private boolean onWire;
   private boolean ended;
 
   /**
@@ -38,17 +41,35 @@ public final class Exchange {
 
   private Abandoned.@Nullable Watch watch;
 
-  Exchange(Exchanges exchanges, Client client, @Nullable String pathModel, boolean retry) {
+  Exchange(
+      Exchanges exchanges,
+      Client client,
+      @Nullable String pathModel,
+      boolean retry,
+      @Nullable Object call) {
     this.exchanges = exchanges;
     this.client = client;
     this.pathModel = pathModel;
     this.retry = retry;
+    this.call = call == null ? null : new WeakReference<>(call);
     readers = Readers.take();
   }
 
   /** Who knows more of the attempt's failures than their exceptions. */
   public void judgeBy(FailureJudge informed) {
     judge = informed;
+  }
+
+  /** As that attempt of the same call. */
+  public void judgeAs(Exchange earlier) {
+    judge = earlier.judge;
+  }
+
+  /** The request goes out. Returns whether it, or another before it, had done so already. */
+  public synchronized boolean onWire() {
+    boolean before = onWire;
+    onWire = true;
+    return before;
   }
 
   /** Bytes of the request's body, before any are received. */
@@ -105,6 +126,9 @@ public final class Exchange {
           }
         }
       }
+      if (Repeats.invites(answerStatus)) {
+        Repeats.failed(call);
+      }
       ErrorType early = bodyEnd();
       if (early != null) {
         end(early);
@@ -157,6 +181,15 @@ public final class Exchange {
   /** The application has closed the body, at its end or before. */
   public void closed() {
     bodyEnded(wholeBodyPassed() ? ErrorType.NONE : ErrorType.CANCELLED);
+  }
+
+  /** The client has let go of the attempt, at its end or before. */
+  public void released() {
+    if (isAnswered()) {
+      closed();
+    } else {
+      cancelled();
+    }
   }
 
   /** Reading the body has failed with this exception. */
@@ -236,6 +269,9 @@ public final class Exchange {
     if (!markEnded()) {
       return;
     }
+    if (how == ErrorType.NETWORK || how == ErrorType.TIMEOUT) {
+      Repeats.failed(call);
+    }
     CallRecord record = null;
     try {
       record = new CallRecord(this, outcome(how), System.nanoTime(), exchanges.prices());
@@ -272,6 +308,11 @@ public final class Exchange {
 
   boolean retry() {
     return retry;
+  }
+
+  /** Whether an answer's status is known, or none will come. */
+  public synchronized boolean isAnswered() {
+    return status != 0 || ended;
   }
 
   synchronized int status() {

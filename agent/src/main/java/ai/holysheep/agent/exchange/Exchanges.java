@@ -48,15 +48,16 @@ public final class Exchanges {
    *
    * @param path the URL's path, for the model that a Gemini-style one names
    * @param retryCount the value of {@code X-Stainless-Retry-Count}, which vendors' SDKs send
+   * @param call what all attempts of one call share, where the client has such an object
    */
   public static @Nullable Exchange start(
-      Client client, @Nullable String path, @Nullable String retryCount) {
+      Client client, @Nullable String path, @Nullable String retryCount, @Nullable Object call) {
     Exchanges exchanges = current;
     if (exchanges == null) {
       return null;
     }
-    boolean retry = retryCount != null && !retryCount.trim().equals("0");
-    Exchange exchange = new Exchange(exchanges, client, modelInPath(path), retry);
+    boolean retry = Repeats.of(call) || retryCount != null && !retryCount.trim().equals("0");
+    Exchange exchange = new Exchange(exchanges, client, modelInPath(path), retry, call);
     exchanges.started.incrementAndGet();
     exchanges.active.incrementAndGet();
     return exchange;

@@ -18,9 +18,17 @@ final class Failure {
   /** No chain of causes is followed further; they can be circular. */
   private static final int MAX_CAUSES = 8;
 
-  /** OkHttp's, then java.net.http's of JDK 21 and later, and of JDK 11 to 20. */
+  /**
+   * OkHttp's, then java.net.http's of JDK 21 and later, and of JDK 11 to 20; then what a socket's
+   * reader gets when another thread of this JVM has closed it.
+   */
   private static final List<String> GIVEN_UP =
-      Arrays.asList("Canceled", "Request cancelled", "connection closed locally");
+      Arrays.asList(
+          "Canceled",
+          "Request cancelled",
+          "connection closed locally",
+          "Socket closed",
+          "Socket is closed");
 
   private Failure() {}
 

@@ -4,34 +4,34 @@ import ai.holysheep.agent.exchange.Current;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Headers;
 import ai.holysheep.agent.exchange.Responses;
-import org.jspecify.annotations.Nullable;
 
 /** An attempt that a blocking client is making on this thread, from a hook's entry to its exit. */
 public final class AttemptToken {
-  private final Exchange exchange;
-  private final @Nullable Exchange outer;
+  private final Current current;
 
   public AttemptToken(Exchange exchange) {
-    this.exchange = exchange;
-    outer = Current.set(exchange);
+    current = Current.enter(exchange);
   }
 
   /** To be called first, and on every exit. */
   public void leave() {
-    Current.restore(outer);
+    current.leave();
   }
 
   public void failed(Throwable thrown) {
-    exchange.failed(thrown);
+    current.exchange().failed(thrown);
   }
 
   /** There was no attempt after all. */
   public void discard() {
-    exchange.discard();
+    current.exchange().discard();
   }
 
   public void answered(int status, Headers headers, boolean empty) {
-    exchange.answered(status, headers);
+    Exchange exchange = current.exchange();
+    if (!exchange.isAnswered()) {
+      exchange.answered(status, headers);
+    }
     if (empty) {
       exchange.ended();
     }
@@ -41,7 +41,7 @@ public final class AttemptToken {
   public void answered(Object response, int status, Headers headers, boolean empty) {
     answered(status, headers, empty);
     if (!empty) {
-      Responses.put(response, exchange);
+      Responses.put(response, current.exchange());
     }
   }
 }

@@ -24,9 +24,9 @@ public final class Dispatcher extends HolySheepHook {
 
   @Override
   protected @Nullable Object onEnter(
-      Class<?> hooked, Object self, @Nullable Object a, @Nullable Object b) {
+      Class<?> hooked, Object self, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
     try {
-      return handlers.get(hooked).before(self, a, b);
+      return handlers.get(hooked).before(self, a, b, c);
     } catch (Throwable e) {
       Faults.count(Faults.Stage.HOOK, e);
       return null;
@@ -44,6 +44,16 @@ public final class Dispatcher extends HolySheepHook {
     } catch (Throwable e) {
       Faults.count(Faults.Stage.HOOK, e);
       return returned;
+    }
+  }
+
+  @Override
+  protected void onBytes(
+      Class<?> hooked, Object self, byte @Nullable [] bytes, int offset, int length) {
+    try {
+      handlers.get(hooked).bytes(self, bytes, offset, length);
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.HOOK, e);
     }
   }
 

@@ -26,7 +26,12 @@ final class HookedMethod extends MethodVisitor {
   /** More than the deepest that a call of the bridge needs. */
   private static final int STACK = 8;
 
-  private final Hook hook;
+  private static final int MAX_PASSED = 3;
+  private static final int NONE_PASSED = Integer.MAX_VALUE;
+
+  private final String className;
+  private final Hook.Point point;
+  private final String name;
   private final Type[] parameters;
   private final Type result;
   private final int token;
@@ -34,9 +39,18 @@ final class HookedMethod extends MethodVisitor {
   private final Label start = new Label();
   private final Label end = new Label();
 
-  HookedMethod(MethodVisitor next, Hook hook, String descriptor, int maxLocals, int version) {
+  HookedMethod(
+      MethodVisitor next,
+      String className,
+      Hook.Point point,
+      String name,
+      String descriptor,
+      int maxLocals,
+      int version) {
     super(Opcodes.ASM9, next);
-    this.hook = hook;
+    this.className = className;
+    this.point = point;
+    this.name = name;
     parameters = Type.getArgumentTypes(descriptor);
     result = Type.getReturnType(descriptor);
     token = maxLocals;
@@ -46,40 +60,82 @@ final class HookedMethod extends MethodVisitor {
   @Override
   public void visitCode() {
     super.visitCode();
-    if (hook.kind == Hook.Kind.RESULT) {
-      return;
+    switch (point.kind) {
+      case RESULT:
+        return;
+      case WRITE:
+        written();
+        return;
+      case READ:
+        super.visitVarInsn(Opcodes.ALOAD, 0);
+        break;
+      default:
+        before();
     }
+    if (guarded()) {
+      super.visitVarInsn(Opcodes.ASTORE, token);
+      for (int i = 0; point.kind == Hook.Kind.CALL && i < point.passed.length; i++) {
+        replaceArgument(i);
+      }
+      super.visitLabel(start);
+    } else {
+      super.visitInsn(Opcodes.POP);
+    }
+  }
+
+  /** Whether exceptions are seen on their way out. */
+  private boolean guarded() {
+    return point.kind == Hook.Kind.CALL || point.kind == Hook.Kind.READ;
+  }
+
+  private void before() {
     hookedAndThis();
-    argument(0);
-    argument(1);
+    for (int i = 0; i < MAX_PASSED; i++) {
+      argument(i < point.passed.length ? point.passed[i] : NONE_PASSED);
+    }
     bridge(
         "before",
-        "(Ljava/lang/Class;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
-    if (hook.kind == Hook.Kind.ENTRY) {
-      super.visitInsn(Opcodes.POP);
-      return;
+        "(Ljava/lang/Class;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)"
+            + "Ljava/lang/Object;");
+  }
+
+  /** {@code write(byte[], int, int)}, or {@code write(int)}, whose byte stands for the offset. */
+  private void written() {
+    hookedAndThis();
+    if (parameters.length == 1) {
+      super.visitInsn(Opcodes.ACONST_NULL);
+      super.visitVarInsn(Opcodes.ILOAD, 1);
+      super.visitInsn(Opcodes.ICONST_1);
+    } else {
+      super.visitVarInsn(Opcodes.ALOAD, 1);
+      super.visitVarInsn(Opcodes.ILOAD, 2);
+      super.visitVarInsn(Opcodes.ILOAD, 3);
     }
-    super.visitVarInsn(Opcodes.ASTORE, token);
-    replaceArgument(0);
-    replaceArgument(1);
-    super.visitLabel(start);
+    bytes();
+  }
+
+  private void bytes() {
+    bridge("bytes", "(Ljava/lang/Class;Ljava/lang/Object;[BII)V");
   }
 
   /** Pushes an argument, or {@code null} where there is none or it is no object. */
   private void argument(int index) {
-    if (isObject(index)) {
+    if (index == Hook.NAME) {
+      super.visitLdcInsn(name);
+    } else if (isObject(index)) {
       super.visitVarInsn(Opcodes.ALOAD, slot(index));
     } else {
       super.visitInsn(Opcodes.ACONST_NULL);
     }
   }
 
-  private void replaceArgument(int index) {
+  private void replaceArgument(int passed) {
+    int index = point.passed[passed];
     if (!isObject(index)) {
       return;
     }
     super.visitVarInsn(Opcodes.ALOAD, token);
-    super.visitInsn(Opcodes.ICONST_0 + index);
+    super.visitInsn(Opcodes.ICONST_0 + passed);
     super.visitVarInsn(Opcodes.ALOAD, slot(index));
     bridge("argument", "(Ljava/lang/Object;ILjava/lang/Object;)Ljava/lang/Object;");
     super.visitTypeInsn(Opcodes.CHECKCAST, parameters[index].getInternalName());
@@ -87,7 +143,7 @@ final class HookedMethod extends MethodVisitor {
   }
 
   private boolean isObject(int index) {
-    return index < parameters.length && parameters[index].getSort() == Type.OBJECT;
+    return index >= 0 && index < parameters.length && parameters[index].getSort() == Type.OBJECT;
   }
 
   private int slot(int index) {
@@ -100,22 +156,56 @@ final class HookedMethod extends MethodVisitor {
 
   @Override
   public void visitInsn(int opcode) {
-    if (opcode == Opcodes.ARETURN && hook.kind != Hook.Kind.ENTRY) {
+    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+      switch (point.kind) {
+        case READ:
+          read();
+          break;
+        case CALL:
+        case RESULT:
+          returning(opcode == Opcodes.ARETURN);
+          break;
+        default:
+          break;
+      }
+    }
+    super.visitInsn(opcode);
+  }
+
+  /** stack: length -> length */
+  private void read() {
+    super.visitVarInsn(Opcodes.ISTORE, token + 1);
+    hookedAndThis();
+    super.visitVarInsn(Opcodes.ALOAD, 1);
+    super.visitVarInsn(Opcodes.ILOAD, 2);
+    super.visitVarInsn(Opcodes.ILOAD, token + 1);
+    bytes();
+    super.visitVarInsn(Opcodes.ILOAD, token + 1);
+  }
+
+  private void returning(boolean object) {
+    if (object) {
       // stack: returned -> class, token, returned, null
-      super.visitLdcInsn(Type.getObjectType(hook.className));
+      super.visitLdcInsn(Type.getObjectType(className));
       super.visitInsn(Opcodes.SWAP);
       token();
       super.visitInsn(Opcodes.SWAP);
       super.visitInsn(Opcodes.ACONST_NULL);
       after();
       super.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+    } else {
+      super.visitLdcInsn(Type.getObjectType(className));
+      token();
+      super.visitInsn(Opcodes.ACONST_NULL);
+      super.visitInsn(Opcodes.ACONST_NULL);
+      after();
+      super.visitInsn(Opcodes.POP);
     }
-    super.visitInsn(opcode);
   }
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    if (hook.kind == Hook.Kind.CALL) {
+    if (guarded()) {
       super.visitLabel(end);
       super.visitTryCatchBlock(start, end, end, null);
       if (frames) {
@@ -124,7 +214,7 @@ final class HookedMethod extends MethodVisitor {
       }
       // stack: thrown -> thrown, class, token, null, thrown
       super.visitInsn(Opcodes.DUP);
-      super.visitLdcInsn(Type.getObjectType(hook.className));
+      super.visitLdcInsn(Type.getObjectType(className));
       super.visitInsn(Opcodes.SWAP);
       token();
       super.visitInsn(Opcodes.SWAP);
@@ -134,13 +224,13 @@ final class HookedMethod extends MethodVisitor {
       super.visitInsn(Opcodes.POP);
       super.visitInsn(Opcodes.ATHROW);
     }
-    super.visitMaxs(maxStack + STACK, maxLocals + 1);
+    super.visitMaxs(maxStack + STACK, maxLocals + 2);
   }
 
   @Override
   public void visitFrame(
       int type, int locals, Object @Nullable [] local, int stacked, Object @Nullable [] stack) {
-    if (hook.kind == Hook.Kind.CALL && local != null) {
+    if (guarded() && local != null) {
       super.visitFrame(type, count(locals, local), withToken(locals, local), stacked, stack);
     } else {
       super.visitFrame(type, locals, local, stacked, stack);
@@ -165,12 +255,12 @@ final class HookedMethod extends MethodVisitor {
   }
 
   private void hookedAndThis() {
-    super.visitLdcInsn(Type.getObjectType(hook.className));
+    super.visitLdcInsn(Type.getObjectType(className));
     super.visitVarInsn(Opcodes.ALOAD, 0);
   }
 
   private void token() {
-    if (hook.kind == Hook.Kind.CALL) {
+    if (guarded()) {
       super.visitVarInsn(Opcodes.ALOAD, token);
     } else {
       super.visitInsn(Opcodes.ACONST_NULL);

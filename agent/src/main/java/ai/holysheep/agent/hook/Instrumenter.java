@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
 
 /** Weaves hook classes as they load, on the threads that load them, and knows which are woven. */
 public final class Instrumenter {
@@ -21,7 +22,10 @@ public final class Instrumenter {
     SWITCHES.put(Client.JDK, Option.JDK_ENABLED);
     SWITCHES.put(Client.OKHTTP, Option.OKHTTP_ENABLED);
     SWITCHES.put(Client.APACHE4, Option.APACHE4_ENABLED);
+    SWITCHES.put(Client.APACHE4_ASYNC, Option.APACHE4_ASYNC_ENABLED);
     SWITCHES.put(Client.APACHE5, Option.APACHE5_ENABLED);
+    SWITCHES.put(Client.APACHE5_ASYNC, Option.APACHE5_ASYNC_ENABLED);
+    SWITCHES.put(Client.URLCONNECTION, Option.URLCONNECTION_ENABLED);
   }
 
   /** Stands for the boot loader, which is {@code null}. */
@@ -49,19 +53,21 @@ public final class Instrumenter {
     }
     byte[] result;
     try {
-      result = Weaver.weave(hook, bytes);
+      ClassReader reader = new ClassReader(bytes);
+      String missing = Weaver.missing(hook, reader);
+      if (missing != null) {
+        Log.warn(
+            hook.client.label()
+                + " is not watched, this version has no "
+                + missing
+                + " in "
+                + className);
+        return null;
+      }
+      result = Weaver.weave(hook, reader);
     } catch (RuntimeException e) {
       Faults.count(Faults.Stage.WEAVE);
       Log.warn(hook.client.label() + " is not watched: " + className + " cannot be read: " + e);
-      return null;
-    }
-    if (result == null) {
-      Log.warn(
-          hook.client.label()
-              + " is not watched, this version has no "
-              + String.join(" or ", hook.methods)
-              + " in "
-              + className);
       return null;
     }
     synchronized (woven) {

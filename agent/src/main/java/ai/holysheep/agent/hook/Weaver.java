@@ -1,5 +1,9 @@
 package ai.holysheep.agent.hook;
 
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -12,25 +16,37 @@ import org.objectweb.asm.Opcodes;
  * class's shape.
  */
 final class Weaver extends ClassVisitor {
-  private final Hook hook;
-  private final int[] maxLocals;
-  private int version;
-  private int methods;
+  private static final int WITHOUT =
+      Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_STATIC | Opcodes.ACC_BRIDGE;
 
-  private Weaver(ClassVisitor next, Hook hook, int[] maxLocals) {
+  private final Hook hook;
+  private final Queue<Integer> maxLocals;
+  private int version;
+
+  private Weaver(ClassVisitor next, Hook hook, Queue<Integer> maxLocals) {
     super(Opcodes.ASM9, next);
     this.hook = hook;
     this.maxLocals = maxLocals;
   }
 
-  /** The woven bytes, or {@code null} if the class has no such method. */
-  static byte @Nullable [] weave(Hook hook, byte[] bytes) {
-    ClassReader reader = new ClassReader(bytes);
-    int[] maxLocals = new LocalsCounter().count(reader, hook);
+  /** What the class lacks of the hook, or {@code null} if it has all of it. */
+  static @Nullable String missing(Hook hook, ClassReader reader) {
+    Set<Hook.Point> found = new HashSet<>();
+    locals(hook, reader, found);
+    for (Hook.Point point : hook.points) {
+      if (!found.contains(point)) {
+        return String.join(" or ", point.methods);
+      }
+    }
+    return null;
+  }
+
+  /** The woven bytes. */
+  static byte[] weave(Hook hook, ClassReader reader) {
     ClassWriter writer = new ClassWriter(reader, 0);
-    Weaver weaver = new Weaver(writer, hook, maxLocals);
+    Weaver weaver = new Weaver(writer, hook, locals(hook, reader, new HashSet<>()));
     reader.accept(weaver, ClassReader.EXPAND_FRAMES);
-    return weaver.methods == 0 ? null : writer.toByteArray();
+    return writer.toByteArray();
   }
 
   @Override
@@ -53,47 +69,39 @@ final class Weaver extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-    if (!matches(hook, access, name, descriptor)) {
-      return next;
-    }
-    return new HookedMethod(next, hook, descriptor, maxLocals[methods++], version);
+    Hook.Point point = (access & WITHOUT) == 0 ? hook.at(name, descriptor) : null;
+    return point == null
+        ? next
+        : new HookedMethod(
+            next, hook.className, point, name, descriptor, maxLocals.remove(), version);
   }
 
-  private static boolean matches(Hook hook, int access, String name, String descriptor) {
-    int without =
-        Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_STATIC | Opcodes.ACC_BRIDGE;
-    return (access & without) == 0 && hook.matches(name, descriptor);
-  }
-
-  /** How many local variables each method to be woven has: ours goes behind them. */
-  private static final class LocalsCounter {
-    private int[] counts = {};
-
-    int[] count(ClassReader reader, Hook hook) {
-      reader.accept(
-          new ClassVisitor(Opcodes.ASM9) {
-            @Override
-            public @Nullable MethodVisitor visitMethod(
-                int access,
-                String name,
-                String descriptor,
-                @Nullable String signature,
-                String @Nullable [] exceptions) {
-              return matches(hook, access, name, descriptor) ? counter() : null;
+  /** How many local variables each method to be woven has: ours go behind them. */
+  private static Queue<Integer> locals(Hook hook, ClassReader reader, Set<Hook.Point> found) {
+    Queue<Integer> counts = new ArrayDeque<>();
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public @Nullable MethodVisitor visitMethod(
+              int access,
+              String name,
+              String descriptor,
+              @Nullable String signature,
+              String @Nullable [] exceptions) {
+            Hook.Point point = (access & WITHOUT) == 0 ? hook.at(name, descriptor) : null;
+            if (point == null) {
+              return null;
             }
-          },
-          ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-      return counts;
-    }
-
-    private MethodVisitor counter() {
-      return new MethodVisitor(Opcodes.ASM9) {
-        @Override
-        public void visitMaxs(int maxStack, int maxLocals) {
-          counts = java.util.Arrays.copyOf(counts, counts.length + 1);
-          counts[counts.length - 1] = maxLocals;
-        }
-      };
-    }
+            found.add(point);
+            return new MethodVisitor(Opcodes.ASM9) {
+              @Override
+              public void visitMaxs(int maxStack, int maxLocals) {
+                counts.add(maxLocals);
+              }
+            };
+          }
+        },
+        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return counts;
   }
 }

@@ -174,7 +174,7 @@ class ExchangeTest {
   }
 
   private static Exchange asked(String model) {
-    Exchange exchange = Exchanges.start(Client.JDK, "/v1/chat/completions", null);
+    Exchange exchange = Exchanges.start(Client.JDK, "/v1/chat/completions", null, null);
     byte[] body =
         ("{\"messages\":[{\"role\":\"user\"}],\"model\":\"" + model + "\"}")
             .getBytes(StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.hook.AttemptToken;
 import ai.holysheep.agent.hook.HookHandler;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -21,7 +22,8 @@ public final class AttemptHandler extends HookHandler {
   private static final int NOT_MODIFIED = 304;
 
   @Override
-  public @Nullable Object before(Object self, @Nullable Object a, @Nullable Object b) {
+  public @Nullable Object before(
+      Object self, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
     Interceptor.Chain chain = (Interceptor.Chain) a;
     if (chain == null) {
       return null;
@@ -30,13 +32,24 @@ public final class AttemptHandler extends HookHandler {
     if (!Exchanges.watched(url.host(), url.port())) {
       return null;
     }
+    Call call = callOf(chain);
     String retries = chain.request().header("X-Stainless-Retry-Count");
-    Exchange exchange = Exchanges.start(Client.OKHTTP, url.encodedPath(), retries);
+    Exchange exchange = Exchanges.start(Client.OKHTTP, url.encodedPath(), retries, call);
     if (exchange == null) {
       return null;
     }
-    exchange.judgeBy(new CallJudge(chain.call()));
+    if (call != null) {
+      exchange.judgeBy(new CallJudge(call));
+    }
     return new AttemptToken(exchange);
+  }
+
+  private static @Nullable Call callOf(Interceptor.Chain chain) {
+    try {
+      return chain.call();
+    } catch (NoSuchMethodError olderThan39) {
+      return null;
+    }
   }
 
   @Override
@@ -45,19 +58,24 @@ public final class AttemptHandler extends HookHandler {
     if (token instanceof AttemptToken) {
       AttemptToken attempt = (AttemptToken) token;
       attempt.leave();
-      Response response = (Response) returned;
       if (thrown != null) {
         attempt.failed(thrown);
-      } else if (response == null
-          || response.networkResponse() == null
-          || response.code() == SWITCHING_PROTOCOLS) {
-        // From the cache, or no HTTP from here on.
-        attempt.discard();
       } else {
-        attempt.answered(response.code(), response::header, isEmpty(response));
+        answered(attempt, (Response) returned);
       }
     }
     return returned;
+  }
+
+  static void answered(AttemptToken attempt, @Nullable Response response) {
+    if (response == null
+        || response.networkResponse() == null
+        || response.code() == SWITCHING_PROTOCOLS) {
+      // From the cache, or no HTTP from here on.
+      attempt.discard();
+    } else {
+      attempt.answered(response.code(), response::header, isEmpty(response));
+    }
   }
 
   private static boolean isEmpty(Response response) {

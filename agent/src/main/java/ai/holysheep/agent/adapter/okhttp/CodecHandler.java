@@ -41,11 +41,16 @@ public final class CodecHandler extends HookHandler {
     return tapped;
   }
 
-  /** 3.4 to 3.13: a body of the same class as the codec's own, around a tapped source. */
+  /** Up to 3.13: a body of the same class as the codec's own, around a tapped source. */
   private static ResponseBody tapped(ResponseBody body, Exchange exchange) {
-    MediaType type = body.contentType();
+    MediaType mediaType = body.contentType();
+    String type = mediaType == null ? null : mediaType.toString();
+    long length = body.contentLength();
     BufferedSource source = Okio.buffer(tapped((Source) body.source(), exchange));
-    return new RealResponseBody(
-        type == null ? null : type.toString(), body.contentLength(), source);
+    try {
+      return new RealResponseBody(type, length, source);
+    } catch (NoSuchMethodError olderThan39) {
+      return OlderBody.of(type, length, source);
+    }
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The application closes a response, whose body it may never have read. */
 public final class CloseHandler extends HookHandler {
   @Override
-  public @Nullable Object before(Object self, @Nullable Object a, @Nullable Object b) {
+  public @Nullable Object before(
+      Object self, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
     Exchange exchange = Responses.remove(self);
     if (exchange != null) {
       exchange.closed();

@@ -28,9 +28,6 @@ public final class ConnectionHandler extends HookHandler {
         || returned.getClass().getSimpleName().equals("EmptyInputStream")) {
       return returned;
     }
-    exchange.receiving();
-    TappedInput tapped = new TappedInput((InputStream) returned, exchange);
-    exchange.endWith(tapped);
-    return tapped;
+    return TappedInput.of((InputStream) returned, exchange);
   }
 }

@@ -5,14 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Shows an attempt what the application reads of an answer's body, and how that ends. */
-final class TappedInput extends InputStream {
+public final class TappedInput extends InputStream {
   private final InputStream delegate;
   private final Exchange exchange;
   private final byte[] one = new byte[1];
 
-  TappedInput(InputStream delegate, Exchange exchange) {
+  private TappedInput(InputStream delegate, Exchange exchange) {
     this.delegate = delegate;
     this.exchange = exchange;
+  }
+
+  /** The body begins; it ends when nobody can read it any more, at the latest. */
+  public static InputStream of(InputStream delegate, Exchange exchange) {
+    exchange.receiving();
+    TappedInput tapped = new TappedInput(delegate, exchange);
+    exchange.endWith(tapped);
+    return tapped;
   }
 
   @Override

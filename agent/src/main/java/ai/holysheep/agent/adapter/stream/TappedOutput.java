@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Shows an attempt what is written; the connection's stream gets it unchanged and first. */
-final class TappedOutput extends OutputStream {
+public final class TappedOutput extends OutputStream {
   private final OutputStream delegate;
   private final Exchange exchange;
   private final byte[] one = new byte[1];
@@ -13,6 +13,21 @@ final class TappedOutput extends OutputStream {
   TappedOutput(OutputStream delegate, Exchange exchange) {
     this.delegate = delegate;
     this.exchange = exchange;
+  }
+
+  /** For bytes that go nowhere else. */
+  public static OutputStream to(Exchange exchange) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        exchange.sent(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        exchange.sent(bytes, offset, length);
+      }
+    };
   }
 
   @Override

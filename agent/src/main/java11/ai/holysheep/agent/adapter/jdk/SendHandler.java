@@ -17,7 +17,8 @@ public final class SendHandler extends HookHandler {
   private static final int EXCHANGE = 2;
 
   @Override
-  public @Nullable Object before(Object self, @Nullable Object request, @Nullable Object handler) {
+  public @Nullable Object before(
+      Object self, @Nullable Object request, @Nullable Object handler, @Nullable Object c) {
     if (!(request instanceof HttpRequest) || !(handler instanceof BodyHandler)) {
       return null;
     }
@@ -29,7 +30,7 @@ public final class SendHandler extends HookHandler {
       return null;
     }
     String retries = message.headers().firstValue("X-Stainless-Retry-Count").orElse(null);
-    Exchange exchange = Exchanges.start(Client.JDK, uri.getPath(), retries);
+    Exchange exchange = Exchanges.start(Client.JDK, uri.getPath(), retries, message);
     return exchange == null ? null : token(message, (BodyHandler<?>) handler, exchange);
   }
 

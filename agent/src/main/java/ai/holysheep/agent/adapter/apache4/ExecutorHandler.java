@@ -1,0 +1,56 @@
+package ai.holysheep.agent.adapter.apache4;
+
+import ai.holysheep.agent.exchange.Current;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.hook.HookHandler;
+import org.apache.http.HttpHost;
+import org.apache.http.HttpRequest;
+import org.apache.http.HttpResponse;
+import org.apache.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code HttpRequestExecutor.execute}: a request on the wire. The first is the attempt that has
+ * begun already; one that follows, a challenge or a redirect, is another.
+ */
+public final class ExecutorHandler extends HookHandler {
+  @Override
+  public @Nullable Object before(
+      Object self, @Nullable Object request, @Nullable Object context, @Nullable Object c) {
+    Exchange exchange = Current.get();
+    if (exchange == null
+        || !(request instanceof HttpRequest)
+        || ((HttpRequest) request).getRequestLine().getMethod().equals("CONNECT")) {
+      return null;
+    }
+    if (!exchange.onWire()) {
+      return exchange;
+    }
+    exchange.ended();
+    Object host =
+        context instanceof HttpContext
+            ? ((HttpContext) context).getAttribute("http.target_host")
+            : null;
+    if (!(host instanceof HttpHost) || !Messages.watched((HttpHost) host)) {
+      return null;
+    }
+    Exchange next = Messages.start((HttpRequest) request, request);
+    if (next != null) {
+      next.onWire();
+      next.judgeAs(exchange);
+      Current.replace(next);
+    }
+    return next;
+  }
+
+  @Override
+  public @Nullable Object after(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token instanceof Exchange && thrown != null) {
+      ((Exchange) token).failed(thrown);
+    } else if (token instanceof Exchange && returned instanceof HttpResponse) {
+      Messages.answered((Exchange) token, (HttpResponse) returned);
+    }
+    return returned;
+  }
+}

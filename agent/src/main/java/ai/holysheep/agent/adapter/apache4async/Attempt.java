@@ -1,0 +1,50 @@
+package ai.holysheep.agent.adapter.apache4async;
+
+import ai.holysheep.agent.exchange.Client;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.exchange.Exchanges;
+import org.apache.http.Header;
+import org.apache.http.HttpHost;
+import org.apache.http.HttpMessage;
+import org.apache.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What producer and consumer of one call share. Whether the call is watched shows when the client
+ * asks the producer for its target and its request.
+ */
+final class Attempt {
+  private volatile @Nullable HttpHost target;
+  private volatile @Nullable Exchange exchange;
+
+  void target(@Nullable HttpHost host) {
+    target = host;
+  }
+
+  void requested(@Nullable HttpRequest request) {
+    HttpHost host = target;
+    if (request == null || host == null || exchange != null || !watched(host)) {
+      return;
+    }
+    String path = request.getRequestLine().getUri();
+    String retries = first(request, "X-Stainless-Retry-Count");
+    exchange = Exchanges.start(Client.APACHE4_ASYNC, path, retries, null);
+  }
+
+  @Nullable Exchange exchange() {
+    return exchange;
+  }
+
+  private static boolean watched(HttpHost host) {
+    int port =
+        host.getPort() > 0
+            ? host.getPort()
+            : "https".equalsIgnoreCase(host.getSchemeName()) ? 443 : 80;
+    return Exchanges.watched(host.getHostName(), port);
+  }
+
+  static @Nullable String first(HttpMessage message, String name) {
+    Header header = message.getFirstHeader(name);
+    return header == null ? null : header.getValue();
+  }
+}

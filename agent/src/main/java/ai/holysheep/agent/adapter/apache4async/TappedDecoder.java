@@ -1,0 +1,66 @@
+package ai.holysheep.agent.adapter.apache4async;
+
+import ai.holysheep.agent.exchange.Exchange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.apache.http.nio.ContentDecoder;
+import org.apache.http.nio.FileContentDecoder;
+
+/** Shows an attempt the bytes that the application reads. */
+class TappedDecoder implements ContentDecoder {
+  private final ContentDecoder delegate;
+  private final Exchange exchange;
+
+  private TappedDecoder(ContentDecoder delegate, Exchange exchange) {
+    this.delegate = delegate;
+    this.exchange = exchange;
+  }
+
+  static ContentDecoder of(ContentDecoder decoder, Exchange exchange) {
+    return decoder instanceof FileContentDecoder
+        ? new ToFile((FileContentDecoder) decoder, exchange)
+        : new TappedDecoder(decoder, exchange);
+  }
+
+  @Override
+  public int read(ByteBuffer bytes) throws IOException {
+    int from = bytes.position();
+    int n = delegate.read(bytes);
+    if (n > 0) {
+      ByteBuffer read = bytes.duplicate();
+      read.limit(from + n).position(from);
+      exchange.received(read);
+    }
+    return n;
+  }
+
+  @Override
+  public boolean isCompleted() {
+    return delegate.isCompleted();
+  }
+
+  @Override
+  public String toString() {
+    return delegate.toString();
+  }
+
+  /** A file's bytes go from the network to the disk, and nobody in this JVM sees them. */
+  private static final class ToFile extends TappedDecoder implements FileContentDecoder {
+    private final FileContentDecoder delegate;
+    private final Exchange exchange;
+
+    ToFile(FileContentDecoder delegate, Exchange exchange) {
+      super(delegate, exchange);
+      this.delegate = delegate;
+      this.exchange = exchange;
+    }
+
+    @Override
+    public long transfer(FileChannel file, long position, long count) throws IOException {
+      long n = delegate.transfer(file, position, count);
+      exchange.skipped(n);
+      return n;
+    }
+  }
+}

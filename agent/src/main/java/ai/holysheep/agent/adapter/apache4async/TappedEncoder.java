@@ -1,0 +1,67 @@
+package ai.holysheep.agent.adapter.apache4async;
+
+import ai.holysheep.agent.exchange.Exchange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.apache.http.nio.ContentEncoder;
+import org.apache.http.nio.FileContentEncoder;
+
+/** Shows an attempt the bytes that are sent. */
+class TappedEncoder implements ContentEncoder {
+  private final ContentEncoder delegate;
+  private final Exchange exchange;
+
+  private TappedEncoder(ContentEncoder delegate, Exchange exchange) {
+    this.delegate = delegate;
+    this.exchange = exchange;
+  }
+
+  static ContentEncoder of(ContentEncoder encoder, Exchange exchange) {
+    return encoder instanceof FileContentEncoder
+        ? new FromFile((FileContentEncoder) encoder, exchange)
+        : new TappedEncoder(encoder, exchange);
+  }
+
+  @Override
+  public int write(ByteBuffer bytes) throws IOException {
+    int from = bytes.position();
+    int n = delegate.write(bytes);
+    if (n > 0) {
+      ByteBuffer written = bytes.duplicate();
+      written.limit(from + n).position(from);
+      exchange.sent(written);
+    }
+    return n;
+  }
+
+  @Override
+  public void complete() throws IOException {
+    delegate.complete();
+  }
+
+  @Override
+  public boolean isCompleted() {
+    return delegate.isCompleted();
+  }
+
+  @Override
+  public String toString() {
+    return delegate.toString();
+  }
+
+  /** A file's bytes go from the disk to the network, and nobody in this JVM sees them. */
+  private static final class FromFile extends TappedEncoder implements FileContentEncoder {
+    private final FileContentEncoder delegate;
+
+    FromFile(FileContentEncoder delegate, Exchange exchange) {
+      super(delegate, exchange);
+      this.delegate = delegate;
+    }
+
+    @Override
+    public long transfer(FileChannel file, long position, long count) throws IOException {
+      return delegate.transfer(file, position, count);
+    }
+  }
+}

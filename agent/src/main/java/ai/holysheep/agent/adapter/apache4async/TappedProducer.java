@@ -1,0 +1,87 @@
+package ai.holysheep.agent.adapter.apache4async;
+
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.fault.Faults;
+import java.io.IOException;
+import org.apache.http.HttpException;
+import org.apache.http.HttpHost;
+import org.apache.http.HttpRequest;
+import org.apache.http.nio.ContentEncoder;
+import org.apache.http.nio.IOControl;
+import org.apache.http.nio.protocol.HttpAsyncRequestProducer;
+import org.apache.http.protocol.HttpContext;
+
+/** The application's producer, whose request and body are shown to the attempt. */
+final class TappedProducer implements HttpAsyncRequestProducer {
+  private final HttpAsyncRequestProducer delegate;
+  private final Attempt attempt;
+  private boolean again = true;
+
+  TappedProducer(HttpAsyncRequestProducer delegate, Attempt attempt) {
+    this.delegate = delegate;
+    this.attempt = attempt;
+  }
+
+  @Override
+  public HttpHost getTarget() {
+    HttpHost target = delegate.getTarget();
+    attempt.target(target);
+    return target;
+  }
+
+  @Override
+  public HttpRequest generateRequest() throws IOException, HttpException {
+    HttpRequest request = delegate.generateRequest();
+    try {
+      attempt.requested(request);
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.HOOK, e);
+    }
+    return request;
+  }
+
+  @Override
+  public void produceContent(ContentEncoder encoder, IOControl control) throws IOException {
+    Exchange exchange = attempt.exchange();
+    if (exchange == null) {
+      delegate.produceContent(encoder, control);
+      return;
+    }
+    if (again) {
+      again = false;
+      exchange.sending();
+    }
+    delegate.produceContent(TappedEncoder.of(encoder, exchange), control);
+  }
+
+  @Override
+  public void requestCompleted(HttpContext context) {
+    delegate.requestCompleted(context);
+  }
+
+  @Override
+  public void failed(Exception failure) {
+    delegate.failed(failure);
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return delegate.isRepeatable();
+  }
+
+  @Override
+  public void resetRequest() throws IOException {
+    again = true;
+    delegate.resetRequest();
+  }
+
+  @Override
+  public void close() throws IOException {
+    delegate.close();
+  }
+
+  @Override
+  public String toString() {
+    return delegate.toString();
+  }
+}

@@ -1,0 +1,48 @@
+package ai.holysheep.agent.adapter.apache5;
+
+import ai.holysheep.agent.exchange.Current;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.hook.HookHandler;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code HttpRequestExecutor.execute}: a request on the wire. The first is the attempt that has
+ * begun already; one that follows a challenge is another.
+ */
+public final class ExecutorHandler extends HookHandler {
+  @Override
+  public @Nullable Object before(
+      Object self, @Nullable Object request, @Nullable Object b, @Nullable Object c) {
+    Exchange exchange = Current.get();
+    if (exchange == null
+        || !(request instanceof HttpRequest)
+        || ((HttpRequest) request).getMethod().equals("CONNECT")) {
+      return null;
+    }
+    if (!exchange.onWire()) {
+      return exchange;
+    }
+    exchange.ended();
+    Exchange next = Messages.start((HttpRequest) request, request);
+    if (next != null) {
+      next.onWire();
+      next.judgeAs(exchange);
+      Current.replace(next);
+    }
+    return next;
+  }
+
+  @Override
+  public @Nullable Object after(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token instanceof Exchange && thrown != null) {
+      ((Exchange) token).failed(thrown);
+    } else if (token instanceof Exchange && returned instanceof HttpResponse) {
+      HttpResponse response = (HttpResponse) returned;
+      ((Exchange) token).answered(response.getCode(), name -> Messages.first(response, name));
+    }
+    return returned;
+  }
+}

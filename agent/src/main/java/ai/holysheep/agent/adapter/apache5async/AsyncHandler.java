@@ -1,0 +1,50 @@
+package ai.holysheep.agent.adapter.apache5async;
+
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.hook.HookHandler;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code AsyncProtocolExec.execute}: one attempt, below the client's own retries and redirects.
+ * Producer and callback are the client's own from here on, the application's consumer is behind
+ * them.
+ */
+public final class AsyncHandler extends HookHandler {
+  private static final int EXCHANGE = 3;
+
+  @Override
+  public @Nullable Object before(
+      Object self, @Nullable Object producer, @Nullable Object scope, @Nullable Object callback) {
+    if (!(scope instanceof AsyncExecChain.Scope) || !(callback instanceof AsyncExecCallback)) {
+      return null;
+    }
+    AsyncExecChain.Scope call = (AsyncExecChain.Scope) scope;
+    HttpHost host = call.route.getTargetHost();
+    if (!Messages.watched(host, host.getSchemeName())) {
+      return null;
+    }
+    Exchange exchange = Messages.start(call.originalRequest, call.execRuntime);
+    if (exchange == null) {
+      return null;
+    }
+    return new Object[] {
+      producer == null ? null : new TappedProducer((AsyncEntityProducer) producer, exchange),
+      scope,
+      new TappedCallback((AsyncExecCallback) callback, exchange),
+      exchange
+    };
+  }
+
+  @Override
+  public @Nullable Object after(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token instanceof Object[] && thrown != null) {
+      ((Exchange) ((Object[]) token)[EXCHANGE]).failed(thrown);
+    }
+    return returned;
+  }
+}

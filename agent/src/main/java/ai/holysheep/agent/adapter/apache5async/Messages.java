@@ -1,0 +1,40 @@
+package ai.holysheep.agent.adapter.apache5async;
+
+import ai.holysheep.agent.exchange.Client;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.exchange.Exchanges;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.MessageHeaders;
+import org.apache.hc.core5.net.NamedEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/** What the handlers read of HttpClient 5's messages. */
+final class Messages {
+  private Messages() {}
+
+  static boolean watched(NamedEndpoint host, @Nullable String scheme) {
+    int port = host.getPort() > 0 ? host.getPort() : "https".equalsIgnoreCase(scheme) ? 443 : 80;
+    return Exchanges.watched(host.getHostName(), port);
+  }
+
+  static @Nullable Exchange start(HttpRequest request, @Nullable Object call) {
+    String retries = first(request, "X-Stainless-Retry-Count");
+    return Exchanges.start(Client.APACHE5_ASYNC, request.getPath(), retries, call);
+  }
+
+  static void answered(Exchange exchange, HttpResponse response, @Nullable EntityDetails entity) {
+    exchange.receiving();
+    exchange.answered(response.getCode(), name -> first(response, name));
+    if (entity == null) {
+      exchange.ended();
+    }
+  }
+
+  private static @Nullable String first(MessageHeaders message, String name) {
+    Header header = message.getFirstHeader(name);
+    return header == null ? null : header.getValue();
+  }
+}

@@ -1,0 +1,47 @@
+package ai.holysheep.agent.adapter.apache5async;
+
+import ai.holysheep.agent.exchange.Exchange;
+import java.io.IOException;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncDataConsumer;
+
+/** The client's own callback; the attempt sees each signal first. */
+final class TappedCallback implements AsyncExecCallback {
+  private final AsyncExecCallback delegate;
+  private final Exchange exchange;
+
+  TappedCallback(AsyncExecCallback delegate, Exchange exchange) {
+    this.delegate = delegate;
+    this.exchange = exchange;
+  }
+
+  // The client's callback may have no use for a body.
+  @SuppressWarnings("NullAway")
+  @Override
+  public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)
+      throws HttpException, IOException {
+    Messages.answered(exchange, response, entity);
+    AsyncDataConsumer consumer = delegate.handleResponse(response, entity);
+    return consumer == null ? null : new TappedConsumer(consumer, exchange);
+  }
+
+  @Override
+  public void handleInformationResponse(HttpResponse response) throws HttpException, IOException {
+    delegate.handleInformationResponse(response);
+  }
+
+  @Override
+  public void completed() {
+    exchange.ended();
+    delegate.completed();
+  }
+
+  @Override
+  public void failed(Exception cause) {
+    exchange.failed(cause);
+    delegate.failed(cause);
+  }
+}

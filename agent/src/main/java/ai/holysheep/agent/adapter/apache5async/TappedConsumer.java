@@ -1,0 +1,48 @@
+package ai.holysheep.agent.adapter.apache5async;
+
+import ai.holysheep.agent.exchange.Exchange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.nio.AsyncDataConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+
+/** Shows an attempt the bytes of a body before the client gets them, and how that ends. */
+final class TappedConsumer implements AsyncDataConsumer {
+  private final AsyncDataConsumer delegate;
+  private final Exchange exchange;
+
+  TappedConsumer(AsyncDataConsumer delegate, Exchange exchange) {
+    this.delegate = delegate;
+    this.exchange = exchange;
+  }
+
+  @Override
+  public void updateCapacity(CapacityChannel channel) throws IOException {
+    delegate.updateCapacity(channel);
+  }
+
+  @Override
+  public void consume(ByteBuffer bytes) throws IOException {
+    exchange.received(bytes.asReadOnlyBuffer());
+    delegate.consume(bytes);
+  }
+
+  @Override
+  public void streamEnd(List<? extends Header> trailers) throws HttpException, IOException {
+    exchange.ended();
+    delegate.streamEnd(trailers);
+  }
+
+  @Override
+  public void releaseResources() {
+    delegate.releaseResources();
+  }
+
+  @Override
+  public String toString() {
+    return delegate.toString();
+  }
+}

@@ -1,0 +1,139 @@
+package ai.holysheep.agent.adapter.apache5async;
+
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.fault.Faults;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.net.URIAuthority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's handler of one exchange. Whether it is watched shows with its request; the
+ * attempt sees each signal first.
+ */
+final class TappedHandler implements AsyncClientExchangeHandler {
+  private final AsyncClientExchangeHandler delegate;
+  private volatile @Nullable Exchange exchange;
+
+  TappedHandler(AsyncClientExchangeHandler delegate) {
+    this.delegate = delegate;
+  }
+
+  @Override
+  public void produceRequest(RequestChannel channel, HttpContext context)
+      throws HttpException, IOException {
+    delegate.produceRequest(
+        (request, entity, sameContext) -> {
+          requested(request);
+          channel.sendRequest(request, entity, sameContext);
+        },
+        context);
+  }
+
+  private void requested(@Nullable HttpRequest request) {
+    try {
+      URIAuthority authority = request == null ? null : request.getAuthority();
+      if (request != null
+          && authority != null
+          && exchange == null
+          && Messages.watched(authority, request.getScheme())) {
+        exchange = Messages.start(request, request);
+      }
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.HOOK, e);
+    }
+  }
+
+  @Override
+  public void produce(DataStreamChannel channel) throws IOException {
+    Exchange watched = exchange;
+    delegate.produce(watched == null ? channel : new TappedChannel(channel, watched));
+  }
+
+  @Override
+  public void consumeResponse(HttpResponse response, EntityDetails entity, HttpContext context)
+      throws HttpException, IOException {
+    Exchange watched = exchange;
+    if (watched != null) {
+      Messages.answered(watched, response, entity);
+    }
+    delegate.consumeResponse(response, entity, context);
+  }
+
+  @Override
+  public void consume(ByteBuffer bytes) throws IOException {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.received(bytes.asReadOnlyBuffer());
+    }
+    delegate.consume(bytes);
+  }
+
+  @Override
+  public void streamEnd(List<? extends Header> trailers) throws HttpException, IOException {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.ended();
+    }
+    delegate.streamEnd(trailers);
+  }
+
+  @Override
+  public void failed(Exception cause) {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.failed(cause);
+    }
+    delegate.failed(cause);
+  }
+
+  @Override
+  public void cancel() {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.released();
+    }
+    delegate.cancel();
+  }
+
+  @Override
+  public void releaseResources() {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.released();
+    }
+    delegate.releaseResources();
+  }
+
+  @Override
+  public int available() {
+    return delegate.available();
+  }
+
+  @Override
+  public void consumeInformation(HttpResponse response, HttpContext context)
+      throws HttpException, IOException {
+    delegate.consumeInformation(response, context);
+  }
+
+  @Override
+  public void updateCapacity(CapacityChannel channel) throws IOException {
+    delegate.updateCapacity(channel);
+  }
+
+  @Override
+  public String toString() {
+    return delegate.toString();
+  }
+}

@@ -1,0 +1,81 @@
+package ai.holysheep.agent.adapter.apache5async;
+
+import ai.holysheep.agent.exchange.Exchange;
+import java.io.IOException;
+import java.util.Set;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+
+/** Shows an attempt the bytes of its request's body. */
+final class TappedProducer implements AsyncEntityProducer {
+  private final AsyncEntityProducer delegate;
+  private final Exchange exchange;
+
+  /** Before the first byte, and when the client has let the body go and wants it once more. */
+  private volatile boolean fresh = true;
+
+  TappedProducer(AsyncEntityProducer delegate, Exchange exchange) {
+    this.delegate = delegate;
+    this.exchange = exchange;
+  }
+
+  @Override
+  public void produce(DataStreamChannel channel) throws IOException {
+    if (fresh) {
+      fresh = false;
+      exchange.sending();
+    }
+    delegate.produce(new TappedChannel(channel, exchange));
+  }
+
+  @Override
+  public void releaseResources() {
+    fresh = true;
+    delegate.releaseResources();
+  }
+
+  @Override
+  public int available() {
+    return delegate.available();
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return delegate.isRepeatable();
+  }
+
+  @Override
+  public void failed(Exception cause) {
+    delegate.failed(cause);
+  }
+
+  @Override
+  public long getContentLength() {
+    return delegate.getContentLength();
+  }
+
+  @Override
+  public String getContentType() {
+    return delegate.getContentType();
+  }
+
+  @Override
+  public String getContentEncoding() {
+    return delegate.getContentEncoding();
+  }
+
+  @Override
+  public boolean isChunked() {
+    return delegate.isChunked();
+  }
+
+  @Override
+  public Set<String> getTrailerNames() {
+    return delegate.getTrailerNames();
+  }
+
+  @Override
+  public String toString() {
+    return delegate.toString();
+  }
+}

@@ -1,0 +1,170 @@
+package ai.holysheep.agent.adapter.urlconnection;
+
+import ai.holysheep.agent.exchange.Client;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.exchange.Exchanges;
+import ai.holysheep.agent.exchange.Responses;
+import ai.holysheep.agent.hook.AttemptToken;
+import ai.holysheep.agent.hook.HookHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code HttpURLConnection}: one call an object, from the first method that connects. Redirects and
+ * challenges happen within {@code getInputStream} and are not seen.
+ *
+ * <p>Nothing is asked of the connection that could make it connect, or fail, on its own account:
+ * once a response is there, its status and fields are.
+ */
+public final class CallHandler extends HookHandler {
+  private static final int FIRST_ERROR = 400;
+
+  @Override
+  public @Nullable Object before(
+      Object self, @Nullable Object method, @Nullable Object b, @Nullable Object c) {
+    if (!(self instanceof HttpURLConnection)) {
+      return null;
+    }
+    HttpURLConnection connection = (HttpURLConnection) self;
+    if (!watched(connection.getURL())) {
+      return null;
+    }
+    Exchange exchange = Responses.get(connection);
+    if ("disconnect".equals(method)) {
+      if (exchange != null) {
+        exchange.released();
+      }
+      return null;
+    }
+    if (exchange == null) {
+      exchange = start(connection);
+    } else if (exchange.isAnswered()) {
+      return null;
+    }
+    return exchange == null
+        ? null
+        : new Step(
+            new AttemptToken(exchange),
+            exchange,
+            "getInputStream".equals(method) ? connection : null);
+  }
+
+  private static boolean watched(@Nullable URL url) {
+    return url != null
+        && Exchanges.watched(
+            url.getHost(), url.getPort() >= 0 ? url.getPort() : url.getDefaultPort());
+  }
+
+  private static @Nullable Exchange start(HttpURLConnection connection) {
+    String retries = connection.getRequestProperty("X-Stainless-Retry-Count");
+    Exchange exchange =
+        Exchanges.start(Client.URLCONNECTION, connection.getURL().getPath(), retries, null);
+    if (exchange != null) {
+      Responses.put(connection, exchange);
+    }
+    return exchange;
+  }
+
+  @Override
+  public @Nullable Object after(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token instanceof Step) {
+      Step step = (Step) token;
+      step.attempt.leave();
+      if (step.reading == null) {
+        written(step, returned, thrown);
+      } else {
+        read(step, step.reading, returned, thrown);
+      }
+    }
+    return returned;
+  }
+
+  private static void written(Step step, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      step.exchange.failed(thrown);
+    } else if (returned != null) {
+      Responses.put(returned, step.exchange);
+    }
+  }
+
+  private static void read(
+      Step step,
+      HttpURLConnection connection,
+      @Nullable Object returned,
+      @Nullable Throwable thrown) {
+    Exchange exchange = step.exchange;
+    if (exchange.isAnswered()) {
+      return;
+    }
+    if (!exchange.onWire()) {
+      // From a cache of the application's, or no request could be sent.
+      if (thrown == null) {
+        exchange.discard();
+      } else {
+        exchange.failed(thrown);
+      }
+      return;
+    }
+    int status = status(connection);
+    if (status <= 0) {
+      exchange.failed(thrown == null ? new IOException("no HTTP") : thrown);
+      return;
+    }
+    exchange.receiving();
+    if (thrown == null && returned instanceof InputStream) {
+      Responses.put(returned, exchange);
+      exchange.endWith(returned);
+    }
+    Map<String, List<String>> fields = connection.getHeaderFields();
+    exchange.answered(status, name -> first(fields, name));
+    if (status >= FIRST_ERROR || isEmpty(connection, status, fields)) {
+      // The application got an exception, and seldom reads what came with it.
+      exchange.ended();
+    }
+  }
+
+  private static int status(HttpURLConnection connection) {
+    try {
+      return connection.getResponseCode();
+    } catch (IOException none) {
+      return 0;
+    }
+  }
+
+  private static boolean isEmpty(
+      HttpURLConnection connection, int status, Map<String, List<String>> fields) {
+    return status == HttpURLConnection.HTTP_NO_CONTENT
+        || status == HttpURLConnection.HTTP_NOT_MODIFIED
+        || connection.getRequestMethod().equals("HEAD")
+        || "0".equals(first(fields, "Content-Length"));
+  }
+
+  private static @Nullable String first(Map<String, List<String>> fields, String name) {
+    for (Map.Entry<String, List<String>> field : fields.entrySet()) {
+      if (name.equalsIgnoreCase(field.getKey()) && !field.getValue().isEmpty()) {
+        return field.getValue().get(0);
+      }
+    }
+    return null;
+  }
+
+  private static final class Step {
+    final AttemptToken attempt;
+    final Exchange exchange;
+
+    /** The connection, where the method reads the response. */
+    final @Nullable HttpURLConnection reading;
+
+    Step(AttemptToken attempt, Exchange exchange, @Nullable HttpURLConnection reading) {
+      this.attempt = attempt;
+      this.exchange = exchange;
+      this.reading = reading;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package ai.holysheep.agent.adapter.urlconnection;
+
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.exchange.Responses;
+import ai.holysheep.agent.hook.HookHandler;
+import org.jspecify.annotations.Nullable;
+
+/** The streams that the application reads a response from and writes a long request to. */
+public final class StreamHandler extends HookHandler {
+  @Override
+  public void bytes(Object self, byte @Nullable [] bytes, int offset, int length) {
+    Exchange exchange = Responses.get(self);
+    if (exchange == null) {
+      return;
+    }
+    if (self instanceof java.io.OutputStream) {
+      if (bytes == null) {
+        exchange.sent(new byte[] {(byte) offset}, 0, 1);
+      } else {
+        exchange.sent(bytes, offset, length);
+      }
+    } else if (length < 0) {
+      exchange.ended();
+    } else if (bytes != null) {
+      exchange.received(bytes, offset, length);
+    }
+  }
+
+  @Override
+  public @Nullable Object before(
+      Object self, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+    Exchange exchange = Responses.remove(self);
+    if (exchange != null) {
+      exchange.closed();
+    }
+    return null;
+  }
+
+  /** Reading has failed. */
+  @Override
+  public @Nullable Object after(
+      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    Exchange exchange = token == null ? null : Responses.get(token);
+    if (exchange != null && thrown != null) {
+      exchange.bodyFailed(thrown);
+    }
+    return returned;
+  }
+}
