@@ -132,6 +132,8 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       case "org/apache/http/impl/client/DefaultRequestDirector":
       case "org/apache/http/impl/entity/EntitySerializer":
       case "org/apache/http/impl/entity/EntityDeserializer":
+      case "org/apache/http/impl/conn/AbstractClientConnAdapter":
+      case "org/apache/http/impl/conn/ManagedClientConnectionImpl":
       case "org/apache/http/protocol/HttpRequestExecutor":
       case "org/apache/http/impl/nio/client/InternalHttpAsyncClient":
       case "org/apache/http/impl/nio/client/MinimalHttpAsyncClient":

@@ -2,6 +2,6 @@ package ai.holysheep.agent.tests;
 
 class Apache45Test extends ClientContract {
   Apache45Test() {
-    super("apache4", "apache-4.5");
+    super("apache4", "Apache4Program", "apache-4.5.14");
   }
 }

@@ -30,13 +30,14 @@ abstract class ClientContract {
   private final Map<String, ProgramRun> without = new LinkedHashMap<>();
 
   /**
-   * @param program the program's name, and the label {@code client}
-   * @param client the folder of the client's version in {@code target/clients}; empty for the JDK's
+   * @param label the label {@code client}
+   * @param program the program's class
+   * @param client the client's version, as {@code clients.properties} has it; empty for the JDK's
    *     own
    */
-  ClientContract(String program, String client) {
+  ClientContract(String label, String program, String client) {
+    this.label = label;
     this.program = program;
-    this.label = program;
     this.client = client;
   }
 
@@ -108,6 +109,12 @@ abstract class ClientContract {
   }
 
   @Test
+  void theClientsOwnRetriesAreCounted() {
+    with.forEach(
+        (jdk, run) -> assertThat(run.countedRetries()).as(jdk).isEqualTo(run.expectedRetries()));
+  }
+
+  @Test
   void tokensAndCostAreTheGateways() {
     with.forEach(
         (jdk, run) -> {
@@ -137,7 +144,9 @@ abstract class ClientContract {
         .filter(served -> watched(served) && figure.applyAsLong(served) > 0)
         .collect(
             Collectors.groupingBy(
-                served -> served.model, TreeMap::new, Collectors.summingLong(figure)));
+                served -> served.model.isEmpty() ? "unknown" : served.model,
+                TreeMap::new,
+                Collectors.summingLong(figure)));
   }
 
   private static boolean watched(Served served) {

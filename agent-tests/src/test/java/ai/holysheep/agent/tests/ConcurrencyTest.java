@@ -31,11 +31,11 @@ class ConcurrencyTest {
   @ParameterizedTest
   @CsvSource({
     "java.net.http, ''",
-    "okhttp, okhttp-3.12",
-    "okhttp, okhttp-4.12",
-    "okhttp, okhttp-5",
-    "apache4, apache-4.5",
-    "apache5, apache-5"
+    "okhttp, okhttp-3.12.13",
+    "okhttp, okhttp-4.12.0",
+    "okhttp, okhttp-5.5.1",
+    "apache4, apache-4.5.14",
+    "apache5, apache-5.6.5"
   })
   void everyFigureIsTheGateways(String client, String version) throws Exception {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 11);

@@ -43,9 +43,9 @@ class CostPerCallTest {
   static Stream<Arguments> clients() {
     return Stream.of(
         Arguments.of("java.net.http", ""),
-        Arguments.of("okhttp", "okhttp-4.12"),
-        Arguments.of("apache4", "apache-4.5"),
-        Arguments.of("apache5", "apache-5"));
+        Arguments.of("okhttp", "okhttp-4.12.0"),
+        Arguments.of("apache4", "apache-4.5.14"),
+        Arguments.of("apache5", "apache-5.6.5"));
   }
 
   /** {@code options} of the agent, or {@code null} for none. */

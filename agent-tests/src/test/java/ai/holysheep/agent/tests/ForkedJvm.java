@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,12 +66,10 @@ public final class ForkedJvm implements AutoCloseable {
     }
   }
 
-  /** The programs of these tests, and a version of a client from {@code target/clients}, if any. */
+  /** The programs of these tests, and a version of a client, if any. */
   static String classPath(String client) {
     String programs = Path.of("target/classes").toString();
-    Path jars = Path.of("target/clients", client);
-    assertThat(client.isEmpty() || Files.isDirectory(jars)).as("%s", jars).isTrue();
-    return client.isEmpty() ? programs : programs + java.io.File.pathSeparator + jars.resolve("*");
+    return client.isEmpty() ? programs : programs + File.pathSeparator + Clients.classPath(client);
   }
 
   /** The arguments that start one of the programs that need no client but the JDK's. */

@@ -2,6 +2,6 @@ package ai.holysheep.agent.tests;
 
 class JdkClientTest extends ClientContract {
   JdkClientTest() {
-    super("java.net.http", "");
+    super("java.net.http", "JdkProgram", "");
   }
 }

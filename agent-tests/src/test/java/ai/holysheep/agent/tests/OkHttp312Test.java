@@ -2,6 +2,6 @@ package ai.holysheep.agent.tests;
 
 class OkHttp312Test extends ClientContract {
   OkHttp312Test() {
-    super("okhttp", "okhttp-3.12");
+    super("okhttp", "OkHttpProgram", "okhttp-3.12.13");
   }
 }

@@ -2,6 +2,6 @@ package ai.holysheep.agent.tests;
 
 class OkHttp412Test extends ClientContract {
   OkHttp412Test() {
-    super("okhttp", "okhttp-4.12");
+    super("okhttp", "OkHttpProgram", "okhttp-4.12.0");
   }
 }

@@ -2,6 +2,6 @@ package ai.holysheep.agent.tests;
 
 class OkHttp5Test extends ClientContract {
   OkHttp5Test() {
-    super("okhttp", "okhttp-5");
+    super("okhttp", "OkHttpProgram", "okhttp-5.5.1");
   }
 }

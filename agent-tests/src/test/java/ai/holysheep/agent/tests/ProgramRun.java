@@ -74,7 +74,7 @@ final class ProgramRun {
     return served.stream()
         .map(
             one ->
-                one
+                normal(one.toString())
                     + " "
                     + normal(String.join("|", one.requestHeaders))
                     + " "
@@ -89,6 +89,23 @@ final class ProgramRun {
         .collect(
             Collectors.groupingBy(
                 line -> line.substring("EXPECT ".length()), TreeMap::new, Collectors.counting()));
+  }
+
+  /** Retries by model, where a step tells of some. */
+  Map<String, Long> expectedRetries() {
+    return transcript.stream()
+        .filter(line -> line.startsWith("RETRIES "))
+        .collect(
+            Collectors.groupingBy(
+                line -> "{model=\"" + line.substring("RETRIES ".length()) + "\"}",
+                TreeMap::new,
+                Collectors.counting()));
+  }
+
+  Map<String, Long> countedRetries() {
+    Map<String, Long> retries = metrics.counts("holysheep_retries_total");
+    retries.values().removeIf(count -> count == 0);
+    return retries;
   }
 
   Map<String, Long> countedOutcomes() {

@@ -39,7 +39,7 @@ class StartTimeTest {
       List<String> program =
           List.of(
               "-cp",
-              ForkedJvm.classPath("okhttp-4.12")
+              ForkedJvm.classPath("okhttp-4.12.0")
                   + File.pathSeparator
                   + Path.of("target/clients/apache-5/*"),
               "ai.holysheep.agent.tests.program.EachClient",

@@ -28,7 +28,7 @@ public final class Abandoned {
       Reference<?> gone = QUEUE.remove();
       if (gone instanceof Watch) {
         ((Watch) gone).forget();
-        ((Watch) gone).exchange.closed();
+        ((Watch) gone).exchange.released();
       }
     }
   }

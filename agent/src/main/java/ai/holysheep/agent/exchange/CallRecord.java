@@ -73,9 +73,10 @@ public final class CallRecord {
             ? -1
             : (exchange.firstTokenNanos() - exchange.startNanos()) / NANOS;
 
-    String asked = exchange.modelAsked();
+    String asked = orNull(exchange.modelAsked());
     String named = headers == null ? null : headers.model;
-    String answered = answer.model() != null ? answer.model() : named;
+    String answered = orNull(answer.model());
+    answered = answered == null ? named : answered;
     responseModel = answered == null ? null : cut(answered);
     model =
         cut(
@@ -115,6 +116,11 @@ public final class CallRecord {
    */
   public String statusCode() {
     return status == 0 ? errorType.withoutStatus() : Integer.toString(status);
+  }
+
+  /** A label whose value is empty is none to Prometheus. */
+  private static @Nullable String orNull(@Nullable String name) {
+    return name == null || name.isEmpty() ? null : name;
   }
 
   private static boolean disagree(long header, long body) {

@@ -1,5 +1,6 @@
 package ai.holysheep.agent.exchange;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Current {
   private static final ThreadLocal<Current> ATTEMPT = new ThreadLocal<>();
+
+  /** On all threads. Where it is 0 no thread is asked, and gets no map for it. */
+  private static final AtomicInteger ENTERED = new AtomicInteger();
 
   private final @Nullable Current outer;
   private Exchange exchange;
@@ -21,10 +25,13 @@ public final class Current {
   public static Current enter(Exchange exchange) {
     Current current = new Current(exchange, ATTEMPT.get());
     ATTEMPT.set(current);
+    ENTERED.incrementAndGet();
     return current;
   }
 
+  /** To be called once, on the thread that entered. */
   public void leave() {
+    ENTERED.decrementAndGet();
     if (outer == null) {
       ATTEMPT.remove();
     } else {
@@ -45,12 +52,9 @@ public final class Current {
     }
   }
 
-  /**
-   * The thread's attempt. Where none is in flight anywhere, the thread is not even asked, and gets
-   * no map for it.
-   */
+  /** The thread's attempt, which may have ended. */
   public static @Nullable Exchange get() {
-    Current current = Exchanges.anyActive() ? ATTEMPT.get() : null;
+    Current current = ENTERED.get() == 0 ? null : ATTEMPT.get();
     return current == null ? null : current.exchange;
   }
 }

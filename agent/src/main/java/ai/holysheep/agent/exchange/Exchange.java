@@ -178,6 +178,15 @@ public final class Exchange {
     bodyEnded(ErrorType.NONE);
   }
 
+  /** The body has ended, and the client does not mind if it was cut short. */
+  public void endedOrCut() {
+    boolean cut;
+    synchronized (this) {
+      cut = received < contentLength;
+    }
+    bodyEnded(cut ? ErrorType.NETWORK : ErrorType.NONE);
+  }
+
   /** The application has closed the body, at its end or before. */
   public void closed() {
     bodyEnded(wholeBodyPassed() ? ErrorType.NONE : ErrorType.CANCELLED);

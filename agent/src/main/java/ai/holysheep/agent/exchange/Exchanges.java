@@ -63,11 +63,6 @@ public final class Exchanges {
     return exchange;
   }
 
-  static boolean anyActive() {
-    Exchanges exchanges = current;
-    return exchanges != null && exchanges.active.get() != 0;
-  }
-
   /** Attempts in flight. */
   public long active() {
     return active.get();

@@ -61,6 +61,10 @@ public final class Hooks {
         .at(Kind.RESULT, "doSerialize("),
     new Hook(Client.APACHE4, APACHE4 + "entity/EntityDeserializer", "apache4.EntityHandler")
         .at(Kind.RESULT, "doDeserialize("),
+    new Hook(Client.APACHE4, APACHE4 + "conn/AbstractClientConnAdapter", "stream.CloseHandler")
+        .at(Kind.ENTRY, "abortConnection()"),
+    new Hook(Client.APACHE4, APACHE4 + "conn/ManagedClientConnectionImpl", "stream.CloseHandler")
+        .at(Kind.ENTRY, "abortConnection()"),
     // Each request on the wire, redirects and challenges and all.
     new Hook(
             Client.APACHE4,
@@ -68,7 +72,7 @@ public final class Hooks {
             "apache4.ExecutorHandler")
         .at(
             Kind.CALL,
-            new int[] {0, 2},
+            new int[] {0, 2, 1},
             "execute(Lorg/apache/http/HttpRequest;Lorg/apache/http/HttpClientConnection;Lorg/apache/http/protocol/HttpContext;)"),
     async4("InternalHttpAsyncClient"),
     async4("MinimalHttpAsyncClient"),

@@ -23,6 +23,8 @@ public enum Scenario {
   OVERLOADED,
   CLIENT_ERROR,
   UNAUTHORIZED,
+  /** A challenge of basic authentication, and a good answer to who takes it up. */
+  CHALLENGE,
   /** Reads the request and answers nothing until the client goes away. */
   SLOW,
   /** Headers and half the body, then nothing until the client goes away. */

@@ -54,6 +54,11 @@ final class Script {
         return error(400, "invalid_request_error", "bad_request");
       case UNAUTHORIZED:
         return error(401, "authentication_error", "invalid_api_key");
+      case CHALLENGE:
+        return request.header("Authorization") == null
+            ? error(401, "authentication_error", "invalid_api_key")
+                .header("WWW-Authenticate", "Basic realm=\"sheep\"")
+            : good(request, scenario, random);
       case SLOW:
         return new Answer(0).ending(Answer.Ending.SILENCE);
       case RESET:

@@ -28,7 +28,7 @@ import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.apache.http.util.EntityUtils;
 
 /** Apache HttpClient 4.3 to 4.5. */
-final class Apache4Program {
+final class Apache4Program implements Runnable {
   private final String url;
   private final Transcript out;
   private final PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager();
@@ -51,7 +51,8 @@ final class Apache4Program {
         response.getStatusLine() + " " + (entity == null ? null : entity.getClass().getName()));
   }
 
-  void run() {
+  @Override
+  public void run() {
     statuses();
     reading();
     requests();
@@ -123,7 +124,7 @@ final class Apache4Program {
           try (CloseableHttpResponse response = execute(post(model, "ok"));
               InputStream in = response.getEntity().getContent()) {
             out.value("skipped", in.skip(10));
-            out.value("rest", in.readAllBytes().length);
+            out.value("rest", Body.all(in).length);
           }
         });
     out.step(
@@ -141,7 +142,7 @@ final class Apache4Program {
         "200/none",
         model -> {
           try (CloseableHttpResponse response = execute(stream(model, "ok", Body.stream(model)))) {
-            out.value("text", JdkProgram.untilDone(response.getEntity().getContent()));
+            out.value("text", Body.untilDone(response.getEntity().getContent()));
           }
         });
     out.step(
@@ -182,6 +183,7 @@ final class Apache4Program {
         "retry-count",
         "200/none",
         model -> {
+          out.retry(model);
           HttpPost post = post(model, "ok");
           post.setHeader("X-Stainless-Retry-Count", "2");
           string(post);

@@ -33,7 +33,7 @@ import org.apache.hc.core5.util.Timeout;
 /** Apache HttpClient 5, the classic client. */
 // execute(request) is deprecated for handlers' sake, and what legacy services call.
 @SuppressWarnings("deprecation")
-final class Apache5Program {
+final class Apache5Program implements Runnable {
   private final String url;
   private final Transcript out;
   private final PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager();
@@ -54,7 +54,8 @@ final class Apache5Program {
         response.getCode() + " " + (entity == null ? null : entity.getClass().getName()));
   }
 
-  void run() {
+  @Override
+  public void run() {
     statuses();
     reading();
     requests();
@@ -132,7 +133,7 @@ final class Apache5Program {
           try (CloseableHttpResponse response = execute(post(model, "ok"));
               InputStream in = response.getEntity().getContent()) {
             out.value("skipped", in.skip(10));
-            out.value("rest", in.readAllBytes().length);
+            out.value("rest", Body.all(in).length);
           }
         });
     out.step(
@@ -150,7 +151,7 @@ final class Apache5Program {
         "200/none",
         model -> {
           try (CloseableHttpResponse response = execute(stream(model, "ok", Body.stream(model)))) {
-            out.value("text", JdkProgram.untilDone(response.getEntity().getContent()));
+            out.value("text", Body.untilDone(response.getEntity().getContent()));
           }
         });
   }

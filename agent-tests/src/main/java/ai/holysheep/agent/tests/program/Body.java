@@ -1,5 +1,8 @@
 package ai.holysheep.agent.tests.program;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Request bodies. */
@@ -33,5 +36,22 @@ final class Body {
         .append("\"}")
         .toString()
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String untilDone(InputStream in) throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (text.indexOf("[DONE]\n") < 0) {
+      text.append((char) in.read());
+    }
+    return text.toString().replace("\n", "\\n");
+  }
+
+  static byte[] all(InputStream in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1000];
+    for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
+      bytes.write(buffer, 0, n);
+    }
+    return bytes.toByteArray();
   }
 }

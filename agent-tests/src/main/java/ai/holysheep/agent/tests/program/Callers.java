@@ -1,13 +1,6 @@
 package ai.holysheep.agent.tests.program;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -35,7 +28,7 @@ final class Callers {
   static Load.Caller of(String client, String url) {
     switch (client) {
       case "java.net.http":
-        return Jdk.caller(url + PATH);
+        return jdk(url + PATH);
       case "okhttp":
         return OkHttp.caller(url + PATH);
       case "apache4":
@@ -45,32 +38,15 @@ final class Callers {
     }
   }
 
-  private static final class Jdk {
-    static Load.Caller caller(String url) {
-      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-      return (scenario, body, async, timeoutMillis) -> {
-        HttpRequest request =
-            HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofMillis(timeoutMillis))
-                .header("X-Fake-Scenario", scenario)
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        if (async || scenario.equals("slow-body")) {
-          body(client.sendAsync(request, BodyHandlers.ofString()), timeoutMillis);
-        } else {
-          client.send(request, BodyHandlers.ofString());
-        }
-      };
-    }
-
-    /** This client has no time-out for a body: the application cancels. */
-    private static void body(CompletableFuture<HttpResponse<String>> answer, int timeoutMillis)
-        throws Exception {
-      try {
-        answer.get(timeoutMillis, TimeUnit.MILLISECONDS);
-      } finally {
-        answer.cancel(true);
-      }
+  /** By its name, since it is not there on JDK 8. */
+  private static Load.Caller jdk(String url) {
+    try {
+      return (Load.Caller)
+          Class.forName("ai.holysheep.agent.tests.program.JdkCaller")
+              .getDeclaredMethod("to", String.class)
+              .invoke(null, url);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
     }
   }
 

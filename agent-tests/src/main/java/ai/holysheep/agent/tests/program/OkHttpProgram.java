@@ -16,7 +16,7 @@ import okio.BufferedSink;
 import okio.BufferedSource;
 
 /** OkHttp 3.12 to 5.x, by what all of them have. */
-final class OkHttpProgram {
+final class OkHttpProgram implements Runnable {
   private static final MediaType JSON = MediaType.parse("application/json");
 
   private final String url;
@@ -29,7 +29,8 @@ final class OkHttpProgram {
     this.out = out;
   }
 
-  void run() {
+  @Override
+  public void run() {
     statuses();
     reading();
     requests();
@@ -116,7 +117,7 @@ final class OkHttpProgram {
         model -> {
           try (InputStream in = execute(post(model, "ok")).body().byteStream()) {
             out.value("skipped", in.skip(10));
-            out.value("rest", in.readAllBytes().length);
+            out.value("rest", Body.all(in).length);
           }
         });
     out.step(
@@ -134,7 +135,7 @@ final class OkHttpProgram {
         model -> {
           try (InputStream in =
               execute(stream(model, "ok", Body.stream(model))).body().byteStream()) {
-            out.value("text", JdkProgram.untilDone(in));
+            out.value("text", Body.untilDone(in));
           }
         });
   }

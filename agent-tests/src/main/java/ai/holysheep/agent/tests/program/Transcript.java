@@ -25,8 +25,13 @@ final class Transcript {
    */
   void step(String name, String outcomes, Step step) {
     String model = "model-" + name;
+    String before = "";
     for (String outcome : outcomes.isEmpty() ? new String[0] : outcomes.split(" ")) {
       line("EXPECT " + model + " " + outcome);
+      if (before.matches("(429|5..|error|timeout)/.*")) {
+        retry(model);
+      }
+      before = outcome;
     }
     line("STEP " + name);
     try {
@@ -34,6 +39,11 @@ final class Transcript {
     } catch (Throwable e) {
       failure("thrown", e);
     }
+  }
+
+  /** An attempt of this model's is to be counted as the repetition of one that failed. */
+  void retry(String model) {
+    line("RETRIES " + model);
   }
 
   void line(String line) {

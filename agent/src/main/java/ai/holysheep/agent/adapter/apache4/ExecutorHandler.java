@@ -2,6 +2,7 @@ package ai.holysheep.agent.adapter.apache4;
 
 import ai.holysheep.agent.exchange.Current;
 import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.exchange.Responses;
 import ai.holysheep.agent.hook.HookHandler;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * {@code HttpRequestExecutor.execute}: a request on the wire. The first is the attempt that has
  * begun already; one that follows, a challenge or a redirect, is another.
  */
+@SuppressWarnings("deprecation")
 public final class ExecutorHandler extends HookHandler {
   @Override
   public @Nullable Object before(
-      Object self, @Nullable Object request, @Nullable Object context, @Nullable Object c) {
+      Object self,
+      @Nullable Object request,
+      @Nullable Object context,
+      @Nullable Object connection) {
     Exchange exchange = Current.get();
     if (exchange == null
         || !(request instanceof HttpRequest)
@@ -24,7 +29,7 @@ public final class ExecutorHandler extends HookHandler {
       return null;
     }
     if (!exchange.onWire()) {
-      return exchange;
+      return on(connection, exchange);
     }
     exchange.ended();
     Object host =
@@ -40,7 +45,15 @@ public final class ExecutorHandler extends HookHandler {
       next.judgeAs(exchange);
       Current.replace(next);
     }
-    return next;
+    return next == null ? null : on(connection, next);
+  }
+
+  /** Up to 4.2 nothing but its connection tells that a request was aborted. */
+  private static Exchange on(@Nullable Object connection, Exchange exchange) {
+    if (connection instanceof org.apache.http.conn.ManagedClientConnection) {
+      Responses.put(connection, exchange);
+    }
+    return exchange;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ai.holysheep.agent.adapter.urlconnection;
 
 import ai.holysheep.agent.exchange.Client;
+import ai.holysheep.agent.exchange.Current;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.exchange.Responses;
@@ -43,7 +44,8 @@ public final class CallHandler extends HookHandler {
     }
     if (exchange == null) {
       exchange = start(connection);
-    } else if (exchange.isAnswered()) {
+    } else if (exchange.isAnswered() || Current.get() == exchange) {
+      // The client calls these methods itself, too.
       return null;
     }
     return exchange == null
@@ -66,6 +68,7 @@ public final class CallHandler extends HookHandler {
         Exchanges.start(Client.URLCONNECTION, connection.getURL().getPath(), retries, null);
     if (exchange != null) {
       Responses.put(connection, exchange);
+      exchange.endWith(connection);
     }
     return exchange;
   }
@@ -75,11 +78,15 @@ public final class CallHandler extends HookHandler {
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token instanceof Step) {
       Step step = (Step) token;
-      step.attempt.leave();
-      if (step.reading == null) {
-        written(step, returned, thrown);
-      } else {
-        read(step, step.reading, returned, thrown);
+      try {
+        if (step.reading == null) {
+          written(step, returned, thrown);
+        } else {
+          read(step, step.reading, returned, thrown);
+        }
+      } finally {
+        // Last, so that what is asked of the connection here is known to be asked by us.
+        step.attempt.leave();
       }
     }
     return returned;

@@ -20,7 +20,7 @@ public final class StreamHandler extends HookHandler {
         exchange.sent(bytes, offset, length);
       }
     } else if (length < 0) {
-      exchange.ended();
+      exchange.endedOrCut();
     } else if (bytes != null) {
       exchange.received(bytes, offset, length);
     }

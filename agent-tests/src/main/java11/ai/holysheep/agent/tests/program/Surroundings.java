@@ -1,6 +1,7 @@
 package ai.holysheep.agent.tests.program;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.logging.LogManager;
@@ -14,7 +15,7 @@ import javax.management.MBeanServerDelegate;
  */
 public final class Surroundings {
   private static final List<String> NOT_TO_BE_SEEN =
-      List.of(
+      Arrays.asList(
           "ai.holysheep.agent.Core",
           "ai.holysheep.agent.exchange.Exchange",
           "ai.holysheep.agent.adapter.jdk.SendHandler",

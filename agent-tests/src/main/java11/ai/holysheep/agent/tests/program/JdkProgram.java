@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code java.net.http}. */
-final class JdkProgram {
+final class JdkProgram implements Runnable {
   private final String url;
   private final Transcript out;
   private final HttpClient client =
@@ -39,7 +39,8 @@ final class JdkProgram {
     this.out = out;
   }
 
-  void run() {
+  @Override
+  public void run() {
     statuses();
     handlers();
     bodies();
@@ -263,17 +264,9 @@ final class JdkProgram {
         model -> {
           HttpRequest request = stream(model, Body.stream(model));
           try (InputStream in = send(request, BodyHandlers.ofInputStream()).body()) {
-            out.value("text", untilDone(in));
+            out.value("text", Body.untilDone(in));
           }
         });
-  }
-
-  static String untilDone(InputStream in) throws java.io.IOException {
-    StringBuilder text = new StringBuilder();
-    while (text.indexOf("[DONE]\n") < 0) {
-      text.append((char) in.read());
-    }
-    return text.toString().replace("\n", "\\n");
   }
 
   private HttpRequest.Builder to(String path, String scenario) {

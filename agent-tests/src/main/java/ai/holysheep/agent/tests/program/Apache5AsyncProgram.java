@@ -1,0 +1,223 @@
+package ai.holysheep.agent.tests.program;
+
+import java.nio.CharBuffer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.async.methods.AbstractCharResponseConsumer;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
+import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.util.Timeout;
+
+/** Apache HttpClient 5, the asynchronous one. */
+final class Apache5AsyncProgram extends Apache5Steps {
+  private final PoolingAsyncClientConnectionManager pool =
+      PoolingAsyncClientConnectionManagerBuilder.create().build();
+  private final CloseableHttpAsyncClient client =
+      HttpAsyncClients.custom().setConnectionManager(pool).build();
+
+  Apache5AsyncProgram(String url, Transcript out) {
+    super(url, out);
+    client.start();
+  }
+
+  private static SimpleHttpRequest request(Call call) {
+    SimpleHttpRequest request = new SimpleHttpRequest(Method.POST, java.net.URI.create(call.url));
+    request.setHeader("X-Fake-Scenario", call.scenario);
+    request.setBody(call.body, ContentType.APPLICATION_JSON);
+    request.setConfig(
+        RequestConfig.custom()
+            .setResponseTimeout(
+                call.timeoutMillis == 0 ? null : Timeout.ofMilliseconds(call.timeoutMillis))
+            .build());
+    return request;
+  }
+
+  @Override
+  String outcomes(String step, String usual) {
+    switch (step) {
+      case "closed-early":
+        // What is read here is whole already.
+        return "left out";
+      case "rate-limit":
+      case "unread-error":
+        // It tries once more by itself.
+        return "429/rate_limit 429/rate_limit";
+      case "redirect":
+        return "307/none 200/none";
+      default:
+        return usual;
+    }
+  }
+
+  @Override
+  void make(Call call) throws Exception {
+    make(client, call);
+  }
+
+  private void make(CloseableHttpAsyncClient by, Call call) throws Exception {
+    Told told = new Told();
+    try {
+      show(by.execute(request(call), new Callback<>(told)).get(10, TimeUnit.SECONDS));
+    } catch (ExecutionException e) {
+      throw (Exception) e.getCause();
+    } finally {
+      settled(told);
+    }
+  }
+
+  /** When the connection is back in the pool, or gone. */
+  private void settled(Told told) throws Exception {
+    out.value("callback", told.await());
+    for (int i = 0; i < 1000 && pool.getTotalStats().getLeased() > 0; i++) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    out.value("pool", pool.getTotalStats());
+  }
+
+  private void show(SimpleHttpResponse response) {
+    head(response);
+    if (response.getBodyBytes() != null) {
+      out.body(response.getBodyBytes());
+    }
+  }
+
+  private static final class Callback<T> implements FutureCallback<T> {
+    private final Told told;
+
+    Callback(Told told) {
+      this.told = told;
+    }
+
+    @Override
+    public void completed(T response) {
+      told.tell("completed");
+    }
+
+    @Override
+    public void failed(Exception e) {
+      told.tell("failed " + e.getClass());
+    }
+
+    @Override
+    public void cancelled() {
+      told.tell("cancelled");
+    }
+  }
+
+  private Call ok(String model) {
+    return call("ok", utf8(Body.json(model)), 0, Use.READ);
+  }
+
+  @Override
+  void more() throws Exception {
+    out.step(
+        "overloaded-retried",
+        "503/server_error 503/server_error",
+        model -> {
+          make(call("overloaded", utf8(Body.json(model)), 0, Use.READ));
+        });
+    out.step("streaming", "200/none", this::streaming);
+    out.step(
+        "no-callback",
+        "200/none",
+        model -> {
+          show(client.execute(request(ok(model)), null).get(10, TimeUnit.SECONDS));
+          Told nothing = new Told();
+          nothing.tell("nothing");
+          settled(nothing);
+        });
+    cancelled("cancelled", "cancelled/cancelled", "slow");
+    cancelled("cancelled-in-body", "200/cancelled", "slow-body");
+    try (CloseableHttpAsyncClient minimal = HttpAsyncClients.createMinimal()) {
+      minimal.start();
+      out.step("minimal", "200/none", model -> make(minimal, ok(model)));
+      out.step(
+          "minimal-error",
+          "429/rate_limit",
+          model -> make(minimal, call("rate-limit", utf8(Body.json(model)), 0, Use.READ)));
+      out.step(
+          "minimal-cut",
+          "200/network",
+          model -> make(minimal, call("cut-body", utf8(Body.json(model)), 0, Use.READ)));
+    }
+  }
+
+  private void cancelled(String name, String outcome, String scenario) {
+    out.step(
+        name,
+        outcome,
+        model -> {
+          Told told = new Told();
+          // On a connection of its own: on one from the pool the client forgets what to cancel, and
+          // the exchange goes on.
+          try (CloseableHttpAsyncClient fresh = HttpAsyncClients.createDefault()) {
+            fresh.start();
+            Future<SimpleHttpResponse> future =
+                fresh.execute(
+                    request(call(scenario, utf8(Body.stream(model)), 0, Use.READ)),
+                    new Callback<>(told));
+            TimeUnit.MILLISECONDS.sleep(300);
+            out.value("cancelled", future.cancel(true));
+            out.value("callback", told.await());
+          }
+        });
+  }
+
+  private void streaming(String model) throws Exception {
+    StringBuilder text = new StringBuilder();
+    Told told = new Told();
+    AbstractCharResponseConsumer<String> consumer =
+        new AbstractCharResponseConsumer<String>() {
+          @Override
+          protected void start(HttpResponse response, ContentType type) {
+            out.value("received", response.getCode() + " " + type);
+          }
+
+          @Override
+          protected int capacityIncrement() {
+            return 1 << 16;
+          }
+
+          @Override
+          protected void data(CharBuffer chars, boolean last) {
+            text.append(chars);
+          }
+
+          @Override
+          protected String buildResult() {
+            return text.toString();
+          }
+
+          @Override
+          public void failed(Exception e) {
+            out.failure("consumer failed", e);
+          }
+
+          @Override
+          public void releaseResources() {
+            told.tell("released");
+          }
+        };
+    AsyncRequestProducer producer =
+        SimpleRequestProducer.create(request(call("ok", utf8(Body.stream(model)), 0, Use.READ)));
+    out.body(utf8(client.execute(producer, consumer, null).get(10, TimeUnit.SECONDS)));
+    settled(told);
+  }
+
+  @Override
+  void close() throws Exception {
+    client.close();
+  }
+}

@@ -1,0 +1,84 @@
+package ai.holysheep.agent.tests.program;
+
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.fluent.Request;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.Timeout;
+
+/** {@code MinimalHttpClient} of HttpClient 5, and what else is made of it. */
+@SuppressWarnings("deprecation")
+final class Apache5MoreProgram extends Apache5Steps {
+  Apache5MoreProgram(String url, Transcript out) {
+    super(url, out);
+  }
+
+  @Override
+  String outcomes(String step, String usual) {
+    // It reads the rest before it closes.
+    return step.equals("closed-early") ? "left out" : usual;
+  }
+
+  @Override
+  void make(Call call) throws Exception {
+    PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager();
+    pool.setDefaultSocketConfig(
+        SocketConfig.custom().setSoTimeout(Timeout.ofMilliseconds(call.timeoutMillis)).build());
+    try (MinimalHttpClient client = HttpClients.createMinimal(pool);
+        CloseableHttpResponse response = client.execute(post(call))) {
+      show(response, call.use);
+    }
+  }
+
+  private Call ok(String model) {
+    return call("ok", utf8(Body.json(model)), 0, Use.READ);
+  }
+
+  @Override
+  void more() throws Exception {
+    out.step(
+        "fluent",
+        "200/none",
+        model ->
+            out.body(
+                Request.post(url + "/v1/chat/completions")
+                    .addHeader("X-Fake-Scenario", "ok")
+                    .bodyByteArray(ok(model).body, ContentType.APPLICATION_JSON)
+                    .execute()
+                    .returnContent()
+                    .asBytes()));
+    try (CloseableHttpClient client = HttpClients.createDefault()) {
+      out.step(
+          "retried",
+          "503/server_error 503/server_error",
+          model -> {
+            try (CloseableHttpResponse response =
+                client.execute(post(call("overloaded", utf8(Body.json(model)), 0, Use.READ)))) {
+              show(response, Use.READ);
+            }
+          });
+    }
+    BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+    credentials.setCredentials(
+        new AuthScope(null, -1), new UsernamePasswordCredentials("me", "secret".toCharArray()));
+    try (CloseableHttpClient known =
+        HttpClients.custom().setDefaultCredentialsProvider(credentials).build()) {
+      out.step(
+          "challenge",
+          "401/client_error 200/none",
+          model -> {
+            try (CloseableHttpResponse response =
+                known.execute(post(call("challenge", utf8(Body.json(model)), 0, Use.READ)))) {
+              show(response, Use.READ);
+            }
+          });
+    }
+  }
+}

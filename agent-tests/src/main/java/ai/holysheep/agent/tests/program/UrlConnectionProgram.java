@@ -1,0 +1,201 @@
+package ai.holysheep.agent.tests.program;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** {@code java.net.HttpURLConnection}. */
+// Services of its time make URLs so.
+@SuppressWarnings("deprecation")
+final class UrlConnectionProgram extends Steps {
+  UrlConnectionProgram(String url, Transcript out) {
+    super(url, out);
+  }
+
+  @Override
+  String outcomes(String step, String usual) {
+    // It sends a body again that it has in memory.
+    return step.equals("redirect") ? "200/none" : usual;
+  }
+
+  @Override
+  void make(Call call) throws Exception {
+    make(call, connection -> {});
+  }
+
+  private void make(Call call, Consumer<HttpURLConnection> settings) throws Exception {
+    HttpURLConnection connection = open(call);
+    settings.accept(connection);
+    if (call.body.length > 0) {
+      try (OutputStream body = connection.getOutputStream()) {
+        out.value("body's class", body.getClass().getName());
+        body.write(call.body[0]);
+        body.write(call.body, 1, call.body.length - 1);
+      } catch (IOException e) {
+        connection.disconnect();
+        throw e;
+      }
+    }
+    show(connection, call);
+  }
+
+  private static HttpURLConnection open(Call call) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) new URL(call.url).openConnection();
+    connection.setRequestProperty("X-Fake-Scenario", call.scenario);
+    connection.setReadTimeout(call.timeoutMillis);
+    if (call.body.length > 0) {
+      connection.setRequestMethod("POST");
+      connection.setDoOutput(true);
+    }
+    return connection;
+  }
+
+  private void show(HttpURLConnection connection, Call call) throws Exception {
+    try (InputStream in = connection.getInputStream()) {
+      out.value("stream", in.getClass().getName() + " " + in.markSupported());
+      out.value("same", in == connection.getInputStream());
+      fields(connection);
+      show(in, call.use);
+    } catch (IOException e) {
+      out.failure("thrown", e);
+      fields(connection);
+      InputStream error = connection.getErrorStream();
+      out.value("error stream", error == null ? null : error.getClass().getName());
+      if (error != null) {
+        show(error, call.use);
+      }
+    } finally {
+      if (call.use != Use.READ) {
+        connection.disconnect();
+      }
+    }
+  }
+
+  private void fields(HttpURLConnection connection) {
+    try {
+      out.value("status", connection.getResponseCode() + " " + connection.getResponseMessage());
+    } catch (IOException e) {
+      out.failure("no status", e);
+    }
+    for (Map.Entry<String, ?> field : connection.getHeaderFields().entrySet()) {
+      out.value("field " + field.getKey(), field.getValue());
+    }
+    out.value("type", connection.getContentType());
+  }
+
+  @Override
+  void more() {
+    out.step(
+        "fixed-length",
+        "200/none",
+        model -> {
+          Call call = call("ok", Body.large(model), 0, Use.READ);
+          make(call, connection -> connection.setFixedLengthStreamingMode(call.body.length));
+        });
+    out.step(
+        "chunked",
+        "200/none",
+        model ->
+            make(
+                call("ok", Body.large(model), 0, Use.READ),
+                connection -> connection.setChunkedStreamingMode(4096)));
+    out.step(
+        "too-short",
+        "cancelled/cancelled",
+        model -> {
+          Call call = call("ok", utf8(Body.json(model)), 0, Use.READ);
+          make(call, connection -> connection.setFixedLengthStreamingMode(call.body.length + 9));
+        });
+    out.step(
+        "get-and-redirect",
+        "",
+        model -> {
+          out.line("EXPECT unknown 200/none");
+          make(call("redirect", new byte[0], 0, Use.READ));
+        });
+    out.step(
+        "head",
+        "",
+        model -> {
+          out.line("EXPECT unknown 200/none");
+          HttpURLConnection connection = open(call("ok", new byte[0], 0, Use.READ));
+          connection.setRequestMethod("HEAD");
+          out.value("status", connection.getResponseCode());
+          out.value("type", connection.getContentType());
+        });
+    out.step(
+        "connected-first",
+        "200/none",
+        model -> {
+          Call call = call("ok", utf8(Body.json(model)), 0, Use.READ);
+          HttpURLConnection connection = open(call);
+          connection.connect();
+          connection.getOutputStream().write(call.body);
+          out.value("status", connection.getResponseCode());
+          show(connection, call);
+        });
+    out.step(
+        "refused-and-asked-again",
+        "",
+        model -> {
+          out.line("EXPECT unknown error/network");
+          HttpURLConnection connection =
+              (HttpURLConnection) new URL("http://127.0.0.1:1/").openConnection();
+          for (int i = 0; i < 3; i++) {
+            try {
+              connection.getResponseCode();
+            } catch (IOException e) {
+              out.failure("thrown", e);
+            }
+          }
+        });
+    out.step(
+        "status-only",
+        "429/rate_limit",
+        model -> {
+          Call call = call("rate-limit", utf8(Body.json(model)), 0, Use.READ);
+          HttpURLConnection connection = open(call);
+          connection.getOutputStream().write(call.body);
+          out.value("status", connection.getResponseCode());
+        });
+    out.step(
+        "skipped",
+        "200/none",
+        model -> {
+          Call call = call("ok", utf8(Body.json(model)), 0, Use.READ);
+          HttpURLConnection connection = open(call);
+          connection.getOutputStream().write(call.body);
+          try (InputStream in = connection.getInputStream()) {
+            out.value("skipped", in.skip(10));
+            out.value("rest", Body.all(in).length);
+            out.value("end", in.read() + " " + in.available());
+          }
+        });
+    out.step(
+        "disconnected",
+        "cancelled/cancelled",
+        model -> {
+          Call call = call("slow", utf8(Body.json(model)), 0, Use.READ);
+          HttpURLConnection connection = open(call);
+          connection.getOutputStream().write(call.body);
+          CompletableFuture<Boolean> failed =
+              CompletableFuture.supplyAsync(
+                  () -> {
+                    try {
+                      return connection.getInputStream() == null;
+                    } catch (IOException e) {
+                      return true;
+                    }
+                  });
+          TimeUnit.MILLISECONDS.sleep(300);
+          connection.disconnect();
+          out.value("failed", failed.get(5, TimeUnit.SECONDS));
+        });
+  }
+}

@@ -1,0 +1,56 @@
+package ai.holysheep.agent.tests;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The versions of the clients, and the jars that each needs. */
+final class Clients {
+  private static final Path JARS = Path.of("target/clients");
+  private static final Properties VERSIONS = load();
+
+  private Clients() {}
+
+  private static Properties load() {
+    try (InputStream in = Clients.class.getResourceAsStream("/clients.properties")) {
+      Properties versions = new Properties();
+      versions.load(in);
+      return versions;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@code okhttp-3.0.1} and so on, those that begin so. */
+  static List<String> versions(String prefix) {
+    return VERSIONS.stringPropertyNames().stream()
+        .filter(name -> name.startsWith(prefix))
+        .sorted()
+        .toList();
+  }
+
+  static String classPath(String version) {
+    String jars = VERSIONS.getProperty(version);
+    if (jars == null) {
+      throw new IllegalArgumentException(version + " is not in clients.properties");
+    }
+    return Stream.of(jars.split(" "))
+        .map(jar -> JARS.resolve(jar + ".jar"))
+        .peek(Clients::check)
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static void check(Path jar) {
+    if (!Files.exists(jar)) {
+      throw new IllegalStateException(jar + " is missing: the build copies it");
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package ai.holysheep.agent.tests;
+
+class UrlConnectionTest extends ClientContract {
+  UrlConnectionTest() {
+    super("urlconnection", "UrlConnectionProgram", "");
+  }
+}
