@@ -11,6 +11,7 @@ import ai.holysheep.agent.hook.Instrumenter;
 import ai.holysheep.agent.metrics.Metrics;
 import ai.holysheep.agent.metrics.Recorder;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -42,9 +43,13 @@ public final class Core implements ClassFileTransformer {
   private final @Nullable Instrumenter instrumenter;
 
   public Core(
-      Instrumentation instrumentation, @Nullable String arguments, CountDownLatch loggingStarted)
+      Instrumentation instrumentation,
+      @Nullable String arguments,
+      CountDownLatch loggingStarted,
+      @Nullable File reply)
       throws Exception {
     this.loggingStarted = loggingStarted;
+    Log.alsoTo(reply);
     config = Config.load(arguments);
     Log.level(config.get(Option.LOG_LEVEL, Log.Level.class));
     exchanges = new Exchanges(config, recorder);

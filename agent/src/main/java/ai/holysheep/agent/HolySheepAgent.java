@@ -36,47 +36,93 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   /** Half of client_java by size, and only needed by scrapers that ask for that format. */
   private static final String PROTOBUF = "ai/holysheep/agent/protobuf.archive";
 
+  private static @Nullable HolySheepAgent installed;
+
   private final @Nullable String arguments;
-  private final Instrumentation instrumentation;
+  private final @Nullable Instrumentation instrumentation;
   private final File jar;
+
+  /** Where an attaching process reads what became of it. */
+  private final @Nullable File reply;
+
   private final CountDownLatch loggingStarted = new CountDownLatch(1);
   private final Map<String, SoftReference<Map<String, byte[]>>> archives = new HashMap<>();
   private @Nullable ProtectionDomain domain;
   private @Nullable ClassFileTransformer core;
   private boolean failed;
 
-  private HolySheepAgent(@Nullable String arguments, Instrumentation instrumentation, File jar) {
+  private HolySheepAgent(
+      @Nullable String arguments, @Nullable Instrumentation instrumentation, @Nullable File reply)
+      throws Exception {
     super(ClassLoader.getSystemClassLoader().getParent());
     this.arguments = arguments;
     this.instrumentation = instrumentation;
-    this.jar = jar;
+    this.reply = reply;
+    jar =
+        new File(
+            HolySheepAgent.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI()
+                .getPath());
   }
 
   public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
-    try {
-      String jar =
-          HolySheepAgent.class
-              .getProtectionDomain()
-              .getCodeSource()
-              .getLocation()
-              .toURI()
-              .getPath();
-      new HolySheepAgent(arguments, instrumentation, new File(jar)).install();
-    } catch (Throwable e) {
-      complain("not installed", e);
+    install(arguments, instrumentation, null);
+  }
+
+  /** As {@code premain}, in a JVM that runs already; {@code @FILE@ARGUMENTS} asks for a reply. */
+  public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
+    int end = arguments == null || !arguments.startsWith("@") ? -1 : arguments.indexOf('@', 1);
+    if (arguments == null || end < 0) {
+      install(arguments, instrumentation, null);
+    } else {
+      install(arguments.substring(end + 1), instrumentation, new File(arguments.substring(1, end)));
     }
   }
 
-  private void install() throws Exception {
-    instrumentation.addTransformer(this, true);
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+  private static synchronized void install(
+      @Nullable String arguments, Instrumentation instrumentation, @Nullable File reply) {
+    try {
+      if (installed != null) {
+        tell(reply, "this JVM is watched already: nothing is done");
+        return;
+      }
+      installed = new HolySheepAgent(arguments, instrumentation, reply);
+      installed.watch(instrumentation);
+    } catch (Throwable e) {
+      tell(reply, "not installed: " + e);
+    }
+  }
+
+  /** The jar's own commands, {@code attach} for one. */
+  public static void main(String[] arguments) throws Exception {
+    HolySheepAgent core = new HolySheepAgent(null, null, null);
+    core.loadClass("ai.holysheep.agent.command.Command")
+        .getMethod("run", String[].class, File.class)
+        .invoke(null, arguments, core.jar);
+  }
+
+  private void watch(Instrumentation jvm) throws Exception {
+    jvm.addTransformer(this, true);
+    boolean any = false;
+    for (Class<?> loaded : jvm.getAllLoadedClasses()) {
       String name = loaded.getName();
       if (name.equals("java.util.logging.LogManager")) {
         loggingStarted.countDown();
-      } else if (isHook(name.replace('.', '/')) && instrumentation.isModifiableClass(loaded)) {
-        // One by one: a class that fails verification takes its whole batch with it.
-        instrumentation.retransformClasses(loaded);
+      } else if (isHook(name.replace('.', '/')) && jvm.isModifiableClass(loaded)) {
+        any = true;
+        try {
+          // One by one: a class that fails verification takes its whole batch with it.
+          jvm.retransformClasses(loaded);
+        } catch (Throwable e) {
+          tell(reply, name + " left as it is: " + e);
+        }
       }
+    }
+    if (reply != null && !any) {
+      tell(reply, "attached: no HTTP client is loaded yet, the first that is will be watched");
     }
   }
 
@@ -103,7 +149,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
           ? null
           : weaver.transform(loader, name, redefined, protectionDomain, bytes);
     } catch (Throwable e) {
-      complain(name + " left as it is", e);
+      tell(reply, name + " left as it is: " + e);
       return null;
     }
   }
@@ -128,6 +174,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       case "org/apache/http/impl/execchain/ProtocolExec":
       case "org/apache/http/impl/execchain/MinimalClientExec":
       case "org/apache/http/impl/execchain/HttpResponseProxy":
+      case "org/apache/http/impl/execchain/ResponseProxyHandler":
       case "org/apache/http/impl/BHttpConnectionBase":
       case "org/apache/http/impl/client/DefaultRequestDirector":
       case "org/apache/http/impl/entity/EntitySerializer":
@@ -162,8 +209,9 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       core =
           (ClassFileTransformer)
               loadClass("ai.holysheep.agent.Core")
-                  .getConstructor(Instrumentation.class, String.class, CountDownLatch.class)
-                  .newInstance(instrumentation, arguments, loggingStarted);
+                  .getConstructor(
+                      Instrumentation.class, String.class, CountDownLatch.class, File.class)
+                  .newInstance(instrumentation, arguments, loggingStarted, reply);
     }
     return core;
   }
@@ -219,7 +267,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
         entries.put(entry.getName(), bytes);
       }
     } catch (IOException e) {
-      complain(name + " is not read", e);
+      tell(reply, name + " is not read: " + e);
     }
     return entries;
   }
@@ -233,9 +281,16 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     return domain;
   }
 
-  private static void complain(String what, Throwable e) {
+  private static void tell(@Nullable File reply, String what) {
+    String line = "[holysheep-agent] " + what;
     // Not System.err: the application may have replaced it by something that logs.
-    new PrintStream(new FileOutputStream(FileDescriptor.err), true)
-        .println("[holysheep-agent] " + what + ": " + e);
+    new PrintStream(new FileOutputStream(FileDescriptor.err), true).println(line);
+    if (reply != null && reply.exists()) {
+      try (PrintStream file = new PrintStream(new FileOutputStream(reply, true))) {
+        file.println(line);
+      } catch (IOException unread) {
+        // It is on stderr as well.
+      }
+    }
   }
 }

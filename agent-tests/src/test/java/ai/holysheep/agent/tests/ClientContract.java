@@ -69,7 +69,7 @@ abstract class ClientContract {
   }
 
   /** Where two lists part, each line with the one in its place. */
-  private static List<String> differences(List<String> with, List<String> without) {
+  static List<String> differences(List<String> with, List<String> without) {
     List<String> differences = new ArrayList<>();
     for (int i = 0; i < Math.max(with.size(), without.size()); i++) {
       String one = i < with.size() ? with.get(i) : "(nothing)";
@@ -138,7 +138,7 @@ abstract class ClientContract {
         .doubleValue();
   }
 
-  private static Map<String, Long> tokens(
+  static Map<String, Long> tokens(
       ProgramRun run, java.util.function.ToLongFunction<Served> figure) {
     return run.served.stream()
         .filter(served -> watched(served) && figure.applyAsLong(served) > 0)
@@ -154,7 +154,7 @@ abstract class ClientContract {
         .noneMatch(header -> header.toLowerCase().startsWith("host: localhost"));
   }
 
-  private static Map<String, Long> counted(ProgramRun run, String type) {
+  static Map<String, Long> counted(ProgramRun run, String type) {
     Map<String, Long> tokens = new TreeMap<>();
     run.metrics
         .all("holysheep_tokens_total")

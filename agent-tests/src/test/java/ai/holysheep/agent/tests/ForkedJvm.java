@@ -53,8 +53,12 @@ public final class ForkedJvm implements AutoCloseable {
   }
 
   static ForkedJvm start(Path home, List<String> arguments, Map<String, String> environment) {
-    List<String> command = new ArrayList<>();
-    command.add(home.resolve("bin/java").toString());
+    return start(List.of(home.resolve("bin/java").toString()), arguments, environment);
+  }
+
+  static ForkedJvm start(
+      List<String> java, List<String> arguments, Map<String, String> environment) {
+    List<String> command = new ArrayList<>(java);
     command.addAll(arguments);
     try {
       ProcessBuilder builder = new ProcessBuilder(command);
@@ -117,6 +121,21 @@ public final class ForkedJvm implements AutoCloseable {
         .until(() -> out.contains(line) || !process.isAlive());
     assertThat(out()).as("stderr: %s", err()).contains(line);
     return this;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Lets a program that waits for a line go on. */
+  ForkedJvm writeLine() {
+    try {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where the agent says its metrics are. */

@@ -28,7 +28,7 @@ final class ProgramRun {
   final int exitCode;
   private final String port;
 
-  private ProgramRun(Path jdk, String program, String client, boolean withAgent) {
+  private ProgramRun(List<String> java, String program, String client, boolean withAgent) {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 7)) {
       port = String.valueOf(gateway.port());
       List<String> arguments = new ArrayList<>();
@@ -37,12 +37,15 @@ final class ProgramRun {
       }
       arguments.addAll(
           List.of(
+              // OkHttp 3.1 and 3.2 reach into the JDK.
+              "-XX:+IgnoreUnrecognizedVMOptions",
+              "--add-opens=java.base/sun.security.ssl=ALL-UNNAMED",
               "-cp",
               ForkedJvm.classPath(client),
               "ai.holysheep.agent.tests.program.Main",
               program,
               gateway.url()));
-      try (ForkedJvm jvm = ForkedJvm.start(jdk, arguments)) {
+      try (ForkedJvm jvm = ForkedJvm.start(java, arguments, Map.of())) {
         jvm.awaitLine("DONE");
         metrics = withAgent ? jvm.scrapeWhenIdle() : null;
         exitCode = jvm.finish();
@@ -56,16 +59,28 @@ final class ProgramRun {
   }
 
   static ProgramRun with(Path jdk, String program, String client) {
-    return new ProgramRun(jdk, program, client, true);
+    return with(List.of(jdk.resolve("bin/java").toString()), program, client);
   }
 
   static ProgramRun without(Path jdk, String program, String client) {
-    return new ProgramRun(jdk, program, client, false);
+    return without(List.of(jdk.resolve("bin/java").toString()), program, client);
+  }
+
+  /**
+   * @param java the command that starts a JVM in this folder, on this machine's loopback
+   */
+  static ProgramRun with(List<String> java, String program, String client) {
+    return new ProgramRun(java, program, client, true);
+  }
+
+  static ProgramRun without(List<String> java, String program, String client) {
+    return new ProgramRun(java, program, client, false);
   }
 
   /** The gateway's port and the client's differ from run to run. */
   private String normal(String text) {
     return text.replace(":" + port, ":PORT")
+        .replaceAll("(OkHttp-(Sent|Received)-Millis): \\[[0-9]+]", "$1: [NOW]")
         .replaceAll("127\\.0\\.0\\.1:[0-9]{4,5}", "127.0.0.1:PORT");
   }
 

@@ -1,8 +1,11 @@
 package ai.holysheep.agent.fault;
 
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines on the process's stderr, one call one line. Not {@code System.err}, which the application
@@ -20,11 +23,17 @@ public final class Log {
   private static final PrintStream ERR =
       new PrintStream(new FileOutputStream(FileDescriptor.err), true);
   private static volatile Level level = Level.INFO;
+  private static volatile @Nullable File copy;
 
   private Log() {}
 
   public static void level(Level lowest) {
     level = lowest;
+  }
+
+  /** A file that gets every line as well, for as long as it exists. */
+  public static void alsoTo(@Nullable File file) {
+    copy = file;
   }
 
   public static void debug(String line) {
@@ -48,6 +57,23 @@ public final class Log {
   private static void print(Level at, String line) {
     if (at.compareTo(level) >= 0) {
       ERR.println("[holysheep-agent] " + line);
+      copy("[holysheep-agent] " + line);
+    }
+  }
+
+  private static void copy(String line) {
+    File file = copy;
+    if (file == null) {
+      return;
+    }
+    if (!file.exists()) {
+      copy = null;
+      return;
+    }
+    try (PrintStream out = new PrintStream(new FileOutputStream(file, true))) {
+      out.println(line);
+    } catch (IOException unread) {
+      copy = null;
     }
   }
 }

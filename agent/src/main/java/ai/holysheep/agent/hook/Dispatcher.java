@@ -58,16 +58,25 @@ public final class Dispatcher extends HolySheepHook {
   }
 
   private static HookHandler create(Class<?> hooked) {
-    Hook hook = Hooks.in(hooked.getName().replace('.', '/'));
+    Class<?> owner = hooked;
+    Hook hook = Hooks.in(internalName(owner));
+    while (hook == null && owner.getSuperclass() != null) {
+      owner = owner.getSuperclass();
+      hook = Hooks.in(internalName(owner));
+    }
     if (hook == null) {
       return NOTHING;
     }
     try {
-      return AdapterLoader.load(hooked.getClassLoader(), hook.handler);
+      return AdapterLoader.load(owner.getClassLoader(), hook.handler);
     } catch (Throwable e) {
       Faults.count(Faults.Stage.HOOK);
       Log.warn(hook.client.label() + " is not watched, this version of it does not fit: " + e);
       return NOTHING;
     }
+  }
+
+  private static String internalName(Class<?> type) {
+    return type.getName().replace('.', '/');
   }
 }

@@ -36,6 +36,7 @@ final class HookedMethod extends MethodVisitor {
   private final Type result;
   private final int token;
   private final boolean frames;
+  private final boolean namesClasses;
   private final Label start = new Label();
   private final Label end = new Label();
 
@@ -55,6 +56,7 @@ final class HookedMethod extends MethodVisitor {
     result = Type.getReturnType(descriptor);
     token = maxLocals;
     frames = version >= FIRST_WITH_FRAMES;
+    namesClasses = version >= Opcodes.V1_5;
   }
 
   @Override
@@ -186,7 +188,7 @@ final class HookedMethod extends MethodVisitor {
   private void returning(boolean object) {
     if (object) {
       // stack: returned -> class, token, returned, null
-      super.visitLdcInsn(Type.getObjectType(className));
+      hooked();
       super.visitInsn(Opcodes.SWAP);
       token();
       super.visitInsn(Opcodes.SWAP);
@@ -194,7 +196,7 @@ final class HookedMethod extends MethodVisitor {
       after();
       super.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
     } else {
-      super.visitLdcInsn(Type.getObjectType(className));
+      hooked();
       token();
       super.visitInsn(Opcodes.ACONST_NULL);
       super.visitInsn(Opcodes.ACONST_NULL);
@@ -214,7 +216,7 @@ final class HookedMethod extends MethodVisitor {
       }
       // stack: thrown -> thrown, class, token, null, thrown
       super.visitInsn(Opcodes.DUP);
-      super.visitLdcInsn(Type.getObjectType(className));
+      hooked();
       super.visitInsn(Opcodes.SWAP);
       token();
       super.visitInsn(Opcodes.SWAP);
@@ -254,8 +256,19 @@ final class HookedMethod extends MethodVisitor {
     return token - wide + 1;
   }
 
+  /** Pushes the class: the hooked one, or where old class files cannot name it, this object's. */
+  private void hooked() {
+    if (namesClasses) {
+      super.visitLdcInsn(Type.getObjectType(className));
+    } else {
+      super.visitVarInsn(Opcodes.ALOAD, 0);
+      super.visitMethodInsn(
+          Opcodes.INVOKEVIRTUAL, OBJECT, "getClass", "()Ljava/lang/Class;", false);
+    }
+  }
+
   private void hookedAndThis() {
-    super.visitLdcInsn(Type.getObjectType(className));
+    hooked();
     super.visitVarInsn(Opcodes.ALOAD, 0);
   }
 

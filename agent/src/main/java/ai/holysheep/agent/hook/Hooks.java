@@ -49,6 +49,9 @@ public final class Hooks {
     blocking4("execchain/MinimalClientExec"),
     new Hook(Client.APACHE4, APACHE4 + "execchain/HttpResponseProxy", "stream.CloseHandler")
         .at(Kind.ENTRY, "close()"),
+    // 4.3.0 only.
+    new Hook(Client.APACHE4, APACHE4 + "execchain/ResponseProxyHandler", "stream.CloseHandler")
+        .at(Kind.ENTRY, "close()"),
     new Hook(Client.APACHE4, APACHE4 + "BHttpConnectionBase", "stream.ConnectionHandler")
         .at(Kind.RESULT, "createOutputStream(J")
         .at(Kind.RESULT, "createInputStream(J"),
@@ -165,6 +168,7 @@ public final class Hooks {
             Client.APACHE4_ASYNC, APACHE4 + "nio/client/" + className, "apache4async.AsyncHandler")
         .at(
             Kind.CALL,
+            new int[] {0, 1, 3},
             "execute(Lorg/apache/http/nio/protocol/HttpAsyncRequestProducer;"
                 + "Lorg/apache/http/nio/protocol/HttpAsyncResponseConsumer;Lorg/apache/http/protocol/HttpContext;");
   }

@@ -39,6 +39,9 @@ public final class Instrumenter {
    */
   private final Map<Object, Set<Hook>> woven = new WeakHashMap<>();
 
+  /** Those of which the user has been told that they do not fit. */
+  private final Set<Hook> told = new HashSet<>();
+
   public Instrumenter(Config config, Instrumentation instrumentation) throws Exception {
     this.config = config;
     Bridge.install(instrumentation);
@@ -56,12 +59,7 @@ public final class Instrumenter {
       ClassReader reader = new ClassReader(bytes);
       String missing = Weaver.missing(hook, reader);
       if (missing != null) {
-        Log.warn(
-            hook.client.label()
-                + " is not watched, this version has no "
-                + missing
-                + " in "
-                + className);
+        missing(hook, missing);
         return null;
       }
       result = Weaver.weave(hook, reader);
@@ -74,6 +72,22 @@ public final class Instrumenter {
       woven.computeIfAbsent(loader == null ? BOOT : loader, unused -> new HashSet<>()).add(hook);
     }
     return result;
+  }
+
+  /** Once for each class, however many loaders have it. */
+  private void missing(Hook hook, String methods) {
+    boolean first;
+    synchronized (told) {
+      first = told.add(hook);
+    }
+    if (first) {
+      Log.warn(
+          hook.client.label()
+              + " is not watched, this version has no "
+              + methods
+              + " in "
+              + hook.className);
+    }
   }
 
   /** How many classes of this client are watched now. */

@@ -159,9 +159,13 @@ final class Apache4AsyncProgram extends Apache4Steps {
           }
         };
     HttpAsyncRequestProducer producer =
-        HttpAsyncMethods.create(
-            HttpHost.create(url), post(call("ok", utf8(Body.stream(model)), 0, Use.READ)));
+        HttpAsyncMethods.create(host(), post(call("ok", utf8(Body.stream(model)), 0, Use.READ)));
     out.body(utf8(client.execute(producer, consumer, null).get(10, TimeUnit.SECONDS)));
+  }
+
+  private HttpHost host() {
+    java.net.URI uri = java.net.URI.create(url);
+    return new HttpHost(uri.getHost(), uri.getPort(), uri.getScheme());
   }
 
   /** The bodies' bytes pass nobody, so the answer's headers tell model and usage. */

@@ -9,6 +9,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
@@ -32,7 +33,7 @@ final class Apache5MoreProgram extends Apache5Steps {
     pool.setDefaultSocketConfig(
         SocketConfig.custom().setSoTimeout(Timeout.ofMilliseconds(call.timeoutMillis)).build());
     try (MinimalHttpClient client = HttpClients.createMinimal(pool);
-        CloseableHttpResponse response = client.execute(post(call))) {
+        CloseableHttpResponse response = client.execute(post(call), HttpClientContext.create())) {
       show(response, call.use);
     }
   }

@@ -1,6 +1,10 @@
 package ai.holysheep.agent.tests.program;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -31,11 +35,26 @@ final class Callers {
         return jdk(url + PATH);
       case "okhttp":
         return OkHttp.caller(url + PATH);
+      case "urlconnection":
+        return urlConnection(url + PATH);
       case "apache4":
         return Apache4.caller(url + PATH);
       default:
         return Apache5.caller(url + PATH);
     }
+  }
+
+  private static Load.Caller urlConnection(String url) {
+    return (scenario, body, async, timeoutMillis) -> {
+      HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+      connection.setRequestProperty("X-Fake-Scenario", scenario);
+      connection.setReadTimeout(timeoutMillis);
+      connection.setDoOutput(true);
+      connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+      try (InputStream in = connection.getInputStream()) {
+        Body.all(in);
+      }
+    };
   }
 
   /** By its name, since it is not there on JDK 8. */

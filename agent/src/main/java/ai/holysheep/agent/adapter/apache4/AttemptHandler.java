@@ -3,6 +3,7 @@ package ai.holysheep.agent.adapter.apache4;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.hook.AttemptToken;
 import ai.holysheep.agent.hook.HookHandler;
+import java.lang.reflect.Proxy;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpRequestWrapper;
 import org.apache.http.conn.routing.HttpRoute;
@@ -41,12 +42,19 @@ public final class AttemptHandler extends HookHandler {
       } else if (returned instanceof HttpResponse) {
         HttpResponse response = (HttpResponse) returned;
         attempt.answered(
-            response,
+            closing(response),
             response.getStatusLine().getStatusCode(),
             name -> Messages.first(response, name),
             Messages.isEmpty(response));
       }
     }
     return returned;
+  }
+
+  /** Of what {@code close} is called: in 4.3.0 the response is a proxy, which has a handler. */
+  private static Object closing(HttpResponse response) {
+    return Proxy.isProxyClass(response.getClass())
+        ? Proxy.getInvocationHandler(response)
+        : response;
   }
 }

@@ -1,6 +1,7 @@
 package ai.holysheep.agent.adapter.apache4async;
 
 import ai.holysheep.agent.hook.HookHandler;
+import org.apache.http.concurrent.FutureCallback;
 import org.apache.http.nio.protocol.HttpAsyncRequestProducer;
 import org.apache.http.nio.protocol.HttpAsyncResponseConsumer;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncHandler extends HookHandler {
   @Override
   public @Nullable Object before(
-      Object self, @Nullable Object producer, @Nullable Object consumer, @Nullable Object c) {
+      Object self,
+      @Nullable Object producer,
+      @Nullable Object consumer,
+      @Nullable Object callback) {
     // A caching client hands on what the outer one was given.
     if (!(producer instanceof HttpAsyncRequestProducer)
         || !(consumer instanceof HttpAsyncResponseConsumer)
@@ -22,7 +26,7 @@ public final class AsyncHandler extends HookHandler {
     return new Object[] {
       new TappedProducer((HttpAsyncRequestProducer) producer, attempt),
       new TappedConsumer<>((HttpAsyncResponseConsumer<?>) consumer, attempt),
-      c
+      new TappedCallback<>((FutureCallback<?>) callback, attempt)
     };
   }
 }

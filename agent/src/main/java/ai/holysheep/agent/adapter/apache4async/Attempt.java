@@ -21,14 +21,19 @@ final class Attempt {
     target = host;
   }
 
-  void requested(@Nullable HttpRequest request) {
+  /** The producer, when it goes, ends an attempt of which nobody has told the end. */
+  void requested(@Nullable HttpRequest request, Object producer) {
     HttpHost host = target;
     if (request == null || host == null || exchange != null || !watched(host)) {
       return;
     }
     String path = request.getRequestLine().getUri();
     String retries = first(request, "X-Stainless-Retry-Count");
-    exchange = Exchanges.start(Client.APACHE4_ASYNC, path, retries, null);
+    Exchange started = Exchanges.start(Client.APACHE4_ASYNC, path, retries, null);
+    if (started != null) {
+      started.endWith(producer);
+    }
+    exchange = started;
   }
 
   @Nullable Exchange exchange() {

@@ -64,11 +64,12 @@ final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
     return delegate.cancel();
   }
 
+  /** 4.0 closes what has failed before it says so. */
   @Override
   public void close() throws IOException {
     Exchange exchange = attempt.exchange();
-    if (exchange != null) {
-      exchange.released();
+    if (exchange != null && exchange.isAnswered()) {
+      exchange.closed();
     }
     delegate.close();
   }

@@ -33,7 +33,7 @@ final class TappedProducer implements HttpAsyncRequestProducer {
   public HttpRequest generateRequest() throws IOException, HttpException {
     HttpRequest request = delegate.generateRequest();
     try {
-      attempt.requested(request);
+      attempt.requested(request, this);
     } catch (Throwable e) {
       Faults.count(Faults.Stage.HOOK, e);
     }
@@ -61,6 +61,10 @@ final class TappedProducer implements HttpAsyncRequestProducer {
 
   @Override
   public void failed(Exception failure) {
+    Exchange exchange = attempt.exchange();
+    if (exchange != null) {
+      exchange.failed(failure);
+    }
     delegate.failed(failure);
   }
 

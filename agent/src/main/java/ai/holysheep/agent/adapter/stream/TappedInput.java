@@ -28,7 +28,7 @@ public final class TappedInput extends InputStream {
     try {
       int b = delegate.read();
       if (b == -1) {
-        exchange.ended();
+        exchange.endedOrCut();
       } else {
         one[0] = (byte) b;
         exchange.received(one, 0, 1);
@@ -45,7 +45,7 @@ public final class TappedInput extends InputStream {
     try {
       int n = delegate.read(bytes, offset, length);
       if (n == -1) {
-        exchange.ended();
+        exchange.endedOrCut();
       } else {
         exchange.received(bytes, offset, n);
       }

@@ -1,0 +1,90 @@
+package ai.holysheep.agent.tests.stack;
+
+import ai.holysheep.agent.tests.ShortContract;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.testcontainers.containers.BindMode;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.junit.jupiter.Testcontainers;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * The clients' contract on JDKs that this machine does not have: on 17 and 25 it is tested without
+ * containers.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@Testcontainers(disabledWithoutDocker = true)
+class EveryJdkContractTest {
+  private static final int[] JDKS = {8, 11, 21};
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  private static final Map<Integer, GenericContainer<?>> CONTAINERS = new ConcurrentHashMap<>();
+
+  static Stream<Arguments> everything() {
+    List<Arguments> all = new ArrayList<>();
+    for (int jdk : JDKS) {
+      if (jdk >= 11) {
+        all.add(Arguments.of(jdk, "", "JdkProgram", "java.net.http"));
+      }
+      all.add(Arguments.of(jdk, "", "UrlConnectionProgram", "urlconnection"));
+      all.add(Arguments.of(jdk, "okhttp-3.3.1", "OkHttpProgram", "okhttp"));
+      all.add(Arguments.of(jdk, "okhttp-3.12.13", "OkHttpProgram", "okhttp"));
+      all.add(Arguments.of(jdk, "okhttp-5.5.1", "OkHttpProgram", "okhttp"));
+      all.add(Arguments.of(jdk, "apache-4.2.6", "Apache4DefaultProgram", "apache4"));
+      all.add(Arguments.of(jdk, "apache-4.5.14", "Apache4Program", "apache4"));
+      all.add(Arguments.of(jdk, "apache-async-4.1.5", "Apache4AsyncProgram", "apache4-async"));
+      all.add(Arguments.of(jdk, "apache-5.6.5", "Apache5Program", "apache5"));
+      all.add(Arguments.of(jdk, "apache-5.6.5", "Apache5AsyncProgram", "apache5-async"));
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest(name = "JDK {0}: {1} {2}")
+  @MethodSource("everything")
+  void holds(int jdk, String version, String program, String label) {
+    String container =
+        CONTAINERS.computeIfAbsent(jdk, EveryJdkContractTest::start).getContainerId();
+    ShortContract.check(
+        List.of(
+            "docker",
+            "exec",
+            "-i",
+            "-w",
+            PROJECT.resolve("agent-tests").toString(),
+            container,
+            "java"),
+        version,
+        program,
+        label);
+  }
+
+  @SuppressWarnings("resource")
+  private static GenericContainer<?> start(int jdk) {
+    GenericContainer<?> container =
+        new GenericContainer<>(
+                DockerImageName.parse(
+                    Images.name(
+                        "HOLYSHEEP_JDK_IMAGE_" + jdk,
+                        "local/openjdk:" + jdk,
+                        "eclipse-temurin:" + jdk)))
+            .withNetworkMode("host")
+            .withFileSystemBind(PROJECT.toString(), PROJECT.toString(), BindMode.READ_ONLY)
+            .withCreateContainerCmdModifier(command -> command.withEntrypoint("sleep", "3600"));
+    container.start();
+    return container;
+  }
+
+  @AfterAll
+  static void stop() {
+    CONTAINERS.values().forEach(GenericContainer::stop);
+  }
+}

@@ -1,0 +1,44 @@
+package ai.holysheep.agent.adapter.apache4async;
+
+import ai.holysheep.agent.exchange.Exchange;
+import org.apache.http.concurrent.FutureCallback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's callback, if it has one. It is told that the application cancels before the
+ * connection breaks, which is all that 4.0 tells the consumer.
+ */
+final class TappedCallback<T> implements FutureCallback<T> {
+  private final @Nullable FutureCallback<T> delegate;
+  private final Attempt attempt;
+
+  TappedCallback(@Nullable FutureCallback<T> delegate, Attempt attempt) {
+    this.delegate = delegate;
+    this.attempt = attempt;
+  }
+
+  @Override
+  public void completed(T result) {
+    if (delegate != null) {
+      delegate.completed(result);
+    }
+  }
+
+  @Override
+  public void failed(Exception failure) {
+    if (delegate != null) {
+      delegate.failed(failure);
+    }
+  }
+
+  @Override
+  public void cancelled() {
+    Exchange exchange = attempt.exchange();
+    if (exchange != null) {
+      exchange.released();
+    }
+    if (delegate != null) {
+      delegate.cancelled();
+    }
+  }
+}
