@@ -68,12 +68,11 @@ class LinkTest {
           APACHE4 + "impl.execchain.MinimalClientExec",
           APACHE4 + "impl.execchain.ResponseProxyHandler",
           APACHE4 + "impl.BHttpConnectionBase");
-  private static final List<String> APACHE_ASYNC =
-      with(
-          APACHE_43,
-          APACHE4 + "impl.nio.client.InternalHttpAsyncClient",
-          APACHE4 + "impl.nio.client.MinimalHttpAsyncClient",
-          APACHE4 + "impl.nio.client.AbstractHttpAsyncClient");
+  private static final String[] ASYNC = {
+    APACHE4 + "impl.nio.client.InternalHttpAsyncClient",
+    APACHE4 + "impl.nio.client.MinimalHttpAsyncClient",
+    APACHE4 + "impl.nio.client.AbstractHttpAsyncClient"
+  };
   private static final List<String> APACHE_5 =
       List.of(
           CLIENT5 + "classic.ProtocolExec",
@@ -100,7 +99,8 @@ class LinkTest {
       return OKHTTP_314;
     }
     if (version.startsWith("apache-async-")) {
-      return APACHE_ASYNC;
+      // 4.0 goes with HttpClient 4.3.1.
+      return with(version.equals("apache-async-4.0") ? APACHE_430 : APACHE_43, ASYNC);
     }
     if (version.equals("apache-4.3")) {
       return APACHE_430;

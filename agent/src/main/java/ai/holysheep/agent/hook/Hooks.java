@@ -49,7 +49,7 @@ public final class Hooks {
     blocking4("execchain/MinimalClientExec"),
     new Hook(Client.APACHE4, APACHE4 + "execchain/HttpResponseProxy", "stream.CloseHandler")
         .at(Kind.ENTRY, "close()"),
-    // 4.3.0 only.
+    // 4.3.0 and 4.3.1 only.
     new Hook(Client.APACHE4, APACHE4 + "execchain/ResponseProxyHandler", "stream.CloseHandler")
         .at(Kind.ENTRY, "close()"),
     new Hook(Client.APACHE4, APACHE4 + "BHttpConnectionBase", "stream.ConnectionHandler")

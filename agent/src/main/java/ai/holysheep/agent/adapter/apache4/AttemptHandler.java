@@ -51,7 +51,7 @@ public final class AttemptHandler extends HookHandler {
     return returned;
   }
 
-  /** Of what {@code close} is called: in 4.3.0 the response is a proxy, which has a handler. */
+  /** Of what {@code close} is called: in 4.3.0 the response is a proxy with a handler. */
   private static Object closing(HttpResponse response) {
     return Proxy.isProxyClass(response.getClass())
         ? Proxy.getInvocationHandler(response)
