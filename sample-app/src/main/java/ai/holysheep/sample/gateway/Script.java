@@ -80,7 +80,8 @@ final class Script {
 
   private static Answer redirect(Request request) {
     return new Answer(307)
-        .header("Location", request.path + "?redirected=1")
+        .header(
+            "Location", request.path + (request.path.contains("?") ? "&" : "?") + "redirected=1")
         .body("text/plain", utf8("elsewhere"));
   }
 

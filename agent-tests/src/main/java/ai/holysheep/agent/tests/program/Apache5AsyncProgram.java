@@ -1,10 +1,11 @@
 package ai.holysheep.agent.tests.program;
 
-import java.nio.CharBuffer;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.async.methods.AbstractCharResponseConsumer;
+import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
@@ -159,8 +160,9 @@ final class Apache5AsyncProgram extends Apache5Steps {
         outcome,
         model -> {
           Told told = new Told();
-          // On a connection of its own: on one from the pool the client forgets what to cancel, and
-          // the exchange goes on.
+          // By a client of its own: it may forget what to cancel, and then the exchange goes on
+          // until
+          // all of it is collected.
           try (CloseableHttpAsyncClient fresh = HttpAsyncClients.createDefault()) {
             fresh.start();
             Future<SimpleHttpResponse> future =
@@ -171,14 +173,15 @@ final class Apache5AsyncProgram extends Apache5Steps {
             out.value("cancelled", future.cancel(true));
             out.value("callback", told.await());
           }
+          System.gc();
         });
   }
 
   private void streaming(String model) throws Exception {
-    StringBuilder text = new StringBuilder();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Told told = new Told();
-    AbstractCharResponseConsumer<String> consumer =
-        new AbstractCharResponseConsumer<String>() {
+    AbstractBinResponseConsumer<byte[]> consumer =
+        new AbstractBinResponseConsumer<byte[]>() {
           @Override
           protected void start(HttpResponse response, ContentType type) {
             out.value("received", response.getCode() + " " + type);
@@ -190,13 +193,15 @@ final class Apache5AsyncProgram extends Apache5Steps {
           }
 
           @Override
-          protected void data(CharBuffer chars, boolean last) {
-            text.append(chars);
+          protected void data(ByteBuffer from, boolean last) {
+            while (from.hasRemaining()) {
+              bytes.write(from.get());
+            }
           }
 
           @Override
-          protected String buildResult() {
-            return text.toString();
+          protected byte[] buildResult() {
+            return bytes.toByteArray();
           }
 
           @Override
@@ -211,7 +216,7 @@ final class Apache5AsyncProgram extends Apache5Steps {
         };
     AsyncRequestProducer producer =
         SimpleRequestProducer.create(request(call("ok", utf8(Body.stream(model)), 0, Use.READ)));
-    out.body(utf8(client.execute(producer, consumer, null).get(10, TimeUnit.SECONDS)));
+    out.body(client.execute(producer, consumer, null).get(10, TimeUnit.SECONDS));
     settled(told);
   }
 

@@ -5,8 +5,8 @@ import org.apache.http.concurrent.FutureCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's callback, if it has one. It is told that the application cancels before the
- * connection breaks, which is all that 4.0 tells the consumer.
+ * The application's callback, if it has one. 4.0 tells it of refused connections, and of a cancel
+ * before the connection breaks, and its consumer neither.
  */
 final class TappedCallback<T> implements FutureCallback<T> {
   private final @Nullable FutureCallback<T> delegate;
@@ -26,6 +26,10 @@ final class TappedCallback<T> implements FutureCallback<T> {
 
   @Override
   public void failed(Exception failure) {
+    Exchange exchange = attempt.exchange();
+    if (exchange != null) {
+      exchange.failed(failure);
+    }
     if (delegate != null) {
       delegate.failed(failure);
     }

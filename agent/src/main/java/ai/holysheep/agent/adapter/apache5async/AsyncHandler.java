@@ -31,10 +31,13 @@ public final class AsyncHandler extends HookHandler {
     if (exchange == null) {
       return null;
     }
+    TappedCallback tapped = new TappedCallback((AsyncExecCallback) callback, exchange);
+    // A cancelled exchange may be forgotten by the client, and end without a word.
+    exchange.endWith(tapped);
     return new Object[] {
       producer == null ? null : new TappedProducer((AsyncEntityProducer) producer, exchange),
       scope,
-      new TappedCallback((AsyncExecCallback) callback, exchange),
+      tapped,
       exchange
     };
   }

@@ -48,7 +48,11 @@ final class TappedHandler implements AsyncClientExchangeHandler {
           && authority != null
           && exchange == null
           && Messages.watched(authority, request.getScheme())) {
-        exchange = Messages.start(request, request);
+        Exchange started = Messages.start(request, request);
+        if (started != null) {
+          started.endWith(this);
+        }
+        exchange = started;
       }
     } catch (Throwable e) {
       Faults.count(Faults.Stage.HOOK, e);
