@@ -28,13 +28,15 @@ final class ProgramRun {
   final int exitCode;
   private final String port;
 
-  private ProgramRun(List<String> java, String program, String client, boolean withAgent) {
+  private ProgramRun(
+      List<String> java, List<String> last, String program, String client, boolean withAgent) {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 7)) {
       port = String.valueOf(gateway.port());
       List<String> arguments = new ArrayList<>();
       if (withAgent) {
         arguments.add(ForkedJvm.watching());
       }
+      arguments.addAll(last);
       arguments.addAll(
           List.of(
               // OkHttp 3.1 and 3.2 reach into the JDK.
@@ -70,11 +72,16 @@ final class ProgramRun {
    * @param java the command that starts a JVM in this folder, on this machine's loopback
    */
   static ProgramRun with(List<String> java, String program, String client) {
-    return new ProgramRun(java, program, client, true);
+    return with(java, List.of(), program, client);
   }
 
   static ProgramRun without(List<String> java, String program, String client) {
-    return new ProgramRun(java, program, client, false);
+    return new ProgramRun(java, List.of(), program, client, false);
+  }
+
+  /** As the other, with more arguments of the JVM's behind the agent. */
+  static ProgramRun with(List<String> java, List<String> last, String program, String client) {
+    return new ProgramRun(java, last, program, client, true);
   }
 
   /** The gateway's port and the client's differ from run to run. */

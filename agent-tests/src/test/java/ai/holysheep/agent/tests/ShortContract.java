@@ -15,9 +15,10 @@ public final class ShortContract {
   public static void check(List<String> java, String version, String program, String label) {
     CompletableFuture<ProgramRun> alone =
         CompletableFuture.supplyAsync(() -> ProgramRun.without(java, program, version));
-    ProgramRun with = ProgramRun.with(java, program, version);
-    ProgramRun without = alone.join();
+    check(ProgramRun.with(java, program, version), alone.join(), label);
+  }
 
+  static void check(ProgramRun with, ProgramRun without, String label) {
     SoftAssertions.assertSoftly(
         softly -> {
           softly

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class WeakKey extends WeakReference<Object> {
   private final int hash;
 
-  WeakKey(Object object, @Nullable ReferenceQueue<Object> queue) {
+  WeakKey(Object object, ReferenceQueue<Object> queue) {
     super(object, queue);
     hash = System.identityHashCode(object);
   }

@@ -10,6 +10,7 @@ import ai.holysheep.agent.hook.HookHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.ProtocolException;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,11 @@ public final class CallHandler extends HookHandler {
   }
 
   private static void written(Step step, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (thrown instanceof ProtocolException) {
+      // Not a way to use it, or the server's no to a body: there may be an answer to get all the
+      // same.
+      return;
+    }
     if (thrown != null) {
       step.exchange.failed(thrown);
     } else if (returned != null) {
@@ -111,7 +117,7 @@ public final class CallHandler extends HookHandler {
     }
     if (!exchange.onWire()) {
       // From a cache of the application's, or no request could be sent.
-      if (thrown == null) {
+      if (thrown == null || thrown instanceof ProtocolException) {
         exchange.discard();
       } else {
         exchange.failed(thrown);
