@@ -156,7 +156,20 @@ final class OkHttpProgram implements Runnable {
         });
   }
 
+  private static boolean hasEventSources() {
+    try {
+      Class.forName("okhttp3.sse.EventSources");
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
   private void requests() {
+    if (hasEventSources()) {
+      EventSourceSteps.run(out, client, model -> stream(model, "ok", Body.stream(model)));
+    }
+
     out.step(
         "large",
         "200/none",
