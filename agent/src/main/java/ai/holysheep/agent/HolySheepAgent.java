@@ -36,6 +36,9 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   /** Half of client_java by size, and only needed by scrapers that ask for that format. */
   private static final String PROTOBUF = "ai/holysheep/agent/protobuf.archive";
 
+  /** Jackson and picocli: for commands, price files and the ledger. */
+  private static final String TOOLS = "ai/holysheep/agent/tools.archive";
+
   private static @Nullable HolySheepAgent installed;
 
   private final @Nullable String arguments;
@@ -233,6 +236,9 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   }
 
   private byte @Nullable [] bytes(String name) {
+    if (name.startsWith("com/fasterxml/") || name.startsWith("picocli/")) {
+      return archive(TOOLS).get(name);
+    }
     byte[] bytes = archive(CORE).get(name);
     return bytes != null || !name.startsWith("io/prometheus/")
         ? bytes

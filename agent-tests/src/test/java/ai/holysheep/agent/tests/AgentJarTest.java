@@ -37,7 +37,8 @@ class AgentJarTest {
               "META-INF/LICENSES.txt",
               "ai/holysheep/agent/HolySheepAgent.class",
               "ai/holysheep/agent/core.archive",
-              "ai/holysheep/agent/protobuf.archive");
+              "ai/holysheep/agent/protobuf.archive",
+              "ai/holysheep/agent/tools.archive");
     }
   }
 
@@ -56,14 +57,15 @@ class AgentJarTest {
     try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile());
         InputStream in = jar.getInputStream(jar.getEntry("META-INF/LICENSES.txt"))) {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-          .contains("ASM", "INRIA", "client_java", "Apache License", "Protocol Buffers", "Google");
+          .contains("ASM", "INRIA", "client_java", "Apache License", "Protocol Buffers", "Google")
+          .contains("Jackson", "picocli");
     }
   }
 
   @Test
   void runsOnJava8ExceptForWhatServesJavaNetHttp() throws Exception {
     List<String> classes = new ArrayList<>();
-    for (String archive : new String[] {"core.archive", "protobuf.archive"}) {
+    for (String archive : new String[] {"core.archive", "protobuf.archive", "tools.archive"}) {
       for (ClassFile file : classFiles("ai/holysheep/agent/" + archive)) {
         int allowed =
             file.name.contains("/adapter/jdk/") || file.name.contains("/ModularBridge")
