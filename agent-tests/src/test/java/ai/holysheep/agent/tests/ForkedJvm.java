@@ -123,6 +123,13 @@ public final class ForkedJvm implements AutoCloseable {
     return this;
   }
 
+  /** Also waits for what the agent's own threads say. */
+  ForkedJvm awaitError(String line) {
+    await().atMost(PATIENCE).until(() -> err.contains(line) || !process.isAlive());
+    assertThat(err()).contains(line);
+    return this;
+  }
+
   long pid() {
     return process.pid();
   }

@@ -5,39 +5,13 @@ import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.fault.Faults;
 import ai.holysheep.agent.fault.Log;
 import ai.holysheep.agent.metrics.Metrics;
-import com.sun.net.httpserver.HttpContext;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import io.prometheus.metrics.exporter.httpserver.DefaultHandler;
-import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics server, on daemon threads of its own. It is the JDK's with client_java's handlers:
- * client_java's own {@code HTTPServer} sets two system properties, which shorten the time-outs of
- * every such server in the JVM, the application's as well.
+ * Where the metrics are served, and what is said about it. Names no class of {@code
+ * com.sun.net.httpserver}, which a runtime image may lack: only {@link MetricsServer} does.
  */
 public final class Endpoint {
-  private static final int BACKLOG = 16;
-  private static final int MAX_THREADS = 5;
-  private static final int IDLE_SECONDS = 120;
-
   private Endpoint() {}
 
   /**
@@ -46,17 +20,10 @@ public final class Endpoint {
    */
   public static void open(Config config, Metrics metrics) {
     try {
-      HttpServer server = bind(config, metrics);
+      int port = MetricsServer.start(config, metrics);
       String scheme = config.text(Option.METRICS_TLS_KEYSTORE) == null ? "http" : "https";
       String path = config.get(Option.METRICS_PATH, String.class);
-      Log.info(
-          "metrics at "
-              + scheme
-              + "://"
-              + shown(config)
-              + ":"
-              + server.getAddress().getPort()
-              + path);
+      Log.info("metrics at " + scheme + "://" + shown(config) + ":" + port + path);
     } catch (Throwable e) {
       Faults.count(Faults.Stage.EXPOSITION);
       int[] ports = config.get(Option.METRICS_PORT, int[].class);
@@ -79,88 +46,5 @@ public final class Endpoint {
     return e instanceof NoClassDefFoundError
         ? "this JVM lacks the module jdk.httpserver"
         : e.toString();
-  }
-
-  private static HttpServer bind(Config config, Metrics metrics)
-      throws IOException, GeneralSecurityException {
-    HttpServer server = server(config);
-    String path = config.get(Option.METRICS_PATH, String.class);
-    List<HttpContext> contexts = new ArrayList<>();
-    if (!path.equals("/")) {
-      contexts.add(server.createContext("/", new DefaultHandler(path)));
-    }
-    contexts.add(
-        server.createContext(path, new MetricsHandler(metrics.properties(), metrics.registry())));
-    String username = config.text(Option.METRICS_USERNAME);
-    if (username != null) {
-      String password = config.secret(Option.METRICS_PASSWORD, Option.METRICS_PASSWORD_FILE);
-      for (HttpContext context : contexts) {
-        context.setAuthenticator(new Password(username, password == null ? "" : password));
-      }
-    }
-    server.setExecutor(
-        new ThreadPoolExecutor(
-            0,
-            MAX_THREADS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            Endpoint::daemon,
-            // The server's own thread: whoever scrapes by so many at once waits.
-            new ThreadPoolExecutor.CallerRunsPolicy()));
-    server.start();
-    return server;
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "holysheep-metrics");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  private static HttpServer server(Config config) throws IOException, GeneralSecurityException {
-    // A literal address is not looked up; a name is, and this is the agent's own thread.
-    InetAddress host = InetAddress.getByName(config.get(Option.METRICS_HOST, String.class));
-    HttpsConfigurator https = https(config);
-    int[] ports = config.get(Option.METRICS_PORT, int[].class);
-    for (int port = ports[0]; port < ports[1]; port++) {
-      try {
-        return server(new InetSocketAddress(host, port), https);
-      } catch (BindException taken) {
-        Log.debug("port " + port + ": " + taken.getMessage());
-      }
-    }
-    return server(new InetSocketAddress(host, ports[1]), https);
-  }
-
-  private static HttpServer server(InetSocketAddress address, @Nullable HttpsConfigurator https)
-      throws IOException {
-    if (https == null) {
-      return HttpServer.create(address, BACKLOG);
-    }
-    HttpsServer server = HttpsServer.create(address, BACKLOG);
-    server.setHttpsConfigurator(https);
-    return server;
-  }
-
-  private static @Nullable HttpsConfigurator https(Config config)
-      throws IOException, GeneralSecurityException {
-    String file = config.text(Option.METRICS_TLS_KEYSTORE);
-    if (file == null) {
-      return null;
-    }
-    String secret =
-        config.secret(
-            Option.METRICS_TLS_KEYSTORE_PASSWORD, Option.METRICS_TLS_KEYSTORE_PASSWORD_FILE);
-    char[] password = secret == null ? new char[0] : secret.toCharArray();
-    KeyStore store = KeyStore.getInstance(file.endsWith(".jks") ? "JKS" : "PKCS12");
-    try (InputStream in = new FileInputStream(file)) {
-      store.load(in, password);
-    }
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, password);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return new HttpsConfigurator(context);
   }
 }

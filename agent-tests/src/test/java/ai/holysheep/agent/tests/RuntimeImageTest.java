@@ -1,0 +1,69 @@
+package ai.holysheep.agent.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.holysheep.sample.gateway.FakeGateway;
+import ai.holysheep.sample.gateway.Mix;
+import ai.holysheep.sample.gateway.Scenario;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** On runtime images that lack modules which the agent uses. */
+@Execution(ExecutionMode.CONCURRENT)
+class RuntimeImageTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @MethodSource("ai.holysheep.agent.tests.Jdks#all")
+  void withoutTheHttpServerTheAgentSaysSoAndCallsAreCounted(Path jdk) throws Exception {
+    Path image = image(jdk, "java.net.http");
+    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 1)) {
+      List<String> program =
+          ForkedJvm.program("Attempts", gateway.url(), "java.net.http", "urlconnection");
+      List<String> watched = new ArrayList<>(program);
+      watched.add(0, ForkedJvm.watching());
+      try (ForkedJvm with = ForkedJvm.start(image, watched).awaitLine("DONE");
+          ForkedJvm without = ForkedJvm.start(image, program).awaitLine("DONE")) {
+        with.awaitError(
+            "[holysheep-agent] no metrics server on 127.0.0.1, metrics.port=0: this JVM lacks the module jdk.httpserver");
+        assertThat(with.finish()).isEqualTo(without.finish()).isZero();
+        assertThat(with.out()).isEqualTo(without.out());
+        assertThat(without.err()).containsExactly("SEEN 0 ACTIVE 0");
+        assertThat(with.err()).hasSize(2).contains("SEEN 2 ACTIVE 0");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ai.holysheep.agent.tests.Jdks#all")
+  void withoutTheJdksNewClientTheOthersAreWatched(Path jdk) throws Exception {
+    List<String> java = List.of(image(jdk, "jdk.httpserver").resolve("bin/java").toString());
+
+    ShortContract.check(java, "", "UrlConnectionProgram", "urlconnection");
+    ShortContract.check(java, "okhttp-5.5.1", "OkHttpProgram", "okhttp");
+  }
+
+  /** What an agent cannot do without, what OkHttp needs, and one more. */
+  private Path image(Path jdk, String module) {
+    Path image = folder.resolve("image");
+    try (ForkedJvm jlink =
+        ForkedJvm.start(
+            List.of(jdk.resolve("bin/jlink").toString()),
+            List.of(
+                "--add-modules",
+                "java.base,java.instrument,java.logging," + module,
+                "--output",
+                image.toString()),
+            Map.of())) {
+      assertThat(jlink.exitCode()).as("%s", jlink.err()).isZero();
+    }
+    return image;
+  }
+}
