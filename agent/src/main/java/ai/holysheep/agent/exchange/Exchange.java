@@ -31,6 +31,7 @@ public final class Exchange {
   private long received;
   private long firstTokenNanos;
   private boolean onWire;
+  private boolean tunnelling;
   private boolean ended;
 
   /**
@@ -70,6 +71,16 @@ public final class Exchange {
     boolean before = onWire;
     onWire = true;
     return before;
+  }
+
+  /** A proxy is asked for a tunnel; its no will be the attempt's answer. */
+  public synchronized void tunnelling() {
+    tunnelling = true;
+  }
+
+  /** Whether anything of the attempt has gone out. */
+  public synchronized boolean wentOut() {
+    return onWire || tunnelling;
   }
 
   /** Bytes of the request's body, before any are received. */
@@ -259,6 +270,17 @@ public final class Exchange {
       Abandoned.watch(reader, this);
     } catch (Throwable e) {
       Faults.count(Faults.Stage.EXCHANGE, e);
+    }
+  }
+
+  /** As the other, unless a reader is known that can outlive this object. */
+  public void endWithUnlessRead(Object response) {
+    boolean read;
+    synchronized (this) {
+      read = ended || watch != null;
+    }
+    if (!read) {
+      endWith(response);
     }
   }
 

@@ -22,6 +22,11 @@ public final class AttemptToken {
     current.exchange().failed(thrown);
   }
 
+  /** Whether anything has gone out; an answer without that is a cache's, or the application's. */
+  public boolean wentOut() {
+    return current.exchange().wentOut();
+  }
+
   /** There was no attempt after all. */
   public void discard() {
     current.exchange().discard();
@@ -39,9 +44,12 @@ public final class AttemptToken {
 
   /** As the other, for a response whose {@code close} has a hook of its own. */
   public void answered(Object response, int status, Headers headers, boolean empty) {
+    Exchange exchange = current.exchange();
     answered(status, headers, empty);
     if (!empty) {
-      Responses.put(response, current.exchange());
+      Responses.put(response, exchange);
+      // A connection of the application's own may have made the body's stream.
+      exchange.endWithUnlessRead(response);
     }
   }
 }

@@ -1,17 +1,24 @@
 package ai.holysheep.agent.tests.program;
 
+import java.io.ByteArrayInputStream;
 import org.apache.http.HttpResponse;
+import org.apache.http.HttpVersion;
 import org.apache.http.auth.AuthScope;
 import org.apache.http.auth.UsernamePasswordCredentials;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.fluent.Request;
 import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpGet;
 import org.apache.http.client.methods.HttpPost;
+import org.apache.http.entity.InputStreamEntity;
 import org.apache.http.impl.client.BasicCredentialsProvider;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.DefaultServiceUnavailableRetryStrategy;
+import org.apache.http.impl.client.HttpClientBuilder;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.client.cache.CachingHttpClients;
+import org.apache.http.impl.execchain.ClientExecChain;
+import org.apache.http.message.BasicHttpResponse;
 
 /** {@code MinimalHttpClient}, and what else is made of HttpClient 4.3 and later. */
 final class Apache4MoreProgram extends Apache4Steps {
@@ -56,9 +63,50 @@ final class Apache4MoreProgram extends Apache4Steps {
               show((HttpResponse) response, Use.READ);
             }
           });
+      out.step(
+          "not-cached",
+          "",
+          model -> {
+            HttpGet get = new HttpGet(url + "/v1/models");
+            get.setHeader("Cache-Control", "only-if-cached");
+            try (CloseableHttpResponse response = caching.execute(get)) {
+              show((HttpResponse) response, Use.READ);
+            }
+          });
     }
+    answeredByTheApplication();
     retried();
     challenged();
+  }
+
+  private void answeredByTheApplication() throws Exception {
+    HttpClientBuilder builder =
+        new HttpClientBuilder() {
+          @Override
+          protected ClientExecChain decorateMainExec(ClientExecChain main) {
+            return (route, request, context, aware) -> new OwnAnswer("from nowhere");
+          }
+        };
+    try (CloseableHttpClient own = builder.build()) {
+      out.step(
+          "own-answer",
+          "",
+          model -> {
+            try (CloseableHttpResponse response = own.execute(post(ok(model)))) {
+              show((HttpResponse) response, Use.READ);
+            }
+          });
+    }
+  }
+
+  private static final class OwnAnswer extends BasicHttpResponse implements CloseableHttpResponse {
+    OwnAnswer(String text) {
+      super(HttpVersion.HTTP_1_1, 200, "OK");
+      setEntity(new InputStreamEntity(new ByteArrayInputStream(utf8(text)), -1));
+    }
+
+    @Override
+    public void close() {}
   }
 
   private void retried() throws Exception {

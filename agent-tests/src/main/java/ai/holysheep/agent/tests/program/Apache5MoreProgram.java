@@ -1,8 +1,10 @@
 package ai.holysheep.agent.tests.program;
 
+import java.io.ByteArrayInputStream;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.fluent.Request;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
@@ -10,8 +12,11 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.util.Timeout;
 
 /** {@code MinimalHttpClient} of HttpClient 5, and what else is made of it. */
@@ -66,6 +71,7 @@ final class Apache5MoreProgram extends Apache5Steps {
             }
           });
     }
+    answeredByTheApplication();
     BasicCredentialsProvider credentials = new BasicCredentialsProvider();
     credentials.setCredentials(
         new AuthScope(null, -1), new UsernamePasswordCredentials("me", "secret".toCharArray()));
@@ -81,5 +87,28 @@ final class Apache5MoreProgram extends Apache5Steps {
             }
           });
     }
+  }
+
+  private void answeredByTheApplication() throws Exception {
+    try (CloseableHttpClient own =
+        HttpClients.custom()
+            .addExecInterceptorBefore(
+                ChainElement.MAIN_TRANSPORT.name(), "own", (request, scope, chain) -> ownAnswer())
+            .build()) {
+      out.step(
+          "own-answer",
+          "",
+          model -> {
+            try (CloseableHttpResponse response = own.execute(post(ok(model)))) {
+              show(response, Use.READ);
+            }
+          });
+    }
+  }
+
+  private static ClassicHttpResponse ownAnswer() {
+    ClassicHttpResponse response = new BasicClassicHttpResponse(200, "OK");
+    response.setEntity(new InputStreamEntity(new ByteArrayInputStream(utf8("from nowhere")), null));
+    return response;
   }
 }

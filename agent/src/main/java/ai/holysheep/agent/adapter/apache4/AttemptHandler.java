@@ -39,6 +39,8 @@ public final class AttemptHandler extends HookHandler {
       attempt.leave();
       if (thrown != null) {
         attempt.failed(thrown);
+      } else if (!attempt.wentOut()) {
+        attempt.discard();
       } else if (returned instanceof HttpResponse) {
         HttpResponse response = (HttpResponse) returned;
         attempt.answered(

@@ -42,11 +42,14 @@ public final class DirectorHandler extends HookHandler {
       attempt.leave();
       if (thrown != null) {
         attempt.failed(thrown);
+      } else if (!attempt.wentOut()) {
+        attempt.discard();
       } else if (returned instanceof HttpResponse) {
         HttpResponse response = (HttpResponse) returned;
         int status = response.getStatusLine().getStatusCode();
         // These responses have no close: an error that nobody reads would not end for long.
         attempt.answered(
+            response,
             status,
             name -> Messages.first(response, name),
             status >= FIRST_ERROR || Messages.isEmpty(response));

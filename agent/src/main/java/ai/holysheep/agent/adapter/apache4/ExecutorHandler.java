@@ -23,9 +23,11 @@ public final class ExecutorHandler extends HookHandler {
       @Nullable Object context,
       @Nullable Object connection) {
     Exchange exchange = Current.get();
-    if (exchange == null
-        || !(request instanceof HttpRequest)
-        || ((HttpRequest) request).getRequestLine().getMethod().equals("CONNECT")) {
+    if (exchange == null || !(request instanceof HttpRequest)) {
+      return null;
+    }
+    if (((HttpRequest) request).getRequestLine().getMethod().equals("CONNECT")) {
+      exchange.tunnelling();
       return null;
     }
     if (!exchange.onWire()) {

@@ -16,9 +16,11 @@ public final class ExecutorHandler extends HookHandler {
   public @Nullable Object before(
       Object self, @Nullable Object request, @Nullable Object b, @Nullable Object c) {
     Exchange exchange = Current.get();
-    if (exchange == null
-        || !(request instanceof HttpRequest)
-        || ((HttpRequest) request).getMethod().equals("CONNECT")) {
+    if (exchange == null || !(request instanceof HttpRequest)) {
+      return null;
+    }
+    if (((HttpRequest) request).getMethod().equals("CONNECT")) {
+      exchange.tunnelling();
       return null;
     }
     if (!exchange.onWire()) {

@@ -30,6 +30,8 @@ final class Messages {
     attempt.leave();
     if (thrown != null) {
       attempt.failed(thrown);
+    } else if (!attempt.wentOut()) {
+      attempt.discard();
     } else if (returned instanceof ClassicHttpResponse) {
       ClassicHttpResponse response = (ClassicHttpResponse) returned;
       HttpEntity entity = response.getEntity();
