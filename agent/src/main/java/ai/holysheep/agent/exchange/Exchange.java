@@ -3,6 +3,7 @@ package ai.holysheep.agent.exchange;
 import ai.holysheep.agent.fault.Faults;
 import ai.holysheep.agent.usage.AnswerReader;
 import ai.holysheep.agent.usage.QuestionReader;
+import ai.holysheep.agent.usage.Usage;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,7 @@ public final class Exchange {
   private volatile @Nullable FailureJudge judge;
   private int status;
   private @Nullable HeaderFigures headers;
-  private long contentLength = -1;
-  private long received;
-  private long firstTokenNanos;
+  private final AnswerBody body;
   private boolean onWire;
   private boolean tunnelling;
   private boolean ended;
@@ -54,6 +53,7 @@ public final class Exchange {
     this.retry = retry;
     this.call = call == null ? null : new WeakReference<>(call);
     readers = Readers.take();
+    body = new AnswerBody(readers.answer);
   }
 
   /** Who knows more of the attempt's failures than their exceptions. */
@@ -114,9 +114,7 @@ public final class Exchange {
   /** An answer's body begins. An earlier one was not the final answer's: a challenge's, say. */
   public synchronized void receiving() {
     if (!ended) {
-      answer().reset();
-      received = 0;
-      firstTokenNanos = 0;
+      body.begins();
       bodyEnd = null;
     }
   }
@@ -125,16 +123,13 @@ public final class Exchange {
   public void answered(int answerStatus, Headers fields) {
     try {
       HeaderFigures figures = new HeaderFigures(fields, exchanges.costScale());
-      String length = fields.first("Content-Length");
+      long length = Usage.count(fields.first("Content-Length"));
       String encoding = fields.first("Content-Encoding");
       synchronized (this) {
         if (!ended) {
           status = answerStatus;
           headers = figures;
-          contentLength = length == null ? -1 : ai.holysheep.agent.usage.Usage.count(length);
-          if (received == 0) {
-            answer().encoding(encoding);
-          }
+          body.announced(length, encoding);
         }
       }
       if (Repeats.invites(answerStatus)) {
@@ -153,8 +148,7 @@ public final class Exchange {
   public synchronized void received(byte[] bytes, int offset, int length) {
     if (!ended) {
       try {
-        answer().accept(bytes, offset, length);
-        passed(length);
+        body.accept(bytes, offset, length);
       } catch (Throwable e) {
         Faults.count(Faults.Stage.USAGE, e);
       }
@@ -164,24 +158,28 @@ public final class Exchange {
   public synchronized void received(ByteBuffer bytes) {
     if (!ended) {
       try {
-        answer().accept(bytes);
-        passed(bytes.remaining());
+        body.accept(bytes);
       } catch (Throwable e) {
         Faults.count(Faults.Stage.USAGE, e);
       }
     }
   }
 
-  private void passed(int length) {
-    received += length;
-    if (firstTokenNanos == 0 && answer().streamed() && answer().content()) {
-      firstTokenNanos = System.nanoTime();
+  /** The application has passed over bytes of the body that nobody saw. */
+  public synchronized void skipped(long bytes) {
+    if (!ended) {
+      body.skipped(bytes);
     }
   }
 
-  /** The application has passed over bytes of the body that nobody saw. */
-  public synchronized void skipped(long bytes) {
-    received += Math.max(bytes, 0);
+  /** The application has marked the place in the body to which it may come back. */
+  public synchronized void marked() {
+    body.marked();
+  }
+
+  /** The application has gone back to the place that it had marked. */
+  public synchronized void rewound() {
+    body.rewound();
   }
 
   /** The body has ended well. */
@@ -193,7 +191,7 @@ public final class Exchange {
   public void endedOrCut() {
     boolean cut;
     synchronized (this) {
-      cut = received < contentLength;
+      cut = body.isCut();
     }
     bodyEnded(cut ? ErrorType.NETWORK : ErrorType.NONE);
   }
@@ -293,7 +291,7 @@ public final class Exchange {
   }
 
   private synchronized boolean wholeBodyPassed() {
-    return ended || answer().complete() || received == contentLength;
+    return ended || body.isWhole();
   }
 
   private void end(ErrorType how) {
@@ -360,7 +358,7 @@ public final class Exchange {
 
   /** When the first event with content arrived; 0 if none did. */
   long firstTokenNanos() {
-    return firstTokenNanos;
+    return body.firstTokenNanos();
   }
 
   /** The model that the application asked for, where it is known. */

@@ -138,7 +138,8 @@ public final class Hooks {
             URL + "protocol/http/HttpURLConnection$HttpInputStream",
             "urlconnection.StreamHandler")
         .at(Kind.READ, "read([BII)")
-        .at(Kind.ENTRY, "close()"),
+        .at(Kind.ENTRY, new int[] {Hook.NAME}, "mark(I)", "close()")
+        .at(Kind.CALL, new int[] {Hook.NAME}, "reset()"),
     new Hook(
             Client.URLCONNECTION,
             URL + "protocol/http/HttpURLConnection$StreamingOutputStream",

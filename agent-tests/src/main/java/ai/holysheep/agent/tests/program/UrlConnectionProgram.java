@@ -177,6 +177,10 @@ final class UrlConnectionProgram extends Steps {
             out.value("end", in.read() + " " + in.available());
           }
         });
+    // A body can be marked if it is not chunked, as some are and some are not.
+    for (int i = 0; i < 4; i++) {
+      out.step("marked-" + i, "200/none", this::readTwice);
+    }
     out.step(
         "disconnected",
         "cancelled/cancelled",
@@ -197,5 +201,20 @@ final class UrlConnectionProgram extends Steps {
           connection.disconnect();
           out.value("failed", failed.get(5, TimeUnit.SECONDS));
         });
+  }
+
+  private void readTwice(String model) throws Exception {
+    Call call = call("body-usage", utf8(Body.json(model)), 0, Use.READ);
+    HttpURLConnection connection = open(call);
+    connection.getOutputStream().write(call.body);
+    try (InputStream in = connection.getInputStream()) {
+      out.value("markable", in.markSupported());
+      if (in.markSupported()) {
+        in.mark(100);
+        out.value("first", in.read(new byte[60]));
+        in.reset();
+      }
+      out.value("all", Body.all(in).length);
+    }
   }
 }

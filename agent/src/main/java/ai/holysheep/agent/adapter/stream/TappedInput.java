@@ -81,11 +81,13 @@ public final class TappedInput extends InputStream {
   @Override
   public void mark(int limit) {
     delegate.mark(limit);
+    exchange.marked();
   }
 
   @Override
   public void reset() throws IOException {
     delegate.reset();
+    exchange.rewound();
   }
 
   @Override

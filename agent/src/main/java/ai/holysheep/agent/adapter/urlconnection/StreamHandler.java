@@ -26,24 +26,48 @@ public final class StreamHandler extends HookHandler {
     }
   }
 
+  /** The streams that are closed, and those that go back to a place that they have marked. */
   @Override
   public @Nullable Object before(
-      Object self, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-    Exchange exchange = Responses.remove(self);
-    if (exchange != null) {
+      Object self, @Nullable Object method, @Nullable Object b, @Nullable Object c) {
+    Exchange exchange = Responses.get(self);
+    if (exchange == null) {
+      return null;
+    }
+    if ("reset".equals(method)) {
+      return new Rewind(exchange);
+    }
+    if ("mark".equals(method)) {
+      exchange.marked();
+    } else {
+      Responses.remove(self);
       exchange.closed();
     }
     return null;
   }
 
-  /** Reading has failed. */
+  /** Reading has failed, or the stream has gone back. */
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (token instanceof Rewind) {
+      if (thrown == null) {
+        ((Rewind) token).exchange.rewound();
+      }
+      return returned;
+    }
     Exchange exchange = token == null ? null : Responses.get(token);
     if (exchange != null && thrown != null) {
       exchange.bodyFailed(thrown);
     }
     return returned;
+  }
+
+  private static final class Rewind {
+    final Exchange exchange;
+
+    Rewind(Exchange exchange) {
+      this.exchange = exchange;
+    }
   }
 }
