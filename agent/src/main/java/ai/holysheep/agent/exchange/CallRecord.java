@@ -5,12 +5,14 @@ import ai.holysheep.agent.pricing.ModelName;
 import ai.holysheep.agent.pricing.Price;
 import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.usage.AnswerReader;
+import ai.holysheep.agent.usage.BodyError;
 import ai.holysheep.agent.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt that ended. Immutable; -1 or {@code null} for what nobody told. */
 public final class CallRecord {
   private static final int MAX_NAME = 128;
+  private static final int FIRST_ERROR = 400;
   private static final double NANOS = 1e9;
 
   public final Client client;
@@ -21,6 +23,12 @@ public final class CallRecord {
   public final int status;
 
   public final ErrorType errorType;
+
+  /**
+   * What the body called its error, {@code insufficient_quota} say, in 64 characters at most; also
+   * where the status or the label tells less, or there is none of either.
+   */
+  public final @Nullable String errorCode;
 
   /** Whether the answer was cut off by its token limit. */
   public final boolean truncated;
@@ -66,6 +74,8 @@ public final class CallRecord {
     errorType = error;
     status = exchange.status();
     retry = exchange.retry();
+    BodyError told = answer.error(status >= FIRST_ERROR);
+    errorCode = told == null ? null : told.code();
     truncated = answer.truncated();
     seconds = (endNanos - exchange.startNanos()) / NANOS;
     secondsToFirstToken =

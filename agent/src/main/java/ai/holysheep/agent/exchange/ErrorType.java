@@ -1,6 +1,8 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.usage.BodyError;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How an attempt ended; the values of the label {@code error_type}. */
 public enum ErrorType {
@@ -11,6 +13,15 @@ public enum ErrorType {
   TIMEOUT,
   NETWORK,
   CANCELLED;
+
+  /** OpenAI's and Anthropic's, then gRPC's and with it Gemini's, then plain statuses. */
+  private static final Pattern RATE_LIMITS =
+      Pattern.compile("rate_?limit|quota|too_many|throttl|resource_exhausted|^429$");
+
+  private static final Pattern SERVERS =
+      Pattern.compile(
+          "server|overloaded|^api_error|internal|unavailable|timeout|upstream|bad_gateway"
+              + "|deadline_exceeded|^unknown$|data_loss|aborted|^5\\d\\d$");
 
   private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -26,23 +37,27 @@ public enum ErrorType {
     return status >= 500 ? SERVER_ERROR : status >= 400 ? CLIENT_ERROR : NONE;
   }
 
-  /** What an error event inside a 200 stream says, by its type or code. */
-  static ErrorType ofEvent(String error) {
-    String name = error.toLowerCase(Locale.ROOT);
-    if (name.startsWith("rate_limit")
-        || name.equals("429")
-        || name.equals("insufficient_quota")
-        || name.equals("resource_exhausted")) {
-      return RATE_LIMIT;
+  /**
+   * What an error event inside a 200 stream says, by all names that it gives: OpenAI's {@code type}
+   * of a rate limit is {@code tokens}, and only its {@code code} tells. A kind that is not known is
+   * the client's, as every other 4xx is; an event that gives no kind at all is the server's, who
+   * had accepted the request.
+   */
+  static ErrorType ofEvent(BodyError error) {
+    ErrorType found = SERVER_ERROR;
+    for (String name : error.names()) {
+      found = ofName(name.toLowerCase(Locale.ROOT));
+      if (found != CLIENT_ERROR) {
+        return found;
+      }
     }
-    boolean server =
-        name.startsWith("overloaded")
-            || name.startsWith("api_error")
-            || name.startsWith("server_error")
-            || name.startsWith("internal")
-            || name.equals("unavailable")
-            || name.matches("5\\d\\d");
-    return server ? SERVER_ERROR : CLIENT_ERROR;
+    return found;
+  }
+
+  private static ErrorType ofName(String name) {
+    return RATE_LIMITS.matcher(name).find()
+        ? RATE_LIMIT
+        : SERVERS.matcher(name).find() ? SERVER_ERROR : CLIENT_ERROR;
   }
 
   /** The label {@code status_code} of an attempt that ended so before any answer. */

@@ -2,6 +2,7 @@ package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.fault.Faults;
 import ai.holysheep.agent.usage.AnswerReader;
+import ai.holysheep.agent.usage.BodyError;
 import ai.holysheep.agent.usage.QuestionReader;
 import ai.holysheep.agent.usage.Usage;
 import java.lang.ref.WeakReference;
@@ -327,8 +328,8 @@ public final class Exchange {
       // However the body ends: clients throw a redirect's away.
       return byStatus;
     }
-    String error = answer().error();
-    return error != null && answer().streamed() ? ErrorType.ofEvent(error) : how;
+    BodyError error = answer().streamed() ? answer().error(false) : null;
+    return error == null ? how : ErrorType.ofEvent(error);
   }
 
   Client client() {

@@ -33,5 +33,6 @@ final class Readers {
         return;
       }
     }
+    readers.answer.close();
   }
 }

@@ -1,14 +1,12 @@
 package ai.holysheep.agent.usage;
 
-import java.util.Locale;
+import ai.holysheep.agent.fault.Faults;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Undoes {@code gzip} and {@code deflate} as the bytes pass. Clients decode some answers before we
- * see them and leave the header, so the first bytes decide, not the header; only raw deflate, which
- * has no mark of its own, needs it. Other encodings are not read.
+ * Undoes {@code gzip} and {@code deflate} as the bytes pass. {@link Encoding} tells which; bytes in
+ * any other encoding are not read.
  */
 final class ContentDecoder {
   /** Takes decoded bytes; they are only good during the call. */
@@ -16,115 +14,107 @@ final class ContentDecoder {
     void accept(byte[] bytes, int from, int to);
   }
 
-  private enum Mode {
-    UNDECIDED,
-    IDENTITY,
-    GZIP,
-    DEFLATE,
-    UNREADABLE
-  }
+  /**
+   * A body that grows more than this is no answer of words, which reach about 20: whoever sends it
+   * wants to cost us time. Deflate's own limit is 1032.
+   */
+  private static final int MAX_GROWTH = 250;
+
+  /** Up to here any growth is fine: it is a few ms of work. */
+  private static final long FREE_GROWTH = 4 << 20;
 
   private final Output output;
   private final GzipFraming framing = new GzipFraming();
-  private Mode mode = Mode.UNDECIDED;
-  private String declared = "identity";
-  private @Nullable Inflater inflater;
-  private byte @Nullable [] inflated;
+  private final Inflation raw = new Inflation(true);
+  private final Inflation zlib = new Inflation(false);
+  private final byte[] one = new byte[1];
+  private @Nullable Encoding encoding;
+  private @Nullable String declared;
   private int first = -1;
+  private long received;
+  private long decoded;
 
   ContentDecoder(Output output) {
     this.output = output;
   }
 
   void reset() {
-    mode = Mode.UNDECIDED;
-    declared = "identity";
+    encoding = null;
+    declared = null;
     first = -1;
+    received = 0;
+    decoded = 0;
     framing.reset();
-    if (inflater != null) {
-      inflater.end();
-      inflater = null;
-    }
+    raw.reset();
+    zlib.reset();
+  }
+
+  /** Frees what is not on the heap. */
+  void close() {
+    raw.close();
+    zlib.close();
   }
 
   void declared(@Nullable String contentEncoding) {
-    declared =
-        contentEncoding == null ? "identity" : contentEncoding.trim().toLowerCase(Locale.ROOT);
+    declared = contentEncoding;
   }
 
   void accept(byte[] bytes, int from, int to) {
-    int i = from;
-    if (mode == Mode.UNDECIDED && i < to) {
-      i = decide(bytes, i, to);
-    }
+    received += to - from;
     try {
-      if (mode == Mode.IDENTITY) {
-        output.accept(bytes, i, to);
-      } else if (mode == Mode.GZIP) {
-        gzip(bytes, i, to);
-      } else if (mode == Mode.DEFLATE) {
-        inflate(bytes, i, to);
+      int i = encoding == null ? decide(bytes, from, to) : from;
+      if (encoding != null) {
+        decode(encoding, bytes, i, to);
       }
     } catch (DataFormatException e) {
-      mode = Mode.UNREADABLE;
+      encoding = Encoding.UNREADABLE;
     }
   }
 
-  /**
-   * Decides by the first two bytes, and returns where to read on; a lone first byte waits for the
-   * second.
-   */
-  private int decide(byte[] bytes, int from, int to) {
+  /** Decides by the first two bytes, which may come one by one, and returns where to read on. */
+  private int decide(byte[] bytes, int from, int to) throws DataFormatException {
     int i = from;
-    if (first == -1) {
+    if (first == -1 && i < to) {
       first = bytes[i++] & 0xFF;
-      if (first != 0x1F && first != 0x78 && !declared.equals("deflate")) {
-        mode = declared.equals("identity") || looksPlain(first) ? Mode.IDENTITY : Mode.UNREADABLE;
-        return from;
-      }
-      if (i == to) {
-        return i;
-      }
     }
-    int second = bytes[i] & 0xFF;
-    mode = modeOf(first, second);
-    replayFirst();
+    if (i == to) {
+      return i;
+    }
+    encoding = Encoding.of(first, bytes[i] & 0xFF, declared);
+    if (i > from) {
+      return from;
+    }
+    one[0] = (byte) first;
+    decode(encoding, one, 0, 1);
     return i;
   }
 
-  private Mode modeOf(int first, int second) {
-    if (first == 0x1F && second == 0x8B) {
-      return Mode.GZIP;
+  private void decode(Encoding how, byte[] bytes, int from, int to) throws DataFormatException {
+    switch (how) {
+      case IDENTITY:
+        output.accept(bytes, from, to);
+        break;
+      case GZIP:
+        gzip(bytes, from, to);
+        break;
+      case ZLIB:
+        inflate(zlib, bytes, from, to);
+        break;
+      case RAW_DEFLATE:
+        inflate(raw, bytes, from, to);
+        break;
+      default:
+        break;
     }
-    boolean zlib = first == 0x78 && (first << 8 | second) % 31 == 0;
-    if (zlib || declared.equals("deflate") && !looksPlain(first)) {
-      inflater = new Inflater(!zlib);
-      return Mode.DEFLATE;
-    }
-    return Mode.IDENTITY;
-  }
-
-  private void replayFirst() {
-    byte[] one = {(byte) first};
-    first = -2;
-    accept(one, 0, 1);
-  }
-
-  private static boolean looksPlain(int c) {
-    return c == '{' || c == '[' || c == 'd' || c == 'e' || c == ':' || c == ' ' || c == '\n'
-        || c == '\r' || c == 0xEF;
   }
 
   private void gzip(byte[] bytes, int from, int to) throws DataFormatException {
     int i = from;
-    while (i < to) {
+    while (i < to && !framing.inGarbage()) {
       if (framing.inBody()) {
-        if (inflater == null) {
-          inflater = new Inflater(true);
-        }
-        i = inflate(bytes, i, to);
-        if (inflater.finished()) {
-          inflater.reset();
+        i = inflate(raw, bytes, i, to);
+        if (raw.isFinished()) {
+          raw.reset();
           framing.bodyEnded();
         }
       } else {
@@ -137,21 +127,16 @@ final class ContentDecoder {
    * Returns the index of the first byte that was not used: the end, unless the compressed data
    * ended before.
    */
-  private int inflate(byte[] bytes, int from, int to) throws DataFormatException {
-    Inflater in = inflater;
-    if (in == null || in.finished()) {
-      return to;
+  private int inflate(Inflation in, byte[] bytes, int from, int to) throws DataFormatException {
+    in.feed(bytes, from, to);
+    for (int n = in.next(); n > 0; n = in.next()) {
+      output.accept(in.output(), 0, n);
+      decoded += n;
+      if (decoded > FREE_GROWTH && decoded / MAX_GROWTH > received) {
+        Faults.ignored(Faults.Stage.USAGE, "an answer that grows without end is not read on");
+        throw new DataFormatException();
+      }
     }
-    if (inflated == null) {
-      inflated = new byte[4096];
-    }
-    in.setInput(bytes, from, to - from);
-    for (int n = in.inflate(inflated); n > 0; n = in.inflate(inflated)) {
-      output.accept(inflated, 0, n);
-    }
-    if (in.needsDictionary()) {
-      throw new DataFormatException();
-    }
-    return to - in.getRemaining();
+    return to - in.unused();
   }
 }

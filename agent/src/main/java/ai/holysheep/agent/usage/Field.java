@@ -23,13 +23,19 @@ enum Field {
   MODEL(Type.TEXT),
   FINISH_REASON(Type.TEXT),
   EVENT_TYPE(Type.TEXT),
+  /** At the top level, where it only counts in an event that says that it is an error. */
+  EVENT_CODE(Type.NAME),
+  ERROR(Type.TEXT),
   ERROR_TYPE(Type.TEXT),
-  ERROR_CODE(Type.TEXT),
+  ERROR_CODE(Type.NAME),
+  ERROR_STATUS(Type.TEXT),
   CONTENT(Type.PRESENCE);
 
   enum Type {
     COUNT,
     TEXT,
+    /** A text, or a number that stands for one. */
+    NAME,
     PRESENCE
   }
 
@@ -39,5 +45,10 @@ enum Field {
 
   Field(Type type) {
     this.type = type;
+  }
+
+  /** The bit by which {@link Findings#begins} names a count. */
+  int bit() {
+    return type == Type.COUNT ? 1 << ordinal() : 0;
   }
 }

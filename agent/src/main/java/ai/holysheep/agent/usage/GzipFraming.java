@@ -5,6 +5,7 @@ package ai.holysheep.agent.usage;
  * 1952).
  */
 final class GzipFraming {
+  private static final byte[] MAGIC = {0x1F, (byte) 0x8B, 8};
   private static final int FIXED_HEADER = 10;
   private static final int TRAILER = 8;
   private static final int FHCRC = 2;
@@ -20,7 +21,9 @@ final class GzipFraming {
     COMMENT,
     HEADER_CRC,
     BODY,
-    TRAILER
+    TRAILER,
+    /** What is no member's header: padding, say. */
+    GARBAGE
   }
 
   private Part part = Part.HEADER;
@@ -31,6 +34,11 @@ final class GzipFraming {
   void reset() {
     part = Part.HEADER;
     seen = 0;
+  }
+
+  /** Whether the last member has ended, and what follows is not read. */
+  boolean inGarbage() {
+    return part == Part.GARBAGE;
   }
 
   boolean inBody() {
@@ -45,7 +53,13 @@ final class GzipFraming {
   void accept(byte b) {
     seen++;
     switch (part) {
+      case GARBAGE:
+        break;
       case HEADER:
+        if (seen <= MAGIC.length && b != MAGIC[seen - 1]) {
+          part = Part.GARBAGE;
+          return;
+        }
         flags = seen == 4 ? b : flags;
         advance(seen == FIXED_HEADER);
         break;

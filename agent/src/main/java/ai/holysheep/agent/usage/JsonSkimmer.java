@@ -1,7 +1,6 @@
 package ai.holysheep.agent.usage;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a JSON document as its bytes pass, in pieces of any size, and tells a {@link Findings} what
@@ -10,65 +9,49 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 final class JsonSkimmer {
-  /** Places are looked for this deep; the tree of places is not deeper, arrays included. */
-  private static final int MAX_DEPTH = 16;
-
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
   private enum State {
     /** Between tokens, at a place that matters or on the way to one. */
     OPEN,
+    /** In a key or text that began in an earlier piece, or has escapes. */
     KEY,
     TEXT,
+    /** In a number, or in {@code true}, {@code null} or anything else, where a count belongs. */
     NUMBER,
-    /** {@code true}, {@code null} or anything else that is no string, number or container. */
     WORD,
-    /** A string that does not matter, at a place that does. */
+    /** In a string that does not matter, at a place that does. */
     STRING,
-    /** A container that does not matter, whatever its depth. */
-    SUBTREE,
-    SUBTREE_STRING,
+    /** In a container that does not matter, whatever its depth. */
+    CONTAINER
   }
 
-  private final Place root;
   private final Findings findings;
-  private final @Nullable Place[] places = new Place[MAX_DEPTH];
-  private final boolean[] arrays = new boolean[MAX_DEPTH];
+  private final Position position;
+  private final Skipper skipper = new Skipper();
   private final Token token = new Token();
-
   private State state = State.OPEN;
-  private int depth;
-  private long skipped;
-  private boolean expectsKey;
-  private boolean escaped;
-  private boolean closed;
 
   /** A string at a content place has begun; it counts once it has a character. */
   private boolean presenceAhead;
 
-  /** The place of the value to come; {@code null} where it does not matter. */
-  private @Nullable Place next;
-
   JsonSkimmer(Place root, Findings findings) {
-    this.root = root;
     this.findings = findings;
+    position = new Position(root, findings);
     reset();
   }
 
   /** Makes ready for another document. */
   void reset() {
     state = State.OPEN;
-    depth = 0;
-    expectsKey = false;
-    escaped = false;
-    closed = false;
     presenceAhead = false;
-    next = root;
+    skipper.reset();
+    position.reset();
   }
 
   /** Whether an object or array at the top level has been opened and closed again. */
   boolean closed() {
-    return closed;
+    return position.closed();
   }
 
   void accept(byte[] bytes, int from, int to) {
@@ -76,96 +59,94 @@ final class JsonSkimmer {
     while (i < to) {
       switch (state) {
         case OPEN:
-          i = open(bytes, i);
+          i = open(bytes, i, to);
           break;
         case KEY:
         case TEXT:
           i = text(bytes, i, to);
           break;
         case NUMBER:
-          i = number(bytes, i, to);
-          break;
         case WORD:
-          i = word(bytes, i, to);
+          i = scalar(bytes, i, to);
           break;
-        case SUBTREE:
-          i = subtree(bytes, i, to);
+        case STRING:
+          i = string(bytes, i, to);
           break;
         default:
-          i = string(bytes, i, to);
+          i = container(bytes, i, to);
       }
     }
   }
 
-  private int open(byte[] bytes, int i) {
-    byte c = bytes[i];
-    switch (c) {
-      case '"':
-        quote();
-        break;
-      case '{':
-      case '[':
-        enter(c == '[');
-        break;
-      case '}':
-      case ']':
-        leave();
-        break;
-      case ',':
-        comma();
-        break;
-      default:
-        if (c > ' ' && c != ':') {
-          state = isCount() && (c == '-' || isDigit(c)) ? State.NUMBER : State.WORD;
-          token.clear();
-          token.add(c);
-        }
-    }
-    return i + 1;
-  }
-
-  private void quote() {
-    token.clear();
-    if (expectsKey) {
-      state = State.KEY;
-    } else if (next == null || next.field == null) {
-      state = State.STRING;
-    } else {
-      presenceAhead = next.field.type == Field.Type.PRESENCE;
-      state = presenceAhead ? State.STRING : State.TEXT;
-    }
+  private int open(byte[] bytes, int from, int to) {
+    int i = from;
+    do {
+      byte c = bytes[i++];
+      switch (c) {
+        case '"':
+          i = position.expectsKey() ? key(bytes, i, to) : value(bytes, i, to);
+          break;
+        case '{':
+        case '[':
+          enter(c == '[');
+          break;
+        case '}':
+        case ']':
+          position.leave();
+          break;
+        case ',':
+          position.comma();
+          break;
+        default:
+          if (c > ' ' && c != ':') {
+            beginScalar(c);
+          }
+      }
+    } while (i < to && state == State.OPEN);
+    return i;
   }
 
   private void enter(boolean array) {
-    boolean matters = next != null && (!next.isLeaf() || array && next.field != null);
-    if (!matters || depth == MAX_DEPTH) {
-      state = State.SUBTREE;
-      skipped = 1;
-      return;
+    if (!position.enter(array)) {
+      state = State.CONTAINER;
+      skipper.begin();
     }
-    places[depth] = next;
-    arrays[depth] = array;
-    depth++;
-    expectsKey = !array;
   }
 
-  private void leave() {
-    if (depth > 0) {
-      depth--;
+  private int key(byte[] bytes, int from, int to) {
+    int end = Bytes.quote(bytes, from, to);
+    if (end < to && bytes[end] == '"') {
+      position.key(bytes, from, end - from);
+      return end + 1;
     }
-    expectsKey = false;
-    next = null;
-    closed |= depth == 0;
+    token.clear();
+    state = State.KEY;
+    return from;
   }
 
-  private void comma() {
-    boolean array = depth > 0 && arrays[depth - 1];
-    expectsKey = depth > 0 && !array;
-    next = depth == 0 ? root : array ? places[depth - 1] : null;
+  /** A string begins where a value is expected. */
+  private int value(byte[] bytes, int from, int to) {
+    Field field = position.field();
+    if (field != null && (field.type == Field.Type.TEXT || field.type == Field.Type.NAME)) {
+      return keptText(field, bytes, from, to);
+    }
+    if (field != null && field.type == Field.Type.COUNT) {
+      findings.garbled(field);
+    }
+    presenceAhead = field != null && field.type == Field.Type.PRESENCE;
+    return string(bytes, from, to);
   }
 
-  private boolean isCount() {
-    return next != null && next.field != null && next.field.type == Field.Type.COUNT;
+  private int keptText(Field field, byte[] bytes, int from, int to) {
+    token.clear();
+    int end = Bytes.quote(bytes, from, to);
+    if (end < to && bytes[end] == '"') {
+      token.set(bytes, from, end - from);
+      findings.text(field, token);
+      return end + 1;
+    }
+    state = State.TEXT;
+    return from;
   }
 
   private int text(byte[] bytes, int from, int to) {
@@ -181,46 +162,47 @@ final class JsonSkimmer {
   }
 
   private void endOfText() {
-    if (state == State.KEY) {
-      Place parent = places[depth - 1];
-      next =
-          parent == null || token.overflowed() ? null : parent.child(token.bytes(), token.length());
-      expectsKey = false;
-    } else if (isCount()) {
-      findings.garbled(place());
-    } else {
-      findings.text(place(), token);
-    }
+    boolean key = state == State.KEY;
     state = State.OPEN;
+    if (!key) {
+      findings.text(field(), token);
+    } else if (token.overflowed()) {
+      position.longKey();
+    } else {
+      position.key(token.bytes(), 0, token.length());
+    }
   }
 
-  private Field place() {
-    Place place = next;
-    if (place == null || place.field == null) {
+  private Field field() {
+    Field field = position.field();
+    if (field == null) {
       throw new IllegalStateException();
     }
-    return place.field;
+    return field;
   }
 
-  private int number(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      byte c = bytes[i];
-      if (!isDigit(c) && c != '.' && c != '-' && c != '+' && (c | 0x20) != 'e') {
-        findings.number(place(), token);
-        state = State.OPEN;
-        return i;
-      }
+  /** Anything but a string or a container, where one of ours may stand. */
+  private void beginScalar(byte c) {
+    Field field = position.field();
+    if (field == null) {
+      return;
+    }
+    boolean number = c == '-' || isDigit(c);
+    if (field.type == Field.Type.COUNT || number && field.type == Field.Type.NAME) {
+      state = number ? State.NUMBER : State.WORD;
+      token.clear();
       token.add(c);
     }
-    return to;
   }
 
-  private int word(byte[] bytes, int from, int to) {
+  private int scalar(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
       byte c = bytes[i];
-      if (c <= ' ' || c == ',' || c == '}' || c == ']') {
-        if (isCount() && !token.is(NULL)) {
-          findings.garbled(place());
+      if (c <= ' ' && c >= 0 || c == ',' || c == '}' || c == ']') {
+        if (state == State.NUMBER) {
+          findings.number(field(), token);
+        } else if (!token.is(NULL)) {
+          findings.garbled(field());
         }
         state = State.OPEN;
         return i;
@@ -230,55 +212,26 @@ final class JsonSkimmer {
     return to;
   }
 
+  /** The rest of a string that is not kept. */
   private int string(byte[] bytes, int from, int to) {
-    boolean nested = state == State.SUBTREE_STRING;
-    int i = from;
-    if (escaped) {
-      escaped = false;
-      i++;
-    } else if (presenceAhead) {
+    if (presenceAhead && from < to) {
       presenceAhead = false;
-      if (bytes[i] != '"') {
+      if (bytes[from] != '"') {
         findings.contentSeen();
       }
     }
-    for (; i < to; i++) {
-      byte c = bytes[i];
-      if (c == '"') {
-        state = nested ? State.SUBTREE : State.OPEN;
-        return i + 1;
-      }
-      if (c == '\\' && ++i == to) {
-        escaped = true;
-      }
-    }
-    return to;
+    int i = skipper.string(bytes, from, to);
+    state = skipper.inString() ? State.STRING : State.OPEN;
+    return i;
   }
 
-  private int subtree(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      switch (bytes[i]) {
-        case '"':
-          state = State.SUBTREE_STRING;
-          return i + 1;
-        case '{':
-        case '[':
-          skipped++;
-          break;
-        case '}':
-        case ']':
-          if (--skipped == 0) {
-            state = State.OPEN;
-            next = null;
-            closed |= depth == 0;
-            return i + 1;
-          }
-          break;
-        default:
-          break;
-      }
+  private int container(byte[] bytes, int from, int to) {
+    int i = skipper.container(bytes, from, to);
+    if (!skipper.inContainer()) {
+      state = State.OPEN;
+      position.passed();
     }
-    return to;
+    return i;
   }
 
   private static boolean isDigit(byte c) {

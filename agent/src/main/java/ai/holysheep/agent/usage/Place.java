@@ -8,19 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A node in the tree of JSON keys that matter. Arrays are transparent: an element stands at its
- * array's place.
- */
+/** A node in the tree of JSON keys that matter. */
 final class Place {
   private static final Place[] NONE = {};
 
   private final byte[] key;
-  private Place[] children = NONE;
-  @Nullable Field field;
 
-  private Place(String key) {
+  /** Whether the value is an array; its elements stand at this same place. */
+  private final boolean array;
+
+  private Place[] children = NONE;
+
+  /** Of each child's key, to pass over most of them by one comparison. */
+  private int[] signatures = {};
+
+  private @Nullable Field field;
+  private int counts;
+
+  private Place(String key, boolean array) {
     this.key = key.getBytes(StandardCharsets.US_ASCII);
+    this.array = array;
   }
 
   /**
@@ -28,7 +35,7 @@ final class Place {
    * = other.path}.
    */
   static Place load(String resource) {
-    Place root = new Place("");
+    Place root = new Place("", true);
     try (InputStream in =
             Place.class
                 .getClassLoader()
@@ -41,6 +48,7 @@ final class Place {
     } catch (IOException e) {
       throw new IllegalStateException(resource, e);
     }
+    root.prepare();
     return root;
   }
 
@@ -59,35 +67,76 @@ final class Place {
 
   private Place at(String path) {
     Place place = this;
-    for (String key : path.split("\\.")) {
-      byte[] bytes = key.getBytes(StandardCharsets.US_ASCII);
-      Place child = place.child(bytes, bytes.length);
+    for (String step : path.split("\\.")) {
+      boolean array = step.endsWith("[]");
+      String name = array ? step.substring(0, step.length() - 2) : step;
+      byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+      Place child = place.child(bytes, 0, bytes.length);
       if (child == null) {
-        child = new Place(key);
+        child = new Place(name, array);
         place.children = Arrays.copyOf(place.children, place.children.length + 1);
         place.children[place.children.length - 1] = child;
+        place.sign();
       }
       place = child;
     }
     return place;
   }
 
+  private void sign() {
+    signatures = new int[children.length];
+    for (int i = 0; i < children.length; i++) {
+      byte[] name = children[i].key;
+      signatures[i] = signature(name, 0, name.length);
+    }
+  }
+
+  /** What only the whole tree tells. */
+  private void prepare() {
+    counts = field == null ? 0 : field.bit();
+    sign();
+    for (Place child : children) {
+      child.prepare();
+      counts |= child.counts;
+    }
+  }
+
+  private static int signature(byte[] name, int from, int length) {
+    return length == 0
+        ? 0
+        : length << 16 | name[from] << 8 & 0xFF00 | name[from + length - 1] & 0xFF;
+  }
+
+  boolean isArray() {
+    return array;
+  }
+
   boolean isLeaf() {
     return children.length == 0;
   }
 
-  @Nullable Place child(byte[] name, int length) {
-    for (Place child : children) {
-      if (child.key.length == length && matches(child.key, name, length)) {
-        return child;
+  @Nullable Field field() {
+    return field;
+  }
+
+  /** The counts at this place and below, each by its {@link Field#bit}. */
+  int counts() {
+    return counts;
+  }
+
+  @Nullable Place child(byte[] bytes, int from, int length) {
+    int wanted = signature(bytes, from, length);
+    for (int i = 0; i < signatures.length; i++) {
+      if (signatures[i] == wanted && matches(children[i].key, bytes, from)) {
+        return children[i];
       }
     }
     return null;
   }
 
-  private static boolean matches(byte[] key, byte[] name, int length) {
-    for (int i = length - 1; i >= 0; i--) {
-      if (key[i] != name[i]) {
+  private static boolean matches(byte[] key, byte[] bytes, int from) {
+    for (int i = 0; i < key.length; i++) {
+      if (key[i] != bytes[from + i]) {
         return false;
       }
     }

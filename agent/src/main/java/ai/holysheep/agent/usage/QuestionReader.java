@@ -1,17 +1,15 @@
 package ai.holysheep.agent.usage;
 
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request's body as it is sent, for the model that it names; stops at that. One thread at a
  * time.
  */
-public final class QuestionReader implements Findings {
+public final class QuestionReader extends BodyReader implements Findings {
   private static final Place PLACES = Place.load("request-paths.txt");
 
   private final JsonSkimmer json = new JsonSkimmer(PLACES, this);
-  private final byte[] scratch = new byte[512];
   private @Nullable String model;
 
   public void reset() {
@@ -19,20 +17,16 @@ public final class QuestionReader implements Findings {
     model = null;
   }
 
+  @Override
   public void accept(byte[] bytes, int offset, int length) {
-    if (model == null) {
+    if (!isSatisfied()) {
       json.accept(bytes, offset, offset + length);
     }
   }
 
-  /** Reads what remains in the buffer, and leaves its position where it was. */
-  public void accept(ByteBuffer buffer) {
-    ByteBuffer copy = buffer.duplicate();
-    while (model == null && copy.hasRemaining()) {
-      int n = Math.min(copy.remaining(), scratch.length);
-      copy.get(scratch, 0, n);
-      accept(scratch, 0, n);
-    }
+  @Override
+  boolean isSatisfied() {
+    return model != null;
   }
 
   public @Nullable String model() {
@@ -45,6 +39,12 @@ public final class QuestionReader implements Findings {
       model = text.toString();
     }
   }
+
+  @Override
+  public void document() {}
+
+  @Override
+  public void begins(int counts) {}
 
   @Override
   public void number(Field field, Token digits) {}

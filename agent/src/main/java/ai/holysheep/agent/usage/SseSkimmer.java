@@ -24,6 +24,7 @@ final class SseSkimmer {
   private int doneMatched;
 
   private boolean afterCr;
+  private boolean anyData;
   private boolean done;
 
   SseSkimmer(JsonSkimmer json) {
@@ -34,7 +35,13 @@ final class SseSkimmer {
     named = 0;
     doneMatched = 0;
     afterCr = false;
+    anyData = false;
     done = false;
+  }
+
+  /** Whether there has been a line of data, which tells events from other text. */
+  boolean anyData() {
+    return anyData;
   }
 
   /** Whether OpenAI's last event, {@code [DONE]}, has been seen. */
@@ -53,7 +60,7 @@ final class SseSkimmer {
         named = c == DATA[named] ? named + 1 : -1;
         i++;
       } else {
-        int end = endOfLine(bytes, i, to);
+        int end = Bytes.lineEnd(bytes, i, to);
         if (named == DATA.length) {
           data(bytes, i, end);
         }
@@ -62,20 +69,13 @@ final class SseSkimmer {
     }
   }
 
-  private static int endOfLine(byte[] bytes, int from, int to) {
-    int i = from;
-    while (i < to && bytes[i] != '\n' && bytes[i] != '\r') {
-      i++;
-    }
-    return i;
-  }
-
   private void data(byte[] bytes, int from, int to) {
     for (int i = from; i < to && doneMatched >= 0 && doneMatched < DONE.length; i++) {
       if (bytes[i] != ' ' || doneMatched > 0) {
         doneMatched = bytes[i] == DONE[doneMatched] ? doneMatched + 1 : -1;
       }
     }
+    anyData = true;
     done |= doneMatched == DONE.length;
     json.accept(bytes, from, to);
   }

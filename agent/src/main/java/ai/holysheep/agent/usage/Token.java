@@ -22,12 +22,23 @@ final class Token {
 
   private int codeUnit;
 
+  /** The first half of a surrogate pair, whose second has to come next; else 0. */
+  private int high;
+
   private String last = "";
 
   void clear() {
     length = 0;
     overflowed = false;
     escape = 0;
+    high = 0;
+  }
+
+  /** Becomes these bytes. */
+  void set(byte[] source, int from, int count) {
+    length = Math.min(count, CAPACITY);
+    overflowed = count > CAPACITY;
+    System.arraycopy(source, from, bytes, 0, length);
   }
 
   byte[] bytes() {
@@ -57,6 +68,7 @@ final class Token {
   /** Adds a byte of a JSON string's inside, in which escapes stand for other characters. */
   void addEscaped(byte b) {
     if (escape == 0 && b != '\\') {
+      loneHalf();
       add(b);
     } else if (escape == 0) {
       escape = 1;
@@ -64,6 +76,7 @@ final class Token {
       escape = b == 'u' ? 5 : 0;
       codeUnit = 0;
       if (b != 'u') {
+        loneHalf();
         add(unescaped(b));
       }
     } else {
@@ -92,18 +105,43 @@ final class Token {
     }
   }
 
-  private void addUtf8(int c) {
+  private void addUtf8(int unit) {
+    int c = unit;
+    if (high != 0 && Character.isLowSurrogate((char) unit)) {
+      c = Character.toCodePoint((char) high, (char) unit);
+      high = 0;
+    }
+    loneHalf();
     if (c < 0x80) {
       add(c);
     } else if (c < 0x800) {
       add(0xC0 | c >> 6);
       add(0x80 | c & 0x3F);
-    } else if (Character.isSurrogate((char) c)) {
+    } else if (Character.isHighSurrogate((char) unit)) {
+      high = unit;
+    } else if (Character.isSurrogate((char) c) && c == unit) {
       add('?');
     } else {
+      addLong(c);
+    }
+  }
+
+  private void addLong(int c) {
+    if (c < 0x10000) {
       add(0xE0 | c >> 12);
-      add(0x80 | c >> 6 & 0x3F);
-      add(0x80 | c & 0x3F);
+    } else {
+      add(0xF0 | c >> 18);
+      add(0x80 | c >> 12 & 0x3F);
+    }
+    add(0x80 | c >> 6 & 0x3F);
+    add(0x80 | c & 0x3F);
+  }
+
+  /** Half a surrogate pair without the other stands for no character. */
+  private void loneHalf() {
+    if (high != 0) {
+      high = 0;
+      add('?');
     }
   }
 
@@ -121,8 +159,8 @@ final class Token {
 
   /** The number read, or -1 if it is negative, no whole number, or above {@link Usage#ABSURD}. */
   long count() {
-    long n = 0;
-    for (int i = 0; i < length; i++) {
+    long n = overflowed ? -1 : 0;
+    for (int i = 0; i < length && n >= 0; i++) {
       int digit = bytes[i] - '0';
       if (digit < 0 || digit > 9) {
         return decimalCount();

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExchangeTest {
   private final List<CallRecord> records = new ArrayList<>();
@@ -112,6 +114,110 @@ class ExchangeTest {
 
     assertThat(only().errorType).isEqualTo(ErrorType.SERVER_ERROR);
     assertThat(only().statusCode()).isEqualTo("200");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type':'error','error':{'type':'overloaded_error'}} | SERVER_ERROR | overloaded_error",
+        "{'type':'error','error':{'type':'api_error'}} | SERVER_ERROR | api_error",
+        "{'type':'error','error':{'type':'timeout_error'}} | SERVER_ERROR | timeout_error",
+        "{'type':'error','error':{'type':'rate_limit_error'}} | RATE_LIMIT | rate_limit_error",
+        "{'type':'error','error':{'type':'authentication_error'}} | CLIENT_ERROR | authentication_error",
+        "{'error':{'type':'server_error','code':null}} | SERVER_ERROR | server_error",
+        "{'error':{'type':'tokens','code':'rate_limit_exceeded'}} | RATE_LIMIT | rate_limit_exceeded",
+        "{'error':{'type':'insufficient_quota','code':'insufficient_quota'}} | RATE_LIMIT | insufficient_quota",
+        "{'error':{'type':'invalid_request_error','code':'context_length_exceeded'}} | CLIENT_ERROR | context_length_exceeded",
+        "{'error':{'code':502,'message':'x'},'choices':[]} | SERVER_ERROR | 502",
+        "{'error':{'code':402,'message':'x'}} | CLIENT_ERROR | 402",
+        "{'error':{'code':503,'status':'UNAVAILABLE'}} | SERVER_ERROR | UNAVAILABLE",
+        "{'error':{'code':429,'status':'RESOURCE_EXHAUSTED'}} | RATE_LIMIT | RESOURCE_EXHAUSTED",
+        "{'error':{'code':400,'status':'INVALID_ARGUMENT'}} | CLIENT_ERROR | INVALID_ARGUMENT",
+        "{'error':{'message':'x'}} | SERVER_ERROR | ",
+        "{'error':'model crashed'} | SERVER_ERROR | ",
+        "{'type':'response.failed','response':{'error':{'code':'invalid_prompt'}}} | CLIENT_ERROR | invalid_prompt",
+        "{'type':'response.failed','response':{'error':{'code':'rate_limit_exceeded'}}} | RATE_LIMIT | rate_limit_exceeded",
+        "{'type':'error','code':'server_error','message':'x'} | SERVER_ERROR | server_error",
+        "{'object':'error','code':400,'message':'x'} | CLIENT_ERROR | 400"
+      })
+  void anErrorEventInsideAStreamIsTheOutcomeInEveryVendorsShape(
+      String event, ErrorType type, String code) {
+    Exchange exchange = asked("m");
+    exchange.answered(200, headers());
+    receive(exchange, "data: {\"id\":1}\n\ndata: " + event.replace('\'', '"') + "\n\n");
+    exchange.closed();
+
+    assertThat(only().errorType).isEqualTo(type);
+    assertThat(only().errorCode).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "429 | {'error':{'type':'insufficient_quota','code':'insufficient_quota'}} | RATE_LIMIT | insufficient_quota",
+        "400 | {'error':{'message':'x','type':'invalid_request_error','code':null}} | CLIENT_ERROR | invalid_request_error",
+        "529 | {'type':'error','error':{'type':'overloaded_error'}} | SERVER_ERROR | overloaded_error",
+        "429 | [{'error':{'code':429,'status':'RESOURCE_EXHAUSTED'}}] | RATE_LIMIT | RESOURCE_EXHAUSTED",
+        "404 | {'code':'not_found','message':'x'} | CLIENT_ERROR | not_found",
+        "200 | {'code':'fine'} | NONE | ",
+        "200 | {'error':{'code':'server_error'}} | NONE | server_error",
+        "500 | Internal Server Error | SERVER_ERROR | "
+      })
+  void theStatusIsTheOutcomeAndTheBodysCodeIsKept(
+      int status, String body, ErrorType type, String code) {
+    Exchange exchange = asked("m");
+    exchange.answered(status, headers());
+    receive(exchange, body.replace('\'', '"'));
+    exchange.ended();
+
+    assertThat(only().errorType).isEqualTo(type);
+    assertThat(only().errorCode).isEqualTo(code);
+  }
+
+  @Test
+  void anErrorsCodeIsCut() {
+    Exchange exchange = asked("m");
+    exchange.answered(400, headers());
+    receive(exchange, "{\"error\":{\"code\":\"" + "x".repeat(1000) + "\"}}");
+    exchange.ended();
+
+    assertThat(only().errorCode).isEqualTo("x".repeat(64));
+  }
+
+  @Test
+  void aStreamThatIsCutKeepsWhatItHadReported() {
+    Exchange exchange = asked("claude-sonnet-4-5");
+    exchange.answered(200, headers());
+    receive(
+        exchange,
+        "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"usage\":"
+            + "{\"input_tokens\":25,\"output_tokens\":1}}}\n\n"
+            + "data: {\"type\":\"message_delta\",\"usage\":{\"output_tokens\":15");
+    exchange.bodyFailed(new IOException("Connection reset"));
+
+    assertThat(only().errorType).isEqualTo(ErrorType.NETWORK);
+    assertThat(only().inputTokens).isEqualTo(25);
+    assertThat(only().outputTokens).as("15 may be the beginning of 150").isEqualTo(1);
+  }
+
+  @Test
+  void bytesThatAreReadAgainCountOnce() {
+    String body = "{\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}  ";
+    Exchange exchange = asked("m");
+    exchange.answered(200, headers("Content-Length", "" + body.length()));
+    receive(exchange, body.substring(0, 5));
+    exchange.marked();
+    receive(exchange, body.substring(5, 30));
+    exchange.rewound();
+    receive(exchange, body.substring(5, 20));
+    exchange.rewound();
+    receive(exchange, body.substring(5, 40));
+    exchange.closed();
+
+    assertThat(only().inputTokens).isEqualTo(3);
+    assertThat(only().errorType).as("it is not all there").isEqualTo(ErrorType.CANCELLED);
   }
 
   @Test

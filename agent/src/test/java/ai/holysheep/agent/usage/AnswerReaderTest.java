@@ -212,7 +212,7 @@ class AnswerReaderTest {
             "data: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"x\"}}\n\n",
             11);
 
-    assertThat(reader.error()).isEqualTo("overloaded_error");
+    assertThat(reader.error(false).code()).isEqualTo("overloaded_error");
   }
 
   @Test

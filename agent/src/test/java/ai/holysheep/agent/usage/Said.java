@@ -1,0 +1,47 @@
+package ai.holysheep.agent.usage;
+
+/** All that an answer has said, to be compared. */
+record Said(
+    String model,
+    long input,
+    long output,
+    long cached,
+    long written,
+    long reasoning,
+    long audioInput,
+    long audioOutput,
+    String flags,
+    String error) {
+
+  static Said by(AnswerReader reader) {
+    Usage usage = reader.usage();
+    BodyError error = reader.error(false);
+    String flags =
+        (reader.streamed() ? "S" : "-")
+            + (reader.content() ? "C" : "-")
+            + (reader.complete() ? "E" : "-")
+            + (reader.truncated() ? "L" : "-");
+    return new Said(
+        reader.model() == null ? "-" : reader.model(),
+        usage == null ? -1 : usage.input,
+        usage == null ? -1 : usage.output,
+        usage == null ? -1 : usage.cachedInput,
+        usage == null ? -1 : usage.cacheWriteInput,
+        usage == null ? -1 : usage.reasoningOutput,
+        usage == null ? -1 : usage.audioInput,
+        usage == null ? -1 : usage.audioOutput,
+        flags,
+        error == null ? "-" : String.valueOf(error.code()));
+  }
+
+  static Said of(byte[] body, String encoding, int pieces) {
+    AnswerReader reader = new AnswerReader();
+    reader.encoding(encoding);
+    for (int i = 0; i < body.length; i += pieces) {
+      reader.accept(body, i, Math.min(pieces, body.length - i));
+    }
+    Said said = by(reader);
+    reader.close();
+    return said;
+  }
+}
