@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.prometheus.metrics.exporter.httpserver.DefaultHandler;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -44,9 +43,7 @@ final class MetricsServer {
     HttpServer server = server(config);
     String path = config.get(Option.METRICS_PATH, String.class);
     List<HttpContext> contexts = new ArrayList<>();
-    if (!path.equals("/")) {
-      contexts.add(server.createContext("/", new DefaultHandler(path)));
-    }
+    contexts.add(server.createContext("/", new LivePage(path)));
     contexts.add(
         server.createContext(path, new MetricsHandler(metrics.properties(), metrics.registry())));
     String username = config.text(Option.METRICS_USERNAME);

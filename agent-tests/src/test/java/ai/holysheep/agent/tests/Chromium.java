@@ -1,0 +1,81 @@
+package ai.holysheep.agent.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** A headless browser, where the machine has one: what it shows of a page, and as a picture. */
+public final class Chromium {
+  private static final String[] NAMES = {"chromium", "chromium-browser", "google-chrome"};
+
+  private final Path program;
+
+  private Chromium(Path program) {
+    this.program = program;
+  }
+
+  /** Skips the test where there is none. */
+  public static Chromium installed() {
+    Optional<Path> found =
+        Arrays.stream(System.getenv("PATH").split(":"))
+            .flatMap(folder -> Arrays.stream(NAMES).map(name -> Path.of(folder, name)))
+            .filter(Files::isExecutable)
+            .findFirst();
+    Assumptions.assumeTrue(found.isPresent(), "no Chromium is installed");
+    return new Chromium(found.get());
+  }
+
+  /**
+   * The document after its scripts have run for so many milliseconds of the page's own time.
+   *
+   * @param flags more of the browser's, a window's size say
+   */
+  public String document(String url, int millis, String... flags) {
+    List<String> more = new ArrayList<>(List.of("--virtual-time-budget=" + millis, "--dump-dom"));
+    more.addAll(List.of(flags));
+    return run(url, more);
+  }
+
+  private String run(String url, List<String> flags) {
+    try {
+      Path profile = Files.createTempDirectory("chromium");
+      List<String> command = new ArrayList<>();
+      command.add(program.toString());
+      command.addAll(
+          List.of(
+              "--headless",
+              "--no-sandbox",
+              "--disable-gpu",
+              "--disable-quic",
+              "--no-first-run",
+              "--disable-background-networking",
+              "--disable-component-update",
+              "--disable-sync",
+              "--user-data-dir=" + profile));
+      command.addAll(flags);
+      command.add(url);
+      Process browser =
+          new ProcessBuilder(command)
+              .redirectError(profile.resolve("stderr").toFile())
+              .redirectOutput(profile.resolve("stdout").toFile())
+              .start();
+      if (!browser.waitFor(2, TimeUnit.MINUTES)) {
+        browser.destroyForcibly();
+        throw new IllegalStateException("the browser does not end: " + url);
+      }
+      return Files.readString(profile.resolve("stdout"), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
