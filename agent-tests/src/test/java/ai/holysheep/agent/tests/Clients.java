@@ -37,6 +37,9 @@ final class Clients {
   }
 
   static String classPath(String version) {
+    if (version.isEmpty()) {
+      return "";
+    }
     String jars = VERSIONS.getProperty(version);
     if (jars == null) {
       throw new IllegalArgumentException(version + " is not in clients.properties");

@@ -70,10 +70,15 @@ public final class ForkedJvm implements AutoCloseable {
     }
   }
 
-  /** The programs of these tests, and a version of a client, if any. */
+  /**
+   * The programs of these tests, and what they need.
+   *
+   * @param client a version as {@code clients.properties} has it, a class path, or nothing
+   */
   static String classPath(String client) {
-    String programs = Path.of("target/classes").toString();
-    return client.isEmpty() ? programs : programs + File.pathSeparator + Clients.classPath(client);
+    String programs = Path.of("../agent-tests/target/classes").toString();
+    String more = client.contains("/") ? client : Clients.classPath(client);
+    return more.isEmpty() ? programs : programs + File.pathSeparator + more;
   }
 
   /** The arguments that start one of the programs that need no client but the JDK's. */

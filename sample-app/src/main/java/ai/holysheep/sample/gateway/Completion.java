@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,10 @@ final class Completion {
     id = "chatcmpl-" + Long.toHexString(random.nextLong());
     text = TEXTS[random.nextInt(TEXTS.length)];
     inputTokens = 8L + request.promptLength() / 4 + random.nextInt(40);
-    reasoningTokens = random.nextInt(20);
-    outputTokens = reasoningTokens + 20 + random.nextInt(200);
+    int reasoning = random.nextInt(20);
+    // Anthropic does not tell them apart.
+    reasoningTokens = request.isMessages() ? 0 : reasoning;
+    outputTokens = 20L + reasoning + random.nextInt(200);
     cachedTokens = random.nextInt((int) inputTokens);
   }
 
@@ -68,27 +72,30 @@ final class Completion {
     return root.toString();
   }
 
-  /**
-   * The data of each event: an empty first delta, words, figures if they are asked for, and the
-   * end.
-   */
-  String[] events(boolean usage) {
-    String[] words = text.split("(?<= )");
-    String[] events = new String[words.length + (usage ? 4 : 3)];
-    int i = 0;
-    events[i++] = chunk("", null);
-    for (String word : words) {
-      events[i++] = chunk(word, null);
+  String[] words() {
+    return text.split("(?<= )");
+  }
+
+  /** Each event: an empty first delta, words, figures if they are asked for, and the end. */
+  List<String> events(boolean usage) {
+    List<String> events = new ArrayList<>();
+    events.add(chunk("", null));
+    for (String word : words()) {
+      events.add(chunk(word, null));
     }
-    events[i++] = chunk(null, "stop");
+    events.add(chunk(null, "stop"));
     if (usage) {
       ObjectNode last = head("chat.completion.chunk");
       last.putArray("choices");
       last.set("usage", usage());
-      events[i++] = last.toString();
+      events.add(event(last.toString()));
     }
-    events[i] = "[DONE]";
+    events.add(event("[DONE]"));
     return events;
+  }
+
+  private static String event(String data) {
+    return "data: " + data + "\n\n";
   }
 
   private String chunk(@Nullable String content, @Nullable String finishReason) {
@@ -102,7 +109,7 @@ final class Completion {
     ArrayNode choices = root.putArray("choices");
     choices.add(choice);
     root.putNull("usage");
-    return root.toString();
+    return event(root.toString());
   }
 
   private ObjectNode head(String object) {

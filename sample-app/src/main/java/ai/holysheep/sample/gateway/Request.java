@@ -137,8 +137,14 @@ final class Request {
     return json.path("stream").asBoolean();
   }
 
+  /** Whether it is Anthropic's protocol, not OpenAI's. */
+  boolean isMessages() {
+    return path.startsWith("/v1/messages");
+  }
+
+  /** Anthropic's streams always tell figures, OpenAI's where they are asked to. */
   boolean includeUsage() {
-    return json.path("stream_options").path("include_usage").asBoolean();
+    return isMessages() || json.path("stream_options").path("include_usage").asBoolean();
   }
 
   int promptLength() {

@@ -19,6 +19,8 @@ public enum Scenario {
   /** Headers that should be numbers and are none; a good body. */
   GARBAGE_HEADERS,
   RATE_LIMIT,
+  /** 429 to the first request for a model, good answers to the next. */
+  RATE_LIMIT_ONCE,
   SERVER_ERROR,
   OVERLOADED,
   CLIENT_ERROR,

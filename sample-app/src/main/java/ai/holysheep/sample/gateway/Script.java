@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
@@ -20,6 +22,7 @@ final class Script {
 
   private final long seed;
   private final Map<String, AtomicInteger> remaining = new ConcurrentHashMap<>();
+  private final Set<String> limitedBefore = ConcurrentHashMap.newKeySet();
 
   Script(long seed) {
     this.seed = seed;
@@ -38,14 +41,11 @@ final class Script {
     }
     switch (scenario) {
       case RATE_LIMIT:
-        return error(429, "rate_limit_error", "rate_limit_exceeded")
-            .header(
-                "Retry-After",
-                request.header("X-Fake-Retry-After") == null
-                    ? "1"
-                    : "" + request.number("X-Fake-Retry-After", 1))
-            .header("X-Ratelimit-Remaining", "0")
-            .header("X-Ratelimit-Limit", "" + LIMIT);
+        return limited(request);
+      case RATE_LIMIT_ONCE:
+        return limitedBefore.add(request.model())
+            ? limited(request)
+            : good(request, scenario, random);
       case SERVER_ERROR:
         return error(500, "server_error", "internal_error");
       case OVERLOADED:
@@ -78,6 +78,13 @@ final class Script {
     }
   }
 
+  private static Answer limited(Request request) {
+    return error(429, "rate_limit_error", "rate_limit_exceeded")
+        .header("Retry-After", "" + request.number("X-Fake-Retry-After", 1))
+        .header("X-Ratelimit-Remaining", "0")
+        .header("X-Ratelimit-Limit", "" + LIMIT);
+  }
+
   private static Answer redirect(Request request) {
     return new Answer(307)
         .header(
@@ -101,16 +108,17 @@ final class Script {
     answer.completion = completion;
     headers(answer, completion, request, scenario, random);
     boolean figures = scenario != Scenario.NO_USAGE && scenario != Scenario.HEADER_USAGE;
+    Messages messages = request.isMessages() ? new Messages(completion) : null;
     if (request.streamed()) {
-      answer.usageInBody = figures && request.includeUsage();
+      boolean usage = figures && request.includeUsage();
+      answer.usageInBody = usage;
       answer.header("Content-Type", "text/event-stream");
       answer.chunked = true;
-      for (String event : completion.events(answer.usageInBody)) {
-        answer.body.add(utf8("data: " + event + "\n\n"));
-      }
+      List<String> events = messages == null ? completion.events(usage) : messages.events(usage);
+      events.forEach(event -> answer.body.add(utf8(event)));
     } else {
       answer.usageInBody = figures;
-      answer.body(JSON, utf8(completion.json(figures)));
+      answer.body(JSON, utf8(messages == null ? completion.json(figures) : messages.json(figures)));
       answer.chunked = random.nextBoolean();
     }
     if (scenario == Scenario.GZIP) {

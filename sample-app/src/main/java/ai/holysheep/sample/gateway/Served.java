@@ -57,9 +57,13 @@ public final class Served {
     boolean inHeaders =
         answer.headers.containsKey("X-Usage-Input-Tokens") && scenario != Scenario.GARBAGE_HEADERS;
     boolean inBody = answer.usageInBody && complete;
-    inputTokens = completion != null && (inHeaders || inBody) ? completion.inputTokens : 0;
-    outputTokens = completion != null && (inHeaders || inBody) ? completion.outputTokens : 0;
-    cachedTokens = completion != null && inBody ? completion.cachedTokens : 0;
+    boolean begun = answer.usageInBody && streamed && request.isMessages();
+    inputTokens = completion != null && (inHeaders || inBody || begun) ? completion.inputTokens : 0;
+    outputTokens =
+        completion != null && (inHeaders || inBody)
+            ? completion.outputTokens
+            : begun ? Messages.FIRST_OUTPUT : 0;
+    cachedTokens = completion != null && (inBody || begun) ? completion.cachedTokens : 0;
     reasoningTokens = completion != null && inBody ? completion.reasoningTokens : 0;
     costMillicents =
         scenario == Scenario.GARBAGE_HEADERS ? null : answer.headers.get("X-Cost-Millicents");

@@ -54,6 +54,27 @@ class FakeGatewayTest {
   }
 
   @Test
+  void speaksAnthropicsProtocolWhereItIsAskedTo() throws Exception {
+    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 1)) {
+      String stream =
+          client
+              .send(
+                  HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/messages"))
+                      .POST(BodyPublishers.ofString(String.format(ASK, true, "")))
+                      .build(),
+                  BodyHandlers.ofString())
+              .body();
+
+      Served served = gateway.log().get(0);
+      assertThat(stream)
+          .startsWith("event: message_start\ndata: {")
+          .contains("\"input_tokens\":" + (served.inputTokens - served.cachedTokens) + ",")
+          .contains("\"usage\":{\"output_tokens\":" + served.outputTokens + "}")
+          .endsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+    }
+  }
+
+  @Test
   void streamsUsageOnlyIfAskedTo() throws Exception {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 1)) {
       String silent = ask(gateway, String.format(ASK, true, "")).body();
