@@ -44,7 +44,12 @@ final class Clients {
     if (jars == null) {
       throw new IllegalArgumentException(version + " is not in clients.properties");
     }
-    return Stream.of(jars.split(" "))
+    return jars(jars);
+  }
+
+  /** The class path of jars that the build has copied, by their names. */
+  static String jars(String names) {
+    return Stream.of(names.split(" "))
         .map(jar -> JARS.resolve(jar + ".jar"))
         .peek(Clients::check)
         .map(Path::toString)

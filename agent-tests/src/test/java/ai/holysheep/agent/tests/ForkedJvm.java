@@ -120,8 +120,12 @@ public final class ForkedJvm implements AutoCloseable {
   }
 
   public ForkedJvm awaitLine(String line) {
+    return awaitLine(line, PATIENCE);
+  }
+
+  ForkedJvm awaitLine(String line, Duration patience) {
     await()
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> out.contains(line) || !process.isAlive());
     assertThat(out()).as("stderr: %s", err()).contains(line);
