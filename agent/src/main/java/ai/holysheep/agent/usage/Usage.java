@@ -20,15 +20,16 @@ public final class Usage {
 
   Usage(long[] counts) {
     long prompt = counts[Field.PROMPT_TOKENS.ordinal()];
-    long total = counts[Field.TOTAL_TOKENS.ordinal()];
+    long completion = counts[Field.COMPLETION_TOKENS.ordinal()];
     long cacheRead = counts[Field.CACHE_READ_TOKENS.ordinal()];
     cacheWriteInput = counts[Field.CACHE_WRITE_TOKENS.ordinal()];
-    if (prompt >= 0) {
+    long gemini = sum(counts, Field.GEMINI_CANDIDATES_TOKENS, Field.GEMINI_THOUGHTS_TOKENS);
+    if (prompt >= 0 || completion >= 0) {
       input = prompt;
-      output = openAiOutput(prompt, counts[Field.COMPLETION_TOKENS.ordinal()], total);
-    } else if (counts[Field.GEMINI_PROMPT_TOKENS.ordinal()] >= 0) {
+      output = openAiOutput(prompt, completion, counts[Field.TOTAL_TOKENS.ordinal()]);
+    } else if (gemini >= 0 || counts[Field.GEMINI_PROMPT_TOKENS.ordinal()] >= 0) {
       input = sum(counts, Field.GEMINI_PROMPT_TOKENS, Field.GEMINI_TOOL_TOKENS);
-      output = sum(counts, Field.GEMINI_CANDIDATES_TOKENS, Field.GEMINI_THOUGHTS_TOKENS);
+      output = gemini;
     } else {
       // Anthropic counts cached tokens beside input_tokens, OpenAI's Responses within them: the
       // first has these fields.
@@ -49,7 +50,7 @@ public final class Usage {
    * front.
    */
   private static long openAiOutput(long prompt, long completion, long total) {
-    return total >= prompt && total - prompt > completion ? total - prompt : completion;
+    return prompt < 0 ? completion : Math.max(completion, total - prompt);
   }
 
   private static long sum(long[] counts, Field... fields) {

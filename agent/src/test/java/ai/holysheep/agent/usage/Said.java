@@ -37,7 +37,7 @@ record Said(
   static Said of(byte[] body, String encoding, int pieces) {
     AnswerReader reader = new AnswerReader();
     reader.encoding(encoding);
-    for (int i = 0; i < body.length; i += pieces) {
+    for (int i = 0; i < body.length; i += Math.min(pieces, body.length)) {
       reader.accept(body, i, Math.min(pieces, body.length - i));
     }
     Said said = by(reader);

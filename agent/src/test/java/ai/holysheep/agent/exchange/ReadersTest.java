@@ -1,0 +1,80 @@
+package ai.holysheep.agent.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.holysheep.agent.config.Config;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Readers go from one attempt to the next; nothing of an attempt's goes with them. */
+class ReadersTest {
+  private static final int THREADS = 8;
+  private static final int CALLS = 2_000;
+
+  private final Queue<CallRecord> records = new ConcurrentLinkedQueue<>();
+  private final Exchanges exchanges = new Exchanges(Config.load(null), records::add);
+
+  @Test
+  void attemptsOnManyThreadsDoNotMix() throws Exception {
+    exchanges.install();
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    List<Callable<Void>> work = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      int thread = i;
+      work.add(() -> calls(thread * CALLS));
+    }
+    for (Future<Void> done : threads.invokeAll(work)) {
+      done.get();
+    }
+    threads.shutdown();
+
+    assertThat(records)
+        .hasSize(THREADS * CALLS)
+        .allMatch(record -> record.model.equals("m" + record.inputTokens));
+    assertThat(exchanges.active()).isZero();
+  }
+
+  @Test
+  void moreAttemptsAtOnceThanReadersAreKeptAreReadAsWell() {
+    exchanges.install();
+    List<Exchange> open = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      open.add(started(i));
+    }
+    open.forEach(Exchange::ended);
+
+    assertThat(records)
+        .hasSize(200)
+        .allMatch(record -> record.model.equals("m" + record.inputTokens));
+  }
+
+  private static Void calls(int from) {
+    for (int i = from; i < from + CALLS; i++) {
+      Exchange exchange = started(i);
+      if (i % 3 == 0) {
+        exchange.closed();
+      }
+      exchange.ended();
+    }
+    return null;
+  }
+
+  private static Exchange started(int number) {
+    Exchange exchange = Exchanges.start(Client.JDK, "/v1/chat/completions", null, null);
+    byte[] asked = ("{\"model\":\"m" + number + "\"}").getBytes(StandardCharsets.UTF_8);
+    exchange.sent(asked, 0, asked.length);
+    exchange.answered(200, name -> null);
+    byte[] body =
+        ("{\"usage\":{\"prompt_tokens\":" + number + "}}").getBytes(StandardCharsets.UTF_8);
+    exchange.received(body, 0, body.length);
+    return exchange;
+  }
+}

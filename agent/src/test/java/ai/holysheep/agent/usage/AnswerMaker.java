@@ -1,0 +1,362 @@
+package ai.holysheep.agent.usage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Makes valid answers of every dialect, each written in a way of its own: order of keys, white
+ * space, escapes, numbers, unknown fields, keys given twice. The same seed makes the same answers.
+ */
+final class AnswerMaker {
+  /** JSON as it stands. */
+  record Raw(String json) {}
+
+  private static final String[] TEXTS = {
+    "",
+    "Hello",
+    "say \"usage\":{\"prompt_tokens\":7}",
+    "안녕하세요 \uD83D\uDC11",
+    "back\\slash \\\" /",
+    "line\nbreak\ttab\u0001",
+    "data: [DONE]",
+    "}]},\"usage\":{"
+  };
+  private static final String[] KEYS = {
+    "id", "object", "usage", "prompt_tokens", "model", "x", "안"
+  };
+
+  private final Random random;
+
+  AnswerMaker(long seed) {
+    random = new Random(seed);
+  }
+
+  boolean chance(int oneIn) {
+    return random.nextInt(oneIn) == 0;
+  }
+
+  String text() {
+    return TEXTS[random.nextInt(TEXTS.length)];
+  }
+
+  /** A figure, which is now and then missing, {@code null} or none to be believed. */
+  private Object count() {
+    switch (random.nextInt(12)) {
+      case 0:
+        return null;
+      case 1:
+        return new Raw(random.nextInt(50) + ".0");
+      case 2:
+        return new Raw(random.nextInt(50) + "e" + random.nextInt(4));
+      case 3:
+        return new Raw(chance(2) ? "-5" : chance(2) ? "1.5" : "1e13");
+      case 4:
+        return chance(2) ? "17" : new Raw("[3]");
+      case 5:
+        return new Raw("1000000000000");
+      default:
+        return random.nextInt(1_000_000);
+    }
+  }
+
+  private Map<String, Object> counts(String... names) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (String name : names) {
+      if (!chance(5)) {
+        map.put(name, count());
+      }
+    }
+    return map;
+  }
+
+  private Object details(String... names) {
+    return chance(6) ? null : counts(names);
+  }
+
+  private Object openAiUsage() {
+    Map<String, Object> usage = counts("prompt_tokens", "completion_tokens", "total_tokens");
+    usage.put("prompt_tokens_details", details("cached_tokens", "audio_tokens"));
+    usage.put("completion_tokens_details", details("reasoning_tokens", "audio_tokens"));
+    return usage;
+  }
+
+  private Object responsesUsage() {
+    Map<String, Object> usage = counts("input_tokens", "output_tokens", "total_tokens");
+    usage.put("input_tokens_details", details("cached_tokens"));
+    usage.put("output_tokens_details", details("reasoning_tokens"));
+    // With a prompt's figures the reader takes it for chat completions.
+    usage.remove("total_tokens");
+    return usage;
+  }
+
+  private Object anthropicUsage() {
+    Map<String, Object> usage =
+        counts(
+            "input_tokens",
+            "output_tokens",
+            "cache_read_input_tokens",
+            "cache_creation_input_tokens");
+    usage.put("cache_creation", details("ephemeral_5m_input_tokens"));
+    usage.put("output_tokens_details", details("thinking_tokens"));
+    return usage;
+  }
+
+  private Object geminiUsage() {
+    return counts(
+        "promptTokenCount",
+        "candidatesTokenCount",
+        "thoughtsTokenCount",
+        "toolUsePromptTokenCount",
+        "cachedContentTokenCount",
+        "totalTokenCount");
+  }
+
+  /** A JSON answer. */
+  String json() {
+    switch (random.nextInt(4)) {
+      case 0:
+        return write(
+            map(
+                "object",
+                "chat.completion",
+                "model",
+                name(),
+                "choices",
+                List.of(map("message", map("content", text()), "finish_reason", reason("length"))),
+                "usage",
+                openAiUsage()));
+      case 1:
+        return write(
+            map("object", "response", "model", name(), "error", null, "usage", responsesUsage()));
+      case 2:
+        return write(
+            map(
+                "type",
+                "message",
+                "model",
+                name(),
+                "content",
+                List.of(map("type", "text", "text", text())),
+                "stop_reason",
+                reason("max_tokens"),
+                "usage",
+                anthropicUsage()));
+      default:
+        return chance(2) ? write(gemini()) : write(List.of(gemini(), gemini(), gemini()));
+    }
+  }
+
+  private Object gemini() {
+    return map(
+        "modelVersion",
+        "gemini-2.5",
+        "candidates",
+        List.of(
+            map(
+                "content",
+                map("parts", List.of(map("text", text()))),
+                "finishReason",
+                reason("MAX_TOKENS"))),
+        "usageMetadata",
+        geminiUsage());
+  }
+
+  /** The events of a stream, each with its data. */
+  List<String> events() {
+    List<String> events = new ArrayList<>();
+    int dialect = random.nextInt(4);
+    if (dialect == 2) {
+      events.add(
+          write(
+              map(
+                  "type",
+                  "message_start",
+                  "message",
+                  map("model", name(), "usage", anthropicUsage()))));
+    }
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      events.add(write(event(dialect)));
+    }
+    if (dialect == 0) {
+      events.add(write(map("choices", List.of(), "usage", openAiUsage())));
+      events.add("[DONE]");
+    } else if (dialect == 1) {
+      events.add(
+          write(
+              map(
+                  "type",
+                  "response.completed",
+                  "response",
+                  map("model", name(), "error", null, "usage", responsesUsage()))));
+    } else if (dialect == 2) {
+      events.add(
+          write(
+              map(
+                  "type",
+                  "message_delta",
+                  "delta",
+                  map("stop_reason", reason("max_tokens")),
+                  "usage",
+                  anthropicUsage())));
+      events.add(write(map("type", "message_stop")));
+    }
+    return events;
+  }
+
+  private Object event(int dialect) {
+    switch (dialect) {
+      case 0:
+        Object delta =
+            chance(3)
+                ? map("tool_calls", List.of(map("function", map("arguments", text()))))
+                : map(chance(2) ? "content" : "reasoning_content", chance(4) ? null : text());
+        return map(
+            "model",
+            name(),
+            "choices",
+            List.of(map("delta", delta, "finish_reason", reason("length"))),
+            "usage",
+            chance(3) ? openAiUsage() : null);
+      case 1:
+        return map("type", "response.output_text.delta", "delta", text());
+      case 2:
+        return map(
+            "type",
+            "content_block_delta",
+            "delta",
+            map("type", "text_delta", chance(2) ? "text" : "partial_json", text()));
+      default:
+        return gemini();
+    }
+  }
+
+  private String name() {
+    return chance(8) ? "모델-\uD83D\uDC11 \"x\"" : "gpt-4.1";
+  }
+
+  private Object reason(String cut) {
+    return chance(3) ? cut : chance(2) ? null : "stop";
+  }
+
+  private static Map<String, Object> map(Object... pairs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put((String) pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+
+  /** Without line breaks inside the text: events have those between the lines of their data. */
+  String write(Object value) {
+    StringBuilder out = new StringBuilder();
+    value(value, out);
+    return out.toString();
+  }
+
+  private void value(Object value, StringBuilder out) {
+    space(out);
+    if (value instanceof Map<?, ?> map) {
+      object(map, out);
+    } else if (value instanceof List<?> list) {
+      out.append('[');
+      for (int i = 0; i < list.size(); i++) {
+        out.append(i == 0 ? "" : ",");
+        value(list.get(i), out);
+      }
+      out.append(']');
+    } else if (value instanceof String text) {
+      string(text, out);
+    } else {
+      out.append(value instanceof Raw raw ? raw.json() : String.valueOf(value));
+    }
+    space(out);
+  }
+
+  private void object(Map<?, ?> map, StringBuilder out) {
+    List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
+    Collections.shuffle(entries, random);
+    out.append('{');
+    String comma = "";
+    for (Map.Entry<?, ?> entry : entries) {
+      out.append(comma);
+      if (chance(6)) {
+        pair("unknown " + KEYS[random.nextInt(KEYS.length)], anything(0), out);
+        out.append(',');
+      }
+      if (chance(10) && isFigure((String) entry.getKey())) {
+        // The last of equal keys counts.
+        pair((String) entry.getKey(), chance(3) ? null : openAiUsage(), out);
+        out.append(',');
+      }
+      pair((String) entry.getKey(), entry.getValue(), out);
+      comma = ",";
+    }
+    space(out);
+    out.append('}');
+  }
+
+  private static boolean isFigure(String key) {
+    return key.startsWith("usage") || key.endsWith("_details");
+  }
+
+  private void pair(String key, Object value, StringBuilder out) {
+    space(out);
+    string(key, out);
+    space(out);
+    out.append(':');
+    value(value, out);
+  }
+
+  private Object anything(int depth) {
+    switch (random.nextInt(depth > 5 ? 3 : 6)) {
+      case 0:
+        return text();
+      case 1:
+        return random.nextLong();
+      case 2:
+        return null;
+      case 3:
+        return Arrays.asList(anything(depth + 1), true, anything(depth + 1));
+      default:
+        return map(
+            KEYS[random.nextInt(KEYS.length)],
+            anything(depth + 1),
+            "usage",
+            map("prompt_tokens", 666));
+    }
+  }
+
+  private void string(String text, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // Half of a surrogate pair in an escape and half outside is no text.
+      if (c < ' ' || Character.isSurrogate(c) || chance(12)) {
+        escape(c, chance(2) ? "0123456789abcdef" : "0123456789ABCDEF", out);
+      } else if (c == '"' || c == '\\' || c == '/' && chance(2)) {
+        out.append('\\').append(c);
+      } else {
+        out.append(c);
+      }
+    }
+    out.append('"');
+  }
+
+  private static void escape(char c, String digits, StringBuilder out) {
+    out.append("\\u");
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      out.append(digits.charAt(c >> shift & 0xF));
+    }
+  }
+
+  private void space(StringBuilder out) {
+    if (chance(8)) {
+      out.append(chance(2) ? " " : chance(2) ? "\t" : "\n ");
+    }
+  }
+}
