@@ -1,0 +1,74 @@
+package ai.holysheep.agent.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bytes of a fuzzer's invention; RATIONALE.md tells how to let it run longer. */
+class FuzzTest {
+  private static final int SECONDS = 15;
+
+  @TempDir Path corpus;
+
+  /** The inputs that reach the most of the readers, as long runs have found them. */
+  @BeforeEach
+  void unzipCorpus() throws IOException {
+    try (InputStream in = FuzzTest.class.getResourceAsStream("fuzz-corpus.zip");
+        ZipInputStream zip = new ZipInputStream(in)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Files.copy(zip, corpus.resolve(entry.getName()));
+      }
+    }
+  }
+
+  @Test
+  void theCorpusIsReadWithoutAnException() throws IOException {
+    List<Path> inputs;
+    try (var files = Files.list(corpus)) {
+      inputs = files.toList();
+    }
+    for (Path input : inputs) {
+      ReaderFuzz.fuzzerTestOneInput(Files.readAllBytes(input));
+    }
+    assertThat(inputs).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void aFuzzerFindsNoExceptionInASmallHeap() throws Exception {
+    Process fuzzer =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + ReaderFuzz.class.getName(),
+                "--instrumentation_includes=ai.holysheep.agent.usage.*",
+                "--custom_hook_includes=none",
+                "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.**",
+                "--trace=cov",
+                "--reproducer_path=" + corpus,
+                "-artifact_prefix=" + corpus + "/",
+                "-max_len=300",
+                "-reload=0",
+                "-max_total_time=" + SECONDS,
+                corpus.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(fuzzer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(fuzzer.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(fuzzer.exitValue()).as(said).isZero();
+    assertThat(said).containsPattern("Done \\d{3,} runs");
+  }
+}

@@ -1,0 +1,61 @@
+package ai.holysheep.agent.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever passes, the reader makes no garbage of it. */
+class ReadingAllocatesNothingTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** A name, a view of a buffer: for a whole answer, however long. */
+  private static final long A_FEW = 2048;
+
+  private static final int TIMES = 10_000;
+
+  private enum Body {
+    OPENAI(
+        "data: {\"model\":\"m\",\"choices\":[{\"delta\":{\"content\":\"x\\u00e9\"},\"finish_reason\":null}],\"usage\":null}\n\n"),
+    GEMINI(
+        "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"x\"}]}}],\"usageMetadata\":{\"promptTokenCount\":4}}\n\n"),
+    ANTHROPIC(
+        "event: content_block_delta\r\ndata: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"x\"}}\r\n\r\n"),
+    RESPONSES("data: {\"type\":\"response.output_text.delta\",\"delta\":\"x\"}\n\n");
+
+    private final byte[] event;
+
+    Body(String event) {
+      this.event = event.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void inEventsWhateverTheirPieces(Body body) {
+    AnswerReader reader = new AnswerReader();
+    ByteBuffer direct = ByteBuffer.allocateDirect(body.event.length).put(body.event);
+    direct.flip();
+    feed(reader, body.event, direct);
+
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    feed(reader, body.event, null);
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(A_FEW);
+    assertThat(reader.content()).isTrue();
+  }
+
+  private static void feed(AnswerReader reader, byte[] event, ByteBuffer direct) {
+    for (int i = 0; i < TIMES; i++) {
+      int cut = i % event.length;
+      reader.accept(event, 0, cut);
+      reader.accept(event, cut, event.length - cut);
+      if (direct != null) {
+        reader.accept(direct);
+      }
+    }
+  }
+}
