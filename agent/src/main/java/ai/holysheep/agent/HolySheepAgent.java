@@ -36,7 +36,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   /** Half of client_java by size, and only needed by scrapers that ask for that format. */
   private static final String PROTOBUF = "ai/holysheep/agent/protobuf.archive";
 
-  /** Jackson and picocli: for commands, price files and the ledger. */
+  /** The commands with Jackson and picocli, which price files need as well. */
   private static final String TOOLS = "ai/holysheep/agent/tools.archive";
 
   private static @Nullable HolySheepAgent installed;
@@ -236,13 +236,20 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   }
 
   private byte @Nullable [] bytes(String name) {
-    if (name.startsWith("com/fasterxml/") || name.startsWith("picocli/")) {
+    if (isTool(name)) {
       return archive(TOOLS).get(name);
     }
     byte[] bytes = archive(CORE).get(name);
     return bytes != null || !name.startsWith("io/prometheus/")
         ? bytes
         : archive(PROTOBUF).get(name);
+  }
+
+  private static boolean isTool(String name) {
+    return name.startsWith("com/fasterxml/")
+        || name.startsWith("picocli/")
+        || name.startsWith("ai/holysheep/agent/command/")
+        || name.startsWith("ai/holysheep/agent/report/");
   }
 
   /**

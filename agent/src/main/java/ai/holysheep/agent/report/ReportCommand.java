@@ -1,0 +1,215 @@
+package ai.holysheep.agent.report;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code java -jar holysheep-agent.jar report}: what the ledger's calls come to. */
+@Command(
+    name = "report",
+    synopsisHeading = "usage: ",
+    customSynopsis = {
+      "report --dir DIR [--days N | --from DAY [--to DAY]] [--by KEY]",
+      "              [--format FORMAT] [--out FILE] [--top N]",
+    },
+    description = {
+      "%nSums the ledger of every call (ledger.dir) by model, caller, day, endpoint or kind of"
+          + " error: calls, tokens, cost, error rate, latency.%n"
+    },
+    sortOptions = false,
+    footer = {
+      "%nCosts are USD, exact in JSON and CSV. A day is a UTC day. Latency quantiles are exact up"
+          + " to 128 calls a row, and within 0.4 %% above.",
+      "%nEnds with 0 if every file was read, 1 if one was not or something failed, 2 for wrong"
+          + " usage."
+    })
+public final class ReportCommand {
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+  private static final int DAYS = 7;
+
+  @Option(
+      names = "--dir",
+      required = true,
+      paramLabel = "DIR",
+      description = "The ledger's folder. May be given several times.")
+  private List<Path> folders = new ArrayList<>();
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      description = "The last N UTC days, today included. 7, if nothing else is said.")
+  private @Nullable Integer days;
+
+  @Option(names = "--from", paramLabel = "DAY", description = "First day, as 2026-11-25.")
+  private @Nullable LocalDate from;
+
+  @Option(names = "--to", paramLabel = "DAY", description = "Last day; today if it is left out.")
+  private @Nullable LocalDate to;
+
+  @Option(
+      names = "--by",
+      paramLabel = "KEY",
+      description = "model (default), caller, day, endpoint or error_type.")
+  private Dimension by = Dimension.MODEL;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text (default), json, csv, or html: one page with charts.")
+  private Format format = Format.TEXT;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Write there, not to stdout.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "The N dearest, the rest in one row. 50 in text and html, else all.")
+  private @Nullable Integer top;
+
+  @Option(names = "--help", usageHelp = true, description = "This.")
+  private boolean help;
+
+  private final Clock clock;
+  private final PrintStream stdout;
+  private final PrintStream stderr;
+
+  ReportCommand(Clock clock, PrintStream stdout, PrintStream stderr) {
+    this.clock = clock;
+    this.stdout = stdout;
+    this.stderr = stderr;
+  }
+
+  /** Returns the process's exit status. */
+  public static int run(String... arguments) throws IOException {
+    // A report in UTF-8 wherever it is made: its readers are other programs, too.
+    PrintStream utf8 = new PrintStream(System.out, false, "UTF-8");
+    return new ReportCommand(Clock.systemUTC(), utf8, System.err).execute(arguments);
+  }
+
+  int execute(String... arguments) {
+    try {
+      CommandLine line = new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true);
+      line.parseArgs(arguments);
+      if (help) {
+        line.usage(stdout);
+        stdout.flush();
+        return 0;
+      }
+      return report();
+    } catch (CommandLine.ParameterException | IllegalArgumentException e) {
+      return fail(WRONG_USAGE, String.valueOf(e.getMessage()).split("\n", 2)[0]);
+    } catch (NotDirectoryException e) {
+      return fail(FAILED, e.getMessage() + " is not a folder");
+    } catch (FileSystemException e) {
+      return fail(FAILED, e.getFile() + ": " + e.getClass().getSimpleName());
+    } catch (IOException | ExecutionException e) {
+      return fail(FAILED, String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      return fail(FAILED, "interrupted");
+    }
+  }
+
+  private int report() throws IOException, InterruptedException, ExecutionException {
+    Period period = period();
+    Set<Dimension> dimensions = new LinkedHashSet<>(dimensions());
+    LedgerReader reader =
+        new LedgerReader(
+            () -> new Figures(period, keys(dimensions), call -> 0),
+            new Progress(stderr, Progress.onTerminal()));
+    Figures figures = reader.read(LedgerFiles.find(folders, period));
+    Spending spending = new Spending(figures, top == null ? format.rows : top, false);
+    Document document = new Document("What the calls cost", period.toString());
+    document.summary.putAll(spending.summary());
+    dimensions.forEach(dimension -> document.sheets.add(spending.by(dimension)));
+    note(document, figures, reader);
+    write(format.write(document));
+    return reader.unreadable.isEmpty() ? 0 : FAILED;
+  }
+
+  private Period period() {
+    LocalDate today = LocalDate.now(clock);
+    if (from == null) {
+      if (to != null) {
+        throw new IllegalArgumentException("--to needs --from");
+      }
+      if (days != null && days < 1) {
+        throw new IllegalArgumentException("--days " + days + ": at least 1");
+      }
+      return new Period(today.minusDays((days == null ? DAYS : days) - 1), today);
+    }
+    if (days != null) {
+      throw new IllegalArgumentException("--days or --from, not both");
+    }
+    return new Period(from, to == null ? today : to);
+  }
+
+  /** The one that was asked for first; JSON has the models in any case, a page everything. */
+  private List<Dimension> dimensions() {
+    switch (format) {
+      case JSON:
+        return Arrays.asList(by, Dimension.MODEL);
+      case HTML:
+        return Arrays.asList(
+            Dimension.DAY, Dimension.MODEL, Dimension.CALLER, Dimension.ERROR_TYPE, by);
+      default:
+        return Collections.singletonList(by);
+    }
+  }
+
+  private static Map<String, Function<Call, String>> keys(Set<Dimension> dimensions) {
+    Map<String, Function<Call, String>> keys = new LinkedHashMap<>();
+    dimensions.forEach(dimension -> keys.put(dimension.id(), dimension::key));
+    return keys;
+  }
+
+  private void note(Document document, Figures figures, LedgerReader reader) {
+    if (figures.skippedLines > 0) {
+      document.notes.add(
+          "skipped lines, torn or not written by the agent: " + figures.skippedLines);
+    }
+    reader.unreadable.forEach(
+        (file, why) -> document.notes.add(file + " was not read to its end: " + why));
+    document.summary.put("skipped_lines", figures.skippedLines);
+    document.summary.put("unread_files", (long) reader.unreadable.size());
+    if (format == Format.CSV || out != null) {
+      document.notes.forEach(note -> stderr.println("report: " + Escape.terminal(note)));
+    }
+  }
+
+  private void write(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (out == null) {
+      stdout.write(bytes, 0, bytes.length);
+      stdout.flush();
+    } else {
+      Files.write(out, bytes);
+    }
+  }
+
+  private int fail(int status, String why) {
+    stderr.println("report: " + Escape.terminal(why));
+    return status;
+  }
+}

@@ -1,0 +1,54 @@
+package ai.holysheep.agent.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LatenciesTest {
+  private static final double PROMISED = 0.004;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 100, 127, 128, 129, 1000, 100_000})
+  void quantilesAreWithinWhatIsPromisedWhateverTheOrderAndTheParts(int count) {
+    SplittableRandom random = new SplittableRandom(count);
+    long[] micros = random.longs(count, 0, 41).map(bits -> random.nextLong(1L << bits)).toArray();
+    Latencies whole = new Latencies();
+    Latencies[] parts = {new Latencies(), new Latencies(), new Latencies()};
+    for (int i = count - 1; i >= 0; i--) {
+      parts[random.nextInt(3)].add(micros[i]);
+    }
+    Arrays.stream(micros).forEach(whole::add);
+    Latencies merged = new Latencies();
+    Arrays.stream(parts).forEach(merged::add);
+    assertThat(merged.mean()).isEqualTo(whole.mean());
+
+    Arrays.sort(micros);
+    for (int percent : new int[] {1, 50, 95, 99, 100}) {
+      double exact = micros[(int) Math.ceil(percent / 100d * count) - 1] / 1000d;
+      double allowed = count <= Latencies.EXACT ? 0 : exact * PROMISED;
+      assertThat(whole.quantile(percent).doubleValue()).isCloseTo(exact, within(allowed));
+      assertThat(merged.quantile(percent)).isEqualTo(whole.quantile(percent));
+    }
+  }
+
+  @Test
+  void holdTheLongestAndTheShortest() {
+    Latencies latencies = new Latencies();
+    for (int i = 0; i < 200; i++) {
+      latencies.add(i % 2 == 0 ? 0 : Long.MAX_VALUE / 1000);
+    }
+    assertThat(latencies.quantile(50)).isZero();
+    assertThat(latencies.quantile(99).doubleValue()).isCloseTo(9.2e12, within(9.2e12 * PROMISED));
+  }
+
+  @Test
+  void saysNothingOfNothing() {
+    assertThat(new Latencies().mean()).isNull();
+    assertThat(new Latencies().quantile(50)).isNull();
+  }
+}
