@@ -221,11 +221,28 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    byte[] bytes = bytes(name.replace('.', '/') + ".class");
+    String path = name.replace('.', '/') + ".class";
+    byte[] bytes = bytes(path);
+    if (bytes == null && path.contains("sun/net/httpserver/")) {
+      bytes = ofServerModule(path);
+    }
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
     return defineClass(name, bytes, 0, bytes.length, domain());
+  }
+
+  /** The JDK's HTTP server, where the application's modules hide it. */
+  private byte @Nullable [] ofServerModule(String path) {
+    try {
+      return (byte[])
+          loadClass("ai.holysheep.agent.exposition.ServerModule")
+              .getMethod("read", String.class)
+              .invoke(null, path);
+    } catch (ReflectiveOperationException | LinkageError none) {
+      // Whoever asked says that there is no server.
+      return null;
+    }
   }
 
   /** What the core has under this name; a class's bytes, too. */

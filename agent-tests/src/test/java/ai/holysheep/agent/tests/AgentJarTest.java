@@ -68,7 +68,8 @@ class AgentJarTest {
     for (String archive : new String[] {"core.archive", "protobuf.archive", "tools.archive"}) {
       for (ClassFile file : classFiles("ai/holysheep/agent/" + archive)) {
         int allowed =
-            file.name.contains("/adapter/jdk/") || file.name.contains("/ModularBridge")
+            file.name.contains("/adapter/jdk/")
+                    || file.name.matches(".*/(ModularBridge|ServerModule)\\.class")
                 ? JAVA_11
                 : JAVA_8;
         if (file.version > allowed && !file.name.contains("META-INF/versions")) {

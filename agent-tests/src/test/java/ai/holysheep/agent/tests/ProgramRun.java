@@ -29,7 +29,11 @@ final class ProgramRun {
   private final String port;
 
   private ProgramRun(
-      List<String> java, List<String> last, String program, String client, boolean withAgent) {
+      List<String> java,
+      List<String> last,
+      List<String> launch,
+      String program,
+      boolean withAgent) {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 7)) {
       port = String.valueOf(gateway.port());
       List<String> arguments = new ArrayList<>();
@@ -41,12 +45,10 @@ final class ProgramRun {
           List.of(
               // OkHttp 3.1 and 3.2 reach into the JDK.
               "-XX:+IgnoreUnrecognizedVMOptions",
-              "--add-opens=java.base/sun.security.ssl=ALL-UNNAMED",
-              "-cp",
-              ForkedJvm.classPath(client),
-              "ai.holysheep.agent.tests.program.Main",
-              program,
-              gateway.url()));
+              "--add-opens=java.base/sun.security.ssl=ALL-UNNAMED"));
+      arguments.addAll(launch);
+      arguments.add(program);
+      arguments.add(gateway.url());
       try (ForkedJvm jvm = ForkedJvm.start(java, arguments, Map.of())) {
         jvm.awaitLine("DONE");
         metrics = withAgent ? jvm.scrapeWhenIdle() : null;
@@ -76,12 +78,25 @@ final class ProgramRun {
   }
 
   static ProgramRun without(List<String> java, String program, String client) {
-    return new ProgramRun(java, List.of(), program, client, false);
+    return new ProgramRun(java, List.of(), onClassPath(client), program, false);
   }
 
   /** As the other, with more arguments of the JVM's behind the agent. */
   static ProgramRun with(List<String> java, List<String> last, String program, String client) {
-    return new ProgramRun(java, last, program, client, true);
+    return new ProgramRun(java, last, onClassPath(client), program, true);
+  }
+
+  /**
+   * As the others, for a program that is not on the class path.
+   *
+   * @param launch what names the main class and where it is
+   */
+  static ProgramRun of(List<String> java, List<String> launch, String program, boolean withAgent) {
+    return new ProgramRun(java, List.of(), launch, program, withAgent);
+  }
+
+  private static List<String> onClassPath(String client) {
+    return List.of("-cp", ForkedJvm.classPath(client), "ai.holysheep.agent.tests.program.Main");
   }
 
   /** The gateway's port and the client's differ from run to run. */
