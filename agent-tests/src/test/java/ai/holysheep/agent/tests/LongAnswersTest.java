@@ -1,0 +1,109 @@
+package ai.holysheep.agent.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Answers far larger than the heap, and one without end that the application gives up. */
+class LongAnswersTest {
+  private static final int PIECE = 1 << 16;
+  private static final int PIECES = 200_000_000 / PIECE;
+  private static final String HEAD = "{\"choices\":[{\"message\":{\"content\":\"";
+  private static final String TAIL =
+      "\"}}],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":7}}";
+  private static final int LONG = HEAD.length() + PIECES * PIECE + TAIL.length();
+
+  private final CannedServer server = new CannedServer();
+
+  @BeforeEach
+  void answer() {
+    byte[] text = "sheep ".repeat(PIECE).substring(0, PIECE).getBytes(StandardCharsets.UTF_8);
+    server.at(
+        "long",
+        out -> {
+          CannedServer.head(out, 200, "Content-Length: " + LONG);
+          write(out, HEAD);
+          for (int i = 0; i < PIECES; i++) {
+            out.write(text);
+          }
+          write(out, TAIL);
+        });
+    server.at(
+        "endless",
+        out -> {
+          CannedServer.head(out, 200, "Content-Type: text/event-stream");
+          write(
+              out,
+              "data: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":25,"
+                  + "\"output_tokens\":1}}}\n\n");
+          String delta =
+              "data: {\"type\":\"content_block_delta\",\"delta\":{\"text\":\"sheep\"}}\n\n";
+          byte[] deltas = delta.repeat(1000).getBytes(StandardCharsets.UTF_8);
+          while (true) {
+            out.write(deltas);
+          }
+        });
+  }
+
+  private static void write(OutputStream out, String text) throws java.io.IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  static Stream<Arguments> clients() {
+    return Stream.of(
+        Arguments.of("java.net.http", ""),
+        Arguments.of("urlconnection", ""),
+        Arguments.of("okhttp", "okhttp-4.12.0"),
+        Arguments.of("apache4", "apache-4.5.14"),
+        Arguments.of("apache4-async", "apache-async-4.1.5"),
+        Arguments.of("apache5", "apache-5.6.5"),
+        Arguments.of("apache5-async", "apache-5.6.5"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void passThroughASmallHeap(String client, String version) {
+    List<String> arguments = new ArrayList<>(List.of("-Xmx64m", ForkedJvm.watching()));
+    arguments.addAll(
+        List.of(
+            "-cp",
+            ForkedJvm.classPath(version),
+            "ai.holysheep.agent.tests.program.Torrent",
+            client,
+            server.url()));
+    try (ForkedJvm jvm = ForkedJvm.start(Jdks.running(), arguments)) {
+      jvm.awaitLine("DONE");
+      Exposition metrics = jvm.scrapeWhenIdle();
+
+      assertThat(jvm.out()).containsExactly("LONG " + LONG, "ENOUGH", "DONE");
+      assertThat(metrics.counts("holysheep_requests_total"))
+          .containsOnly(
+              java.util.Map.entry(
+                  "{error_type=\"none\",model=\"gpt-4.1\",status_code=\"200\"}", 1L),
+              java.util.Map.entry(
+                  "{error_type=\"cancelled\",model=\"claude-sonnet-4-5\",status_code=\"200\"}",
+                  1L));
+      assertThat(metrics.counts("holysheep_tokens_total"))
+          .containsOnly(
+              java.util.Map.entry("{model=\"gpt-4.1\",token_type=\"input\"}", 5L),
+              java.util.Map.entry("{model=\"gpt-4.1\",token_type=\"output\"}", 7L),
+              java.util.Map.entry("{model=\"claude-sonnet-4-5\",token_type=\"input\"}", 25L),
+              java.util.Map.entry("{model=\"claude-sonnet-4-5\",token_type=\"output\"}", 1L));
+      assertThat(metrics.sum("holysheep_agent_errors_total")).isZero();
+    }
+  }
+}
