@@ -13,12 +13,22 @@ final class PrometheusImage {
   private static final String LOCAL = "local/prometheus:3";
   private static final String OFFICIAL = "prom/prometheus:v3.5.0";
 
+  private static final String ALERTMANAGER = "prom/alertmanager:v0.28.1";
+
   private PrometheusImage() {}
+
+  /** As {@link #running}, with an Alertmanager and amtool: {@code HOLYSHEEP_ALERTMANAGER_IMAGE}. */
+  static GenericContainer<?> alertmanager(String line) {
+    return container(Images.name("HOLYSHEEP_ALERTMANAGER_IMAGE", LOCAL, ALERTMANAGER), line);
+  }
 
   /** A container on the host's network that runs a shell line in {@code /alerts}. */
   static GenericContainer<?> running(String line) {
-    return new GenericContainer<>(
-            DockerImageName.parse(Images.name("HOLYSHEEP_PROMETHEUS_IMAGE", LOCAL, OFFICIAL)))
+    return container(Images.name("HOLYSHEEP_PROMETHEUS_IMAGE", LOCAL, OFFICIAL), line);
+  }
+
+  private static GenericContainer<?> container(String image, String line) {
+    return new GenericContainer<>(DockerImageName.parse(image))
         .withNetworkMode("host")
         .withCopyFileToContainer(MountableFile.forHostPath(Path.of("../alerts")), "/alerts")
         .withCreateContainerCmdModifier(
