@@ -52,7 +52,8 @@ public final class ForkedJvm implements AutoCloseable {
     return start(home, arguments, Map.of());
   }
 
-  static ForkedJvm start(Path home, List<String> arguments, Map<String, String> environment) {
+  public static ForkedJvm start(
+      Path home, List<String> arguments, Map<String, String> environment) {
     return start(List.of(home.resolve("bin/java").toString()), arguments, environment);
   }
 

@@ -69,8 +69,8 @@ class AlertRulesTest {
     TreeSet<String> silent = new TreeSet<>();
     TreeSet<String> firing = new TreeSet<>();
     TreeSet<String> resolving = new TreeSet<>();
-    try (Stream<Path> files = Files.list(ALERTS.resolve("tests"))) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(ALERTS.resolve("tests"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         for (JsonNode test : YAML.readTree(file.toFile()).get("tests")) {
           // Checks are in the order of their times.
           TreeSet<String> fired = new TreeSet<>();

@@ -209,7 +209,8 @@ class PrometheusScrapeTest {
             "holysheep_request_duration_seconds",
             "holysheep_ledger_records_total",
             "holysheep_model_substitutions_total",
-            "holysheep_unpriced_requests_total"));
+            "holysheep_unpriced_requests_total",
+            "holysheep_usage_missing_total"));
     assertThat(missing).isEmpty();
   }
 

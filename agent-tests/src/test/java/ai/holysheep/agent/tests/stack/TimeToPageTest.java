@@ -1,0 +1,169 @@
+package ai.holysheep.agent.tests.stack;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.holysheep.agent.tests.ForkedJvm;
+import ai.holysheep.agent.tests.Jdks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.junit.jupiter.Testcontainers;
+
+/**
+ * From the first 429 that the sample service meets to the webhook's POST, through a real Prometheus
+ * and Alertmanager with the files of {@code alerts/}. Each run is another service's or model's
+ * first burst, at a random moment between two scrapes.
+ */
+@Tag("benchmark")
+@Testcontainers(disabledWithoutDocker = true)
+class TimeToPageTest {
+  private static final List<String> MODELS =
+      List.of("deepseek-v3.2", "gpt-4.1", "gemini-2.5-flash", "claude-sonnet-4-5");
+
+  private final Random random = new Random();
+
+  @Test
+  void aBurstIsPagedForWithinTwoScrapesOfFiveSeconds() throws Exception {
+    double[] seconds = measured(5, 1);
+
+    assertThat(seconds[seconds.length / 2]).as(said(seconds)).isLessThan(12);
+  }
+
+  @Test
+  void twentyBurstsAtFiveSecondsTakeLessThanTwelveAtMost() throws Exception {
+    double[] seconds = measured(5, 5);
+
+    System.out.println("5 s: " + said(seconds));
+    assertThat(Arrays.stream(seconds).max().orElseThrow()).isLessThan(12);
+  }
+
+  @Test
+  void twentyBurstsAtFifteenSecondsTakeLessThanThirtyOnAverage() throws Exception {
+    double[] seconds = measured(15, 5);
+
+    System.out.println("15 s: " + said(seconds));
+    assertThat(Arrays.stream(seconds).average().orElseThrow()).isLessThan(30);
+  }
+
+  private static String said(double[] sorted) {
+    return String.format(
+        Locale.ROOT,
+        "%d runs, mean %.1f s, median %.1f s, worst %.1f s",
+        sorted.length,
+        Arrays.stream(sorted).average().orElseThrow(),
+        sorted[sorted.length / 2],
+        sorted[sorted.length - 1]);
+  }
+
+  /** Seconds, sorted: one burst of each model of each service. */
+  private double[] measured(int scrapeSeconds, int services) throws Exception {
+    List<ForkedJvm> jvms = new ArrayList<>();
+    List<MoodyGateway> gateways = new ArrayList<>();
+    try (Pager pager = new Pager()) {
+      for (int i = 0; i < services; i++) {
+        gateways.add(new MoodyGateway());
+        jvms.add(service(gateways.get(i).url()));
+      }
+      int port = freePort();
+      try (GenericContainer<?> alertmanager = alertmanager(port, pager.url());
+          GenericContainer<?> prometheus = prometheus(config(scrapeSeconds, port, jvms))) {
+        alertmanager.start();
+        prometheus.start();
+        // The burst rule looks back for a minute: a service that runs has been scraped for that
+        // long.
+        SECONDS.sleep(65);
+        List<Double> seconds = new ArrayList<>();
+        for (int i = 0; i < services; i++) {
+          for (String model : MODELS) {
+            SECONDS.sleep(1);
+            Thread.sleep(random.nextInt(scrapeSeconds * 1000));
+            long first = gateways.get(i).refuse(model).get(20, SECONDS);
+            long page = pager.page("service-" + i, model).get(90, SECONDS);
+            gateways.get(i).refuse("none");
+            seconds.add((page - first) / 1e9);
+          }
+        }
+        return seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+      }
+    } finally {
+      jvms.forEach(ForkedJvm::close);
+      gateways.forEach(MoodyGateway::close);
+    }
+  }
+
+  private static ForkedJvm service(String gateway) {
+    return ForkedJvm.start(
+        Jdks.running(),
+        List.of(
+            ForkedJvm.watching(),
+            "-jar",
+            "../sample-app/target/sample-app.jar",
+            "--gateway",
+            gateway,
+            "--rate",
+            "20"),
+        Map.of("HOLYSHEEP_API_KEY", "none"));
+  }
+
+  private static GenericContainer<?> alertmanager(int port, String pager) throws IOException {
+    String config =
+        Files.readString(Path.of("../alerts/alertmanager.yml"))
+            .replace("http://localhost:8080", pager);
+    return PrometheusImage.alertmanager(
+            "AM=$(command -v alertmanager || command -v prometheus-alertmanager);"
+                + " exec $AM --config.file=/alerts/test.yml --storage.path=/tmp/alertmanager"
+                + " --cluster.listen-address= --web.listen-address=127.0.0.1:"
+                + port)
+        .withCopyToContainer(Transferable.of(config), "/alerts/test.yml")
+        .waitingFor(Wait.forLogMessage(".*Listening on.*", 1));
+  }
+
+  private static GenericContainer<?> prometheus(String config) throws IOException {
+    return PrometheusImage.running(
+            "exec prometheus --config.file=/alerts/test.yml --storage.tsdb.path=/tmp/prometheus"
+                + " --web.listen-address=127.0.0.1:"
+                + freePort())
+        .withCopyToContainer(Transferable.of(config), "/alerts/test.yml")
+        .waitingFor(Wait.forLogMessage(".*Server is ready to receive web requests.*", 1));
+  }
+
+  private static String config(int scrapeSeconds, int alertmanagerPort, List<ForkedJvm> jvms) {
+    StringBuilder yaml =
+        new StringBuilder()
+            .append("global: {scrape_interval: ")
+            .append(scrapeSeconds)
+            .append("s, evaluation_interval: 15s}\nrule_files: [holysheep.rules.yml]\n")
+            .append("alerting: {alertmanagers: [{static_configs: [{targets: ['127.0.0.1:")
+            .append(alertmanagerPort)
+            .append("']}]}]}\nscrape_configs:\n");
+    for (int i = 0; i < jvms.size(); i++) {
+      yaml.append("  - job_name: service-")
+          .append(i)
+          .append("\n    static_configs: [{targets: ['")
+          .append(URI.create(jvms.get(i).metricsUrl()).getAuthority())
+          .append("']}]\n");
+    }
+    return yaml.toString();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
