@@ -8,8 +8,9 @@ import ai.holysheep.agent.exposition.Endpoint;
 import ai.holysheep.agent.fault.Faults;
 import ai.holysheep.agent.fault.Log;
 import ai.holysheep.agent.hook.Instrumenter;
+import ai.holysheep.agent.ledger.Ledger;
 import ai.holysheep.agent.metrics.Metrics;
-import ai.holysheep.agent.metrics.Recorder;
+import ai.holysheep.agent.pricing.Prices;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -35,10 +36,12 @@ public final class Core implements ClassFileTransformer {
   private static final long LOGGING_SETTLED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final long LOOK_MILLIS = 50;
+  private static final long COUNTING_MILLIS = 400;
 
   private final Config config;
   private final CountDownLatch loggingStarted;
-  private final Recorder recorder = new Recorder();
+  private final EarlyCalls calls = new EarlyCalls();
+  private final CountDownLatch counting = new CountDownLatch(1);
   private final Exchanges exchanges;
   private final @Nullable Instrumenter instrumenter;
 
@@ -52,7 +55,7 @@ public final class Core implements ClassFileTransformer {
     Log.alsoTo(reply);
     config = Config.load(arguments);
     Log.level(config.get(Option.LOG_LEVEL, Log.Level.class));
-    exchanges = new Exchanges(config, recorder);
+    exchanges = new Exchanges(config, calls);
     instrumenter = config.is(Option.ENABLED) ? new Instrumenter(config, instrumentation) : null;
     if (instrumenter != null) {
       exchanges.install();
@@ -77,16 +80,60 @@ public final class Core implements ClassFileTransformer {
     try {
       Instrumenter source = instrumenter;
       if (source != null) {
+        Ledger ledger = Ledger.of(config);
+        if (ledger != null) {
+          drainAtExit(ledger);
+        }
         Metrics metrics = new Metrics(config, version(), exchanges::active, source::instrumented);
-        recorder.ready(metrics);
-        if (config.is(Option.METRICS_ENABLED)) {
+        keepBooks(metrics, ledger);
+        if (ledger != null || config.is(Option.METRICS_ENABLED)) {
           awaitLogging();
+        }
+        if (ledger != null) {
+          ledger.start();
+        }
+        if (config.is(Option.METRICS_ENABLED)) {
           Endpoint.open(config, metrics);
         }
         Abandoned.endForEver();
       }
     } catch (Throwable e) {
       Faults.count(Faults.Stage.METRICS, e);
+    }
+  }
+
+  private void keepBooks(Metrics metrics, @Nullable Ledger ledger) {
+    if (ledger != null) {
+      metrics.ledger(ledger::written, ledger::dropped);
+    }
+    Prices prices = new Prices(config);
+    prices.start();
+    calls.handTo(new Books(prices, metrics, ledger));
+    counting.countDown();
+  }
+
+  /** Calls that end while the JVM does are not waited for, nor does it end later for them. */
+  private void drainAtExit(Ledger ledger) {
+    Thread exit =
+        new Thread(
+            null,
+            () -> {
+              try {
+                // In a JVM that ends at once, what was called may not yet have come this far.
+                if (counting.await(COUNTING_MILLIS, TimeUnit.MILLISECONDS)) {
+                  ledger.drain();
+                }
+              } catch (Throwable e) {
+                Faults.count(Faults.Stage.LEDGER, e);
+              }
+            },
+            "holysheep-ledger-exit",
+            0);
+    exit.setContextClassLoader(Core.class.getClassLoader());
+    try {
+      Runtime.getRuntime().addShutdownHook(exit);
+    } catch (IllegalStateException endsAlready) {
+      Faults.count(Faults.Stage.LEDGER, endsAlready);
     }
   }
 

@@ -41,7 +41,7 @@ class BadInputTest {
   @CsvSource({
     "metrics.prot=9500, metrics.prot, no such option",
     "metrics.max-models=many, metrics.max-models, many",
-    "ledger.dir=calls, ledger.dir, no such option",
+    "ledger.folder=calls, ledger.folder, no such option",
     "metrics.buckets=2;1, metrics.buckets, 2;1"
   })
   void aWrongOptionIsNamedAndLeftAside(String option, String key, String word) {

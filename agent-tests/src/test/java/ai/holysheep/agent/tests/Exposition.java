@@ -90,4 +90,9 @@ public final class Exposition {
   public double sum(String name) {
     return all(name).values().stream().mapToDouble(Double::doubleValue).sum();
   }
+
+  @Override
+  public String toString() {
+    return samples.toString();
+  }
 }

@@ -55,6 +55,25 @@ enum Kind {
       return n;
     }
   },
+  SIZE("a whole number from 2 to 1000000") {
+    @Override
+    Object parse(String text) {
+      int n = Integer.parseInt(text);
+      check(text, n >= 2 && n <= 1_000_000);
+      return n;
+    }
+  },
+  /** In milliseconds. */
+  DURATION("a time such as 500ms, 1s or 2m, from 100ms to 60m") {
+    @Override
+    Object parse(String text) {
+      check(text, text.matches("[0-9]{1,9}(ms|s|m)"));
+      long n = Long.parseLong(text.replaceAll("[a-z]", ""));
+      long millis = text.endsWith("ms") ? n : text.endsWith("s") ? n * 1000 : n * 60_000;
+      check(text, millis >= 100 && millis <= 3_600_000);
+      return millis;
+    }
+  },
   SCALE("a positive decimal number of at most 9 digits") {
     @Override
     Object parse(String text) {
@@ -119,7 +138,9 @@ enum Kind {
         "outcome",
         "version",
         "java_version",
-        "quantile");
+        "quantile",
+        "caller",
+        "endpoint");
   }
 
   final String allowed;

@@ -13,7 +13,8 @@ public enum Option {
       "hosts",
       Kind.HOSTS,
       "api.holysheep.ai",
-      "which hosts' calls are watched: `host`, `host:port`, `*.domain` (subdomains) or `*` (every host)"),
+      "which hosts' calls are watched: `host`, `host:port`, `*.domain` (subdomains) or `*` (every"
+          + " host)"),
   METRICS_ENABLED("metrics.enabled", Kind.BOOLEAN, "true", "`false`: no metrics server"),
   METRICS_HOST("metrics.host", Kind.TEXT, "127.0.0.1", "address to listen on; `0.0.0.0` for all"),
   METRICS_PORT(
@@ -50,11 +51,25 @@ public enum Option {
       "values of the label `model`; later ones become `other`"),
   METRICS_CONSTANT_LABELS(
       "metrics.constant-labels", Kind.LABELS, null, "labels on every series: `team=cs;env=prod`"),
+  PRICING_FILE(
+      "pricing.file",
+      Kind.TEXT,
+      null,
+      "a JSON file with prices, which add to the built-in ones and replace them; read again when it"
+          + " changes"),
   REPORTED_COST_SCALE(
       "pricing.reported-cost-scale",
       Kind.SCALE,
       "1",
       "multiplies `X-Cost-Millicents`, for a gateway that sends another unit"),
+  LEDGER_DIR(
+      "ledger.dir", Kind.TEXT, null, "a folder for the ledger: every call as a line of JSON"),
+  LEDGER_FLUSH(
+      "ledger.flush", Kind.DURATION, "1s", "how long a call may wait until it is in the file"),
+  LEDGER_QUEUE(
+      "ledger.queue", Kind.SIZE, "8192", "calls that may wait; more are dropped, and counted"),
+  LEDGER_RETENTION_DAYS(
+      "ledger.retention-days", Kind.COUNT, "30", "the ledger's older files are deleted"),
   LOG_LEVEL(
       "log.level",
       Kind.LEVEL,

@@ -1,8 +1,7 @@
 package ai.holysheep.agent.exchange;
 
-import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.pricing.Bill;
 import ai.holysheep.agent.pricing.ModelName;
-import ai.holysheep.agent.pricing.Price;
 import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.usage.AnswerReader;
 import ai.holysheep.agent.usage.BodyError;
@@ -39,6 +38,21 @@ public final class CallRecord {
   /** Whether the gateway answered with another model than was asked for. */
   public final boolean substituted;
 
+  /** When the attempt ended, in milliseconds since 1970. */
+  public final long endMillis = System.currentTimeMillis();
+
+  /** Whether the answer was a stream. */
+  public final boolean streamed;
+
+  /** The URL's path without its query, in 256 characters at most. */
+  public final @Nullable String endpoint;
+
+  /** The gateway's name for the call, in 128 characters at most. */
+  public final @Nullable String requestId;
+
+  /** The application's code that made the call, where somebody asks for it. */
+  public final @Nullable String caller;
+
   public final double seconds;
   public final double secondsToFirstToken;
   public final double upstreamSeconds;
@@ -54,12 +68,6 @@ public final class CallRecord {
   /** Whether headers and body disagreed. */
   public final boolean usageMismatch;
 
-  /** Whether there are tokens and the model has no price of its own. */
-  public final boolean unpriced;
-
-  /** By the price table, in picodollars. */
-  public final long cost;
-
   /** As the gateway sent it, in picodollars. */
   public final long reportedCost;
 
@@ -67,7 +75,7 @@ public final class CallRecord {
   public final long ratelimitLimit;
   public final long retryAfterSeconds;
 
-  CallRecord(Exchange exchange, ErrorType error, long endNanos, PriceTable prices) {
+  CallRecord(Exchange exchange, ErrorType error, long endNanos) {
     AnswerReader answer = exchange.answer();
     HeaderFigures headers = exchange.headers();
     client = exchange.client();
@@ -77,6 +85,10 @@ public final class CallRecord {
     BodyError told = answer.error(status >= FIRST_ERROR);
     errorCode = told == null ? null : told.code();
     truncated = answer.truncated();
+    streamed = answer.streamed();
+    endpoint = exchange.endpoint();
+    requestId = headers == null ? null : headers.requestId;
+    caller = exchange.caller();
     seconds = (endNanos - exchange.startNanos()) / NANOS;
     secondsToFirstToken =
         exchange.firstTokenNanos() == 0
@@ -111,9 +123,6 @@ public final class CallRecord {
             && exchange.status() >= 200
             && exchange.status() < 300;
 
-    Price own = anyTokens ? prices.of(model) : null;
-    unpriced = inputTokens + outputTokens > 0 && own == null;
-    cost = anyTokens ? cost(own == null ? prices.byDefault() : own, inputTokens, outputTokens) : 0;
     upstreamSeconds = headers == null ? -1 : headers.upstreamSeconds;
     reportedCost = headers == null ? -1 : headers.reportedCost;
     ratelimitRemaining = headers == null ? -1 : headers.ratelimitRemaining;
@@ -128,6 +137,16 @@ public final class CallRecord {
     return status == 0 ? errorType.withoutStatus() : Integer.toString(status);
   }
 
+  /** What the call costs by these prices, or {@code null} where no tokens are known. */
+  public @Nullable Bill bill(PriceTable prices) {
+    return prices.bill(
+        model,
+        inputTokens,
+        outputTokens,
+        details == null ? -1 : details.cachedInput,
+        details == null ? -1 : details.cacheWriteInput);
+  }
+
   /** A label whose value is empty is none to Prometheus. */
   private static @Nullable String orNull(@Nullable String name) {
     return name == null || name.isEmpty() ? null : name;
@@ -135,15 +154,6 @@ public final class CallRecord {
 
   private static boolean disagree(long header, long body) {
     return header >= 0 && body >= 0 && header != body;
-  }
-
-  private static long cost(Price price, long input, long output) {
-    try {
-      return price.cost(Math.max(input, 0), Math.max(output, 0));
-    } catch (ArithmeticException e) {
-      Faults.ignored(Faults.Stage.USAGE, "a call of more than nine million dollars");
-      return 0;
-    }
   }
 
   private static String cut(String name) {

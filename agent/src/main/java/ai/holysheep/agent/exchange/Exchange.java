@@ -21,7 +21,7 @@ public final class Exchange {
   private final Exchanges exchanges;
   private final Client client;
   private final boolean retry;
-  private final @Nullable String pathModel;
+  private final @Nullable String path;
   private final long startNanos = System.nanoTime();
   private final Readers readers;
   private final @Nullable WeakReference<Object> call;
@@ -45,12 +45,12 @@ public final class Exchange {
   Exchange(
       Exchanges exchanges,
       Client client,
-      @Nullable String pathModel,
+      @Nullable String path,
       boolean retry,
       @Nullable Object call) {
     this.exchanges = exchanges;
     this.client = client;
-    this.pathModel = pathModel;
+    this.path = path;
     this.retry = retry;
     this.call = call == null ? null : new WeakReference<>(call);
     readers = Readers.take();
@@ -304,7 +304,7 @@ public final class Exchange {
     }
     CallRecord record = null;
     try {
-      record = new CallRecord(this, outcome(how), System.nanoTime(), exchanges.prices());
+      record = new CallRecord(this, outcome(how), System.nanoTime());
     } catch (Throwable e) {
       Faults.count(Faults.Stage.EXCHANGE, e);
     }
@@ -353,6 +353,14 @@ public final class Exchange {
     return headers;
   }
 
+  @Nullable String endpoint() {
+    return Endpoint.of(path);
+  }
+
+  @Nullable String caller() {
+    return null;
+  }
+
   long startNanos() {
     return startNanos;
   }
@@ -364,7 +372,7 @@ public final class Exchange {
 
   /** The model that the application asked for, where it is known. */
   @Nullable String modelAsked() {
-    return question().model() != null ? question().model() : pathModel;
+    return question().model() != null ? question().model() : Endpoint.model(path);
   }
 
   AnswerReader answer() {

@@ -4,9 +4,7 @@ import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.HostPatterns;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.fault.Faults;
-import ai.holysheep.agent.pricing.PriceTable;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,6 @@ public final class Exchanges {
 
   private final HostPatterns hosts;
   private final BigDecimal costScale;
-  private final PriceTable prices = PriceTable.builtIn();
   private final RecordSink sink;
   private final AtomicLong active = new AtomicLong();
   private final AtomicLong started = new AtomicLong();
@@ -57,7 +54,7 @@ public final class Exchanges {
       return null;
     }
     boolean retry = Repeats.of(call) || retryCount != null && !retryCount.trim().equals("0");
-    Exchange exchange = new Exchange(exchanges, client, modelInPath(path), retry, call);
+    Exchange exchange = new Exchange(exchanges, client, path, retry, call);
     exchanges.started.incrementAndGet();
     exchanges.active.incrementAndGet();
     return exchange;
@@ -70,10 +67,6 @@ public final class Exchanges {
 
   public boolean anyStarted() {
     return started.get() > 0;
-  }
-
-  PriceTable prices() {
-    return prices;
   }
 
   BigDecimal costScale() {
@@ -91,21 +84,5 @@ public final class Exchanges {
       // Last, so that a scrape that sees no attempt in flight sees every attempt counted.
       active.decrementAndGet();
     }
-  }
-
-  /** {@code gemini-2.5-flash} in {@code /v1beta/models/gemini-2.5-flash:streamGenerateContent}. */
-  static @Nullable String modelInPath(@Nullable String path) {
-    int models = path == null ? -1 : path.indexOf("/models/");
-    int colon = path == null ? -1 : path.indexOf(':', models + 1);
-    if (path == null || models < 0 || colon < 0) {
-      return null;
-    }
-    String action = path.substring(colon + 1).toLowerCase(Locale.ROOT);
-    boolean gemini =
-        action.contains("generatecontent")
-            || action.startsWith("embed")
-            || action.startsWith("batchembed");
-    String model = path.substring(models + "/models/".length(), colon);
-    return gemini && !model.isEmpty() ? model : null;
   }
 }

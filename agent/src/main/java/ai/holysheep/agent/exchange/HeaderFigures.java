@@ -1,7 +1,7 @@
 package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.fault.Faults;
-import ai.holysheep.agent.pricing.Price;
+import ai.holysheep.agent.pricing.Bill;
 import ai.holysheep.agent.usage.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,6 +21,8 @@ final class HeaderFigures {
   /** Keeps {@code 1e-999999999} from being written out. */
   private static final int MAX_SCALE = 20;
 
+  private static final int MAX_ID = 128;
+
   final long inputTokens;
   final long outputTokens;
   final long ratelimitRemaining;
@@ -29,6 +31,7 @@ final class HeaderFigures {
   final double upstreamSeconds;
   final long reportedCost;
   final @Nullable String model;
+  final @Nullable String requestId;
 
   HeaderFigures(Headers headers, BigDecimal costScale) {
     long input = count(headers, "X-Usage-Input-Tokens");
@@ -53,6 +56,9 @@ final class HeaderFigures {
     reportedCost = picodollars(decimal(headers, "X-Cost-Millicents"), costScale);
     String name = headers.first("X-Model-Name");
     model = name == null || name.trim().isEmpty() ? null : name.trim();
+    String id = headers.first("x-request-id");
+    id = id == null ? headers.first("request-id") : id;
+    requestId = id == null || id.length() <= MAX_ID ? id : id.substring(0, MAX_ID);
   }
 
   private static long firstCount(Headers headers, String... names) {
@@ -112,7 +118,7 @@ final class HeaderFigures {
       return -1;
     }
     BigDecimal cost =
-        millicents.multiply(scale).multiply(BigDecimal.valueOf(Price.PICODOLLARS_PER_MILLICENT));
+        millicents.multiply(scale).multiply(BigDecimal.valueOf(Bill.PICODOLLARS_PER_MILLICENT));
     return cost.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
         ? -1
         : cost.setScale(0, RoundingMode.HALF_UP).longValue();

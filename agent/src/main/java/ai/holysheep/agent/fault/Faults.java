@@ -14,6 +14,8 @@ public final class Faults {
     HOOK,
     EXCHANGE,
     USAGE,
+    PRICING,
+    LEDGER,
     METRICS,
     EXPOSITION;
 

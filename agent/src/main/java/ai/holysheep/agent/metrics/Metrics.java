@@ -5,6 +5,7 @@ import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.pricing.Bill;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Every metric that the agent publishes, in a registry of its own. Any thread may record. */
 public final class Metrics {
@@ -115,12 +117,28 @@ public final class Metrics {
     return properties;
   }
 
-  public void record(CallRecord call) {
+  /** Counts an attempt that ended, and what it costs where tokens are known. */
+  public void record(CallRecord call, @Nullable Bill bill) {
     String model = models.of(call.model);
-    series(model).record(call);
+    series(model).record(call, bill);
     if (call.substituted && call.responseModel != null) {
       substitutions.labelValues(model, models.of(call.responseModel)).inc();
     }
+  }
+
+  /** Counts the ledger's lines as well. */
+  public void ledger(LongSupplier written, LongSupplier dropped) {
+    described(
+            CounterWithCallback.builder(properties),
+            "holysheep_ledger_records",
+            "Calls that the ledger has written or dropped",
+            "outcome")
+        .callback(
+            counter -> {
+              counter.call(written.getAsLong(), "written");
+              counter.call(dropped.getAsLong(), "dropped");
+            })
+        .register(registry);
   }
 
   private ModelSeries series(String model) {

@@ -2,11 +2,13 @@ package ai.holysheep.agent.metrics;
 
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.exchange.ErrorType;
+import ai.holysheep.agent.pricing.Bill;
 import ai.holysheep.agent.usage.Usage;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The series of one value of the label {@code model}. Any thread may record. */
 final class ModelSeries {
@@ -58,12 +60,13 @@ final class ModelSeries {
     retryAfter = new Series<>(metrics.retryAfter, model);
   }
 
-  void record(CallRecord call) {
+  void record(CallRecord call, @Nullable Bill bill) {
     requests(call).point().inc();
     duration.point().observe(call.seconds);
     observe(firstToken, call.secondsToFirstToken);
     observe(upstream, call.upstreamSeconds);
     recordUsage(call);
+    charge(call, bill);
     set(remaining, call.ratelimitRemaining);
     set(limit, call.ratelimitLimit);
     set(retryAfter, call.retryAfterSeconds);
@@ -71,18 +74,11 @@ final class ModelSeries {
     count(truncated, call.truncated);
     count(usageMissing, call.usageMissing);
     count(usageMismatch, call.usageMismatch);
-    count(unpriced, call.unpriced);
   }
 
   private void recordUsage(CallRecord call) {
     add(input, call.inputTokens);
     add(output, call.outputTokens);
-    if (call.inputTokens >= 0 || call.outputTokens >= 0) {
-      metrics.cost.add(model, call.cost);
-    }
-    if (call.reportedCost >= 0) {
-      metrics.reportedCost.add(model, call.reportedCost);
-    }
     Usage details = call.details;
     if (details != null) {
       add(cachedInput, details.cachedInput);
@@ -90,6 +86,16 @@ final class ModelSeries {
       add(reasoningOutput, details.reasoningOutput);
       add(audioInput, details.audioInput);
       add(audioOutput, details.audioOutput);
+    }
+  }
+
+  private void charge(CallRecord call, @Nullable Bill bill) {
+    if (bill != null) {
+      metrics.cost.add(model, bill.total());
+      count(unpriced, !bill.own && Math.max(call.inputTokens, 0) + call.outputTokens > 0);
+    }
+    if (call.reportedCost >= 0) {
+      metrics.reportedCost.add(model, call.reportedCost);
     }
   }
 

@@ -1,6 +1,6 @@
 package ai.holysheep.agent.metrics;
 
-import ai.holysheep.agent.pricing.Price;
+import ai.holysheep.agent.pricing.Bill;
 import java.math.BigDecimal;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -12,7 +12,7 @@ import java.util.function.ObjDoubleConsumer;
  */
 final class Money {
   private static final BigDecimal PICODOLLARS_PER_MILLICENT =
-      BigDecimal.valueOf(Price.PICODOLLARS_PER_MILLICENT);
+      BigDecimal.valueOf(Bill.PICODOLLARS_PER_MILLICENT);
 
   private final ConcurrentHashMap<String, LongAdder> sums = new ConcurrentHashMap<>();
 

@@ -18,11 +18,23 @@ public final class ModelName {
    * .}, in lower case.
    */
   public static String base(String model) {
-    String name = model.substring(model.lastIndexOf('/') + 1);
-    return DATED.matcher(name).replaceFirst("").replace('.', '-').toLowerCase(Locale.ROOT);
+    return undated(withoutVendor(plain(model)));
   }
 
   public static boolean same(String one, String other) {
     return one.equals(other) || base(one).equals(base(other));
+  }
+
+  /** In lower case, with {@code -} for {@code .}; vendor and date stay. */
+  static String plain(String model) {
+    return model.replace('.', '-').toLowerCase(Locale.ROOT);
+  }
+
+  static String withoutVendor(String plain) {
+    return plain.substring(plain.lastIndexOf('/') + 1);
+  }
+
+  static String undated(String plain) {
+    return DATED.matcher(plain).replaceFirst("");
   }
 }

@@ -1,10 +1,13 @@
 package ai.holysheep.agent.pricing;
 
+import ai.holysheep.agent.fault.Faults;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Prices by model. Thread-safe; the prices do not change. */
 public final class PriceTable {
   /** The entry for models that have none of their own. */
-  private static final String DEFAULT = "default";
+  static final String DEFAULT = "default";
 
   /** Names come from callers and could be anything. */
   private static final int MAX_KNOWN = 256;
@@ -24,9 +27,13 @@ public final class PriceTable {
   /** Prices by the names that were asked for, so that a name is taken apart once. */
   private final Map<String, Price> spellings = new ConcurrentHashMap<>();
 
-  private PriceTable(Map<String, Price> prices, Price byDefault) {
-    this.prices = prices;
-    this.byDefault = byDefault;
+  private PriceTable(Map<String, Price> entries) {
+    prices = new HashMap<>(entries);
+    Price found = prices.remove(DEFAULT);
+    if (found == null) {
+      throw new IllegalStateException("no price is the default");
+    }
+    byDefault = found;
   }
 
   /** The built-in table, {@code prices.txt} beside this class. */
@@ -41,33 +48,67 @@ public final class PriceTable {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isEmpty() && !line.startsWith("#")) {
           String[] words = line.split(" +");
-          prices.put(ModelName.base(words[0]), Price.perMillionTokens(words[1], words[2]));
+          BigDecimal input = new BigDecimal(words[1]);
+          BigDecimal output = new BigDecimal(words[2]);
+          prices.put(ModelName.plain(words[0]), new Price(words[0], input, output, null, null));
         }
       }
     } catch (IOException e) {
       throw new IllegalStateException("prices.txt", e);
     }
-    Price byDefault = prices.remove(DEFAULT);
-    if (byDefault == null) {
-      throw new IllegalStateException("prices.txt has no default");
+    return new PriceTable(prices);
+  }
+
+  /** This table with entries added, or replaced where the name is the same in any spelling. */
+  PriceTable with(Collection<Price> added) {
+    Map<String, Price> all = new HashMap<>(prices);
+    all.put(DEFAULT, byDefault);
+    added.forEach(price -> all.put(ModelName.plain(price.name), price));
+    return new PriceTable(all);
+  }
+
+  /**
+   * What a call costs; -1 for figures that nobody told. {@code null} where neither input nor output
+   * is known.
+   */
+  public @Nullable Bill bill(
+      String model, long input, long output, long cachedInput, long cacheWriteInput) {
+    if (input < 0 && output < 0) {
+      return null;
     }
-    return new PriceTable(prices, byDefault);
+    Price own = of(model);
+    Price price = own == null ? byDefault : own;
+    try {
+      return price.bill(input, output, cachedInput, cacheWriteInput, own != null);
+    } catch (ArithmeticException e) {
+      Faults.ignored(Faults.Stage.PRICING, "a call of more than nine million dollars");
+      return new Bill(0, 0, price.name, own != null);
+    }
   }
 
   /** A model's own price under any of its spellings, or {@code null}. */
-  public @Nullable Price of(String model) {
+  private @Nullable Price of(String model) {
     Price known = spellings.get(model);
     if (known != null) {
       return known;
     }
-    Price price = prices.get(ModelName.base(model));
+    Price price = find(ModelName.plain(model));
     if (price != null && spellings.size() < MAX_KNOWN) {
       spellings.put(model, price);
     }
     return price;
   }
 
-  public Price byDefault() {
-    return byDefault;
+  /** The nearest spelling wins: a table may price one vendor or one date in its own way. */
+  private @Nullable Price find(String plain) {
+    String bare = ModelName.withoutVendor(plain);
+    String[] spelled = {plain, ModelName.undated(plain), bare, ModelName.undated(bare)};
+    for (String name : spelled) {
+      Price price = prices.get(name);
+      if (price != null) {
+        return price;
+      }
+    }
+    return null;
   }
 }

@@ -3,6 +3,7 @@ package ai.holysheep.agent.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.config.Config;
+import ai.holysheep.agent.pricing.PriceTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class ExchangeTest {
     CallRecord record = only();
     assertThat(record.inputTokens).isEqualTo(42);
     assertThat(record.usageMismatch).isTrue();
-    assertThat(record.cost).isEqualTo(131 * 8_000_000L);
+    assertThat(record.bill(PriceTable.builtIn()).total()).isEqualTo(131 * 8_000_000L);
     assertThat(record.statusCode()).isEqualTo("200");
     assertThat(record.errorType).isEqualTo(ErrorType.NONE);
     assertThat(exchanges.active()).isZero();
@@ -124,11 +125,15 @@ class ExchangeTest {
         "{'type':'error','error':{'type':'api_error'}} | SERVER_ERROR | api_error",
         "{'type':'error','error':{'type':'timeout_error'}} | SERVER_ERROR | timeout_error",
         "{'type':'error','error':{'type':'rate_limit_error'}} | RATE_LIMIT | rate_limit_error",
-        "{'type':'error','error':{'type':'authentication_error'}} | CLIENT_ERROR | authentication_error",
+        "{'type':'error','error':{'type':'authentication_error'}} | CLIENT_ERROR |"
+            + " authentication_error",
         "{'error':{'type':'server_error','code':null}} | SERVER_ERROR | server_error",
-        "{'error':{'type':'tokens','code':'rate_limit_exceeded'}} | RATE_LIMIT | rate_limit_exceeded",
-        "{'error':{'type':'insufficient_quota','code':'insufficient_quota'}} | RATE_LIMIT | insufficient_quota",
-        "{'error':{'type':'invalid_request_error','code':'context_length_exceeded'}} | CLIENT_ERROR | context_length_exceeded",
+        "{'error':{'type':'tokens','code':'rate_limit_exceeded'}} | RATE_LIMIT |"
+            + " rate_limit_exceeded",
+        "{'error':{'type':'insufficient_quota','code':'insufficient_quota'}} | RATE_LIMIT |"
+            + " insufficient_quota",
+        "{'error':{'type':'invalid_request_error','code':'context_length_exceeded'}} | CLIENT_ERROR"
+            + " | context_length_exceeded",
         "{'error':{'code':502,'message':'x'},'choices':[]} | SERVER_ERROR | 502",
         "{'error':{'code':402,'message':'x'}} | CLIENT_ERROR | 402",
         "{'error':{'code':503,'status':'UNAVAILABLE'}} | SERVER_ERROR | UNAVAILABLE",
@@ -136,8 +141,10 @@ class ExchangeTest {
         "{'error':{'code':400,'status':'INVALID_ARGUMENT'}} | CLIENT_ERROR | INVALID_ARGUMENT",
         "{'error':{'message':'x'}} | SERVER_ERROR | ",
         "{'error':'model crashed'} | SERVER_ERROR | ",
-        "{'type':'response.failed','response':{'error':{'code':'invalid_prompt'}}} | CLIENT_ERROR | invalid_prompt",
-        "{'type':'response.failed','response':{'error':{'code':'rate_limit_exceeded'}}} | RATE_LIMIT | rate_limit_exceeded",
+        "{'type':'response.failed','response':{'error':{'code':'invalid_prompt'}}} | CLIENT_ERROR |"
+            + " invalid_prompt",
+        "{'type':'response.failed','response':{'error':{'code':'rate_limit_exceeded'}}} |"
+            + " RATE_LIMIT | rate_limit_exceeded",
         "{'type':'error','code':'server_error','message':'x'} | SERVER_ERROR | server_error",
         "{'object':'error','code':400,'message':'x'} | CLIENT_ERROR | 400"
       })
@@ -156,10 +163,14 @@ class ExchangeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "429 | {'error':{'type':'insufficient_quota','code':'insufficient_quota'}} | RATE_LIMIT | insufficient_quota",
-        "400 | {'error':{'message':'x','type':'invalid_request_error','code':null}} | CLIENT_ERROR | invalid_request_error",
-        "529 | {'type':'error','error':{'type':'overloaded_error'}} | SERVER_ERROR | overloaded_error",
-        "429 | [{'error':{'code':429,'status':'RESOURCE_EXHAUSTED'}}] | RATE_LIMIT | RESOURCE_EXHAUSTED",
+        "429 | {'error':{'type':'insufficient_quota','code':'insufficient_quota'}} | RATE_LIMIT |"
+            + " insufficient_quota",
+        "400 | {'error':{'message':'x','type':'invalid_request_error','code':null}} | CLIENT_ERROR"
+            + " | invalid_request_error",
+        "529 | {'type':'error','error':{'type':'overloaded_error'}} | SERVER_ERROR |"
+            + " overloaded_error",
+        "429 | [{'error':{'code':429,'status':'RESOURCE_EXHAUSTED'}}] | RATE_LIMIT |"
+            + " RESOURCE_EXHAUSTED",
         "404 | {'code':'not_found','message':'x'} | CLIENT_ERROR | not_found",
         "200 | {'code':'fine'} | NONE | ",
         "200 | {'error':{'code':'server_error'}} | NONE | server_error",
@@ -238,8 +249,8 @@ class ExchangeTest {
     exchange.answered(200, headers("X-Usage-Input-Tokens", "10", "X-Usage-Output-Tokens", "0"));
     exchange.ended();
 
-    assertThat(only().unpriced).isTrue();
-    assertThat(only().cost).isEqualTo(80_000_000L);
+    assertThat(only().bill(PriceTable.builtIn()).own).isFalse();
+    assertThat(only().bill(PriceTable.builtIn()).total()).isEqualTo(80_000_000L);
   }
 
   @Test
@@ -273,10 +284,10 @@ class ExchangeTest {
 
   @Test
   void aGeminiPathNamesTheModel() {
-    assertThat(Exchanges.modelInPath("/v1beta/models/gemini-2.5-flash:streamGenerateContent"))
+    assertThat(Endpoint.model("/v1beta/models/gemini-2.5-flash:streamGenerateContent"))
         .isEqualTo("gemini-2.5-flash");
-    assertThat(Exchanges.modelInPath("/v1/models/gpt-4.1")).isNull();
-    assertThat(Exchanges.modelInPath("/v1/chat/completions")).isNull();
+    assertThat(Endpoint.model("/v1/models/gpt-4.1")).isNull();
+    assertThat(Endpoint.model("/v1/chat/completions")).isNull();
   }
 
   private static Exchange asked(String model) {

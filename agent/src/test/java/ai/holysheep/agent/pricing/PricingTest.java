@@ -1,14 +1,24 @@
 package ai.holysheep.agent.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PricingTest {
   private final PriceTable prices = PriceTable.builtIn();
+
+  private static PriceTable with(String models) throws IOException {
+    String json = "{\"models\": {" + models.replace('\'', '"') + "}}";
+    return PriceTable.builtIn().with(PriceFile.parse(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String pricedAs(PriceTable table, String model) {
+    return table.bill(model, 1, 1, -1, -1).pricedAs;
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -23,25 +33,80 @@ class PricingTest {
     "deepseek-v3.2, 55020000",
   })
   void pricesEverySpellingOfAModel(String model, long picodollars) {
-    assertThat(prices.of(model).cost(42, 89)).isEqualTo(picodollars);
+    Bill bill = prices.bill(model, 42, 89, -1, -1);
+
+    assertThat(bill.total()).isEqualTo(picodollars);
+    assertThat(bill.own).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({"gpt-4.1-mini", "gpt-4", "gpt-4.10", "claude-sonnet-4", "default", "unknown"})
   void guessesNothing(String model) {
-    assertThat(prices.of(model)).isNull();
+    Bill bill = prices.bill(model, 42, 89, -1, -1);
+
+    assertThat(bill.pricedAs).isEqualTo("default");
+    assertThat(bill.own).isFalse();
   }
 
   @Test
   void aMillicentIsTenMillionPicodollars() {
-    long oneMillionTokens = prices.of("gpt-4.1").cost(1_000_000, 0);
+    long oneMillionTokens = prices.bill("gpt-4.1", 1_000_000, -1, -1, -1).input;
 
-    assertThat(oneMillionTokens / Price.PICODOLLARS_PER_MILLICENT).isEqualTo(800_000);
+    assertThat(oneMillionTokens / Bill.PICODOLLARS_PER_MILLICENT).isEqualTo(800_000);
   }
 
   @Test
   void anAbsurdAmountIsNoSilentOverflow() {
-    assertThatThrownBy(() -> prices.byDefault().cost(1L << 60, 1L << 60))
-        .isInstanceOf(ArithmeticException.class);
+    assertThat(prices.bill("gpt-4.1", 1L << 60, 1L << 60, -1, -1).total()).isZero();
+  }
+
+  @Test
+  void nothingKnownIsNoBill() {
+    assertThat(prices.bill("gpt-4.1", -1, -1, 7, 7)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // input 8, output 30, cached 2, written 10 USD per million
+    "100, 10, -1, -1, 800, 300",
+    "100, 10, 40, -1, 560, 300",
+    "100, 10, 40, 20, 600, 300",
+    "100, 10, 400, 20, 200, 300",
+    "100, 10, 90, 20, 280, 300",
+    "-1, 10, 40, 20, 0, 300",
+    "100, -1, 0, 0, 800, 0",
+  })
+  void pricesEachTokenOnce(long in, long out, long cached, long written, long input, long output)
+      throws IOException {
+    PriceTable table =
+        with("'m': {'input': 8, 'output': 30.0, 'cached_input': 2, 'cache_write': 1e1}");
+
+    Bill bill = table.bill("m", in, out, cached, written);
+
+    assertThat(bill.input).isEqualTo(input * 1_000_000);
+    assertThat(bill.output).isEqualTo(output * 1_000_000);
+  }
+
+  @Test
+  void cachedTokensWithoutAPriceOfTheirOwnCostAsInput() throws IOException {
+    PriceTable table = with("'m': {'input': 0.000001, 'output': 0}");
+
+    assertThat(table.bill("m", 100, 10, 40, 20).total()).isEqualTo(100);
+  }
+
+  @Test
+  void aFileReplacesAndAddsByAnySpellingAndTheNearestWins() throws IOException {
+    PriceTable table =
+        with(
+            "'GPT-4-1': {'input': 1, 'output': 1}, 'azure/gpt-4.1': {'input': 2, 'output': 2},"
+                + "'gpt-4.1-2025-04-14': {'input': 3, 'output': 3},"
+                + "'default': {'input': 4, 'output': 4}");
+
+    assertThat(pricedAs(table, "gpt-4.1")).isEqualTo("GPT-4-1");
+    assertThat(pricedAs(table, "openai/gpt-4.1")).isEqualTo("GPT-4-1");
+    assertThat(pricedAs(table, "azure/gpt-4.1-2024-01-01")).isEqualTo("azure/gpt-4.1");
+    assertThat(pricedAs(table, "gpt-4.1-2025-04-14")).isEqualTo("gpt-4.1-2025-04-14");
+    assertThat(pricedAs(table, "deepseek-v3.2")).isEqualTo("deepseek-v3.2");
+    assertThat(table.bill("no-such", 1, 0, -1, -1).input).isEqualTo(4_000_000);
   }
 }

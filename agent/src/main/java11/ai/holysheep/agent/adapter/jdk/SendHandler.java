@@ -30,7 +30,7 @@ public final class SendHandler extends HookHandler {
       return null;
     }
     String retries = message.headers().firstValue("X-Stainless-Retry-Count").orElse(null);
-    Exchange exchange = Exchanges.start(Client.JDK, uri.getPath(), retries, message);
+    Exchange exchange = Exchanges.start(Client.JDK, uri.getRawPath(), retries, message);
     return exchange == null ? null : token(message, (BodyHandler<?>) handler, exchange);
   }
 

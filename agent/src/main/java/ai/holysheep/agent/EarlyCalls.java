@@ -1,4 +1,4 @@
-package ai.holysheep.agent.metrics;
+package ai.holysheep.agent;
 
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.exchange.RecordSink;
@@ -8,39 +8,39 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps records until the metrics are there: they are built on the agent's own thread while calls
- * are made already.
+ * Keeps records until they can be counted: prices are read and metrics built on the agent's own
+ * thread while calls are made already.
  */
-public final class Recorder implements RecordSink {
+final class EarlyCalls implements RecordSink {
   private final Queue<CallRecord> early = new ConcurrentLinkedQueue<>();
-  private volatile @Nullable Metrics metrics;
+  private volatile @Nullable RecordSink next;
 
   @Override
   public void accept(CallRecord record) {
-    Metrics ready = metrics;
+    RecordSink ready = next;
     if (ready != null) {
-      ready.record(record);
+      ready.accept(record);
       return;
     }
     early.add(record);
-    // The metrics may have come between the look and the add, after their last look at the queue.
+    // The sink may have come between the look and the add, after its last look at the queue.
     drain();
   }
 
-  /** From now on records go straight to these metrics. */
-  public void ready(Metrics built) {
-    metrics = built;
+  /** From now on records go straight to this sink. */
+  void handTo(RecordSink sink) {
+    next = sink;
     drain();
   }
 
   private void drain() {
-    Metrics ready = metrics;
+    RecordSink ready = next;
     if (ready == null) {
       return;
     }
     for (CallRecord record = early.poll(); record != null; record = early.poll()) {
       try {
-        ready.record(record);
+        ready.accept(record);
       } catch (Throwable e) {
         Faults.count(Faults.Stage.METRICS, e);
       }

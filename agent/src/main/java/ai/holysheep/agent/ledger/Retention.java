@@ -1,0 +1,43 @@
+package ai.holysheep.agent.ledger;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Deletes the ledger's files of days long past: those of our own naming, and no others. */
+final class Retention {
+  private static final Pattern OURS =
+      Pattern.compile(DayFile.PREFIX + "(\\d{4}-\\d{2}-\\d{2})\\.\\d+\\.jsonl(\\.gz)?");
+
+  private Retention() {}
+
+  /** Returns how many are deleted; another process may delete the same ones meanwhile. */
+  static int deleteBefore(LocalDate first, Path folder) throws IOException {
+    int deleted = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, DayFile.PREFIX + "*")) {
+      for (Path file : files) {
+        if (isOlder(file, first)
+            && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+            && Files.deleteIfExists(file)) {
+          deleted++;
+        }
+      }
+    }
+    return deleted;
+  }
+
+  private static boolean isOlder(Path file, LocalDate first) {
+    Matcher name = OURS.matcher(String.valueOf(file.getFileName()));
+    try {
+      return name.matches() && LocalDate.parse(name.group(1)).isBefore(first);
+    } catch (DateTimeException noDay) {
+      return false;
+    }
+  }
+}

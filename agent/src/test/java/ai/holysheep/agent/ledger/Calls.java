@@ -1,0 +1,41 @@
+package ai.holysheep.agent.ledger;
+
+import ai.holysheep.agent.config.Config;
+import ai.holysheep.agent.exchange.CallRecord;
+import ai.holysheep.agent.exchange.Client;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.exchange.Exchanges;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Calls as they come out of an attempt's life. */
+final class Calls {
+  static final String USAGE =
+      "\"usage\":{\"prompt_tokens\":42,\"completion_tokens\":89,"
+          + "\"prompt_tokens_details\":{\"cached_tokens\":7}}";
+
+  private Calls() {}
+
+  static CallRecord ok(String model, String target, Map<String, String> headers) {
+    List<CallRecord> ended = new ArrayList<>();
+    new Exchanges(Config.load(null), ended::add).install();
+    Exchange exchange = Exchanges.start(Client.OKHTTP, target, null, null);
+    byte[] question = ("{\"model\":\"" + model + "\"}").getBytes(StandardCharsets.UTF_8);
+    exchange.sent(question, 0, question.length);
+    exchange.answered(200, name -> headers.get(name.toLowerCase(Locale.ROOT)));
+    byte[] answer = ("{" + USAGE + "}").getBytes(StandardCharsets.UTF_8);
+    exchange.received(answer, 0, answer.length);
+    exchange.ended();
+    return ended.get(0);
+  }
+
+  static CallRecord failed() {
+    List<CallRecord> ended = new ArrayList<>();
+    new Exchanges(Config.load(null), ended::add).install();
+    Exchanges.start(Client.JDK, null, null, null).failed(new java.net.SocketTimeoutException());
+    return ended.get(0);
+  }
+}

@@ -1,0 +1,209 @@
+package ai.holysheep.agent.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import ai.holysheep.agent.config.Config;
+import ai.holysheep.agent.exchange.CallRecord;
+import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.pricing.PriceTable;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  @TempDir Path folder;
+
+  private final CallRecord call = Calls.ok("gpt-4.1", "/v1", Map.of());
+  private final long faults = Faults.counted(Faults.Stage.LEDGER);
+
+  private Ledger ledger(Path where, String more) {
+    return Ledger.of(Config.load("ledger.flush=100ms,ledger.dir=" + where + more));
+  }
+
+  private void record(Ledger ledger, int calls) {
+    for (int i = 0; i < calls; i++) {
+      ledger.record(call, call.bill(PriceTable.builtIn()));
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - start).isLessThan(PATIENCE_NANOS);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private static Path fileOfToday(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+    }
+  }
+
+  private static long valid(Path file) throws IOException {
+    return Files.readAllLines(file).stream().filter(LedgerTest::isJson).count();
+  }
+
+  private static boolean isJson(String line) {
+    try {
+      return JSON.readTree(line).size() == 27;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void writesTodaysFileForItsOwnerAlone() throws Exception {
+    Path where = folder.resolve("made/of/two");
+    Ledger ledger = ledger(where, "");
+    record(ledger, 3);
+    ledger.start();
+    await(() -> ledger.written() == 3);
+
+    Path file = fileOfToday(where);
+    assertThat(file.getFileName())
+        .hasToString(
+            "holysheep-calls-"
+                + LocalDate.now(ZoneOffset.UTC)
+                + "."
+                + ProcessHandle.current().pid()
+                + ".jsonl");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(valid(file)).isEqualTo(3);
+    assertThat(Files.readString(file)).endsWith("\n");
+  }
+
+  @Test
+  void countsExactlyWhatAFullQueueDrops() {
+    Ledger ledger = ledger(folder, ",ledger.queue=16");
+    record(ledger, 100);
+    assertThat(ledger.dropped()).isEqualTo(84);
+
+    ledger.drain();
+    assertThat(ledger.written()).isEqualTo(16);
+    record(ledger, 5);
+    await(() -> ledger.written() == 21);
+    assertThat(ledger.dropped()).isEqualTo(84);
+  }
+
+  @Test
+  void goesOnBehindALineThatWasCutOffAndInAFileThatWasMovedAway() throws Exception {
+    Path file =
+        folder.resolve(
+            "holysheep-calls-"
+                + LocalDate.now(ZoneOffset.UTC)
+                + "."
+                + ProcessHandle.current().pid()
+                + ".jsonl");
+    Files.writeString(file, "{\"timestamp\":\"20");
+    Ledger ledger = ledger(folder, "");
+    ledger.start();
+    record(ledger, 2);
+    await(() -> ledger.written() == 2);
+    assertThat(Files.readAllLines(file)).hasSize(3).first().isEqualTo("{\"timestamp\":\"20");
+    assertThat(valid(file)).isEqualTo(2);
+
+    Files.move(file, folder.resolve("moved"));
+    record(ledger, 4);
+    await(() -> ledger.written() == 6);
+    assertThat(valid(file)).isEqualTo(4);
+  }
+
+  @Test
+  void startsAgainWhereAFolderComesBack() throws Exception {
+    Path where = folder.resolve("calls");
+    Files.writeString(where, "no folder");
+    Ledger ledger = ledger(where, ",ledger.queue=16");
+    ledger.start();
+    record(ledger, 10);
+    await(() -> Faults.counted(Faults.Stage.LEDGER) > faults);
+    Files.delete(where);
+
+    await(() -> ledger.written() == 10);
+    assertThat(ledger.dropped()).isZero();
+    assertThat(valid(fileOfToday(where))).isEqualTo(10);
+  }
+
+  @Test
+  void aFullDiskLosesWhatTheQueueCannotHoldAndNothingElse() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    assumeThat(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString())).isZero();
+    try {
+      Path ballast = disk.resolve("ballast");
+      Files.write(ballast, new byte[4032 * 1024]);
+      Ledger ledger = ledger(disk, ",ledger.queue=100");
+      ledger.start();
+      int offered = 0;
+      while (Faults.counted(Faults.Stage.LEDGER) == faults || ledger.dropped() == 0) {
+        record(ledger, 10);
+        offered += 10;
+        LockSupport.parkNanos(1_000_000);
+      }
+      Files.delete(ballast);
+      int all = offered;
+      await(() -> ledger.written() + ledger.dropped() == all);
+      record(ledger, 5);
+      await(() -> ledger.written() + ledger.dropped() == all + 5);
+
+      Path file = fileOfToday(disk);
+      assertThat(valid(file)).isEqualTo(ledger.written()).isGreaterThan(5);
+      List<String> lines = Files.readAllLines(file);
+      assertThat(lines.get(lines.size() - 1)).matches(LedgerTest::isJson);
+      assertThat(lines.size() - valid(file)).as("cut off").isLessThanOrEqualTo(1);
+    } finally {
+      run("umount", "-l", disk.toString());
+    }
+  }
+
+  private static int run(String... command) throws Exception {
+    try {
+      return new ProcessBuilder(command).start().waitFor();
+    } catch (IOException noSuchProgram) {
+      return -1;
+    }
+  }
+
+  @Test
+  void deletesOldFilesOfItsOwnNamingOnly() throws Exception {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    List<String> old =
+        List.of(
+            "holysheep-calls-" + today.minusDays(8) + ".1.jsonl",
+            "holysheep-calls-2020-02-29.77.jsonl.gz");
+    List<String> kept =
+        List.of(
+            "holysheep-calls-" + today.minusDays(7) + ".1.jsonl",
+            "holysheep-calls-2020-13-01.1.jsonl",
+            "holysheep-calls-2020-01-01.jsonl",
+            "holysheep-calls-2020-01-01.1.jsonl.bak",
+            "my-holysheep-calls-2020-01-01.1.jsonl",
+            "invoice-2020-01-01.csv");
+    for (String name : Stream.concat(old.stream(), kept.stream()).toList()) {
+      Files.writeString(folder.resolve(name), "x");
+    }
+    Files.createDirectory(folder.resolve("holysheep-calls-2020-01-01.9.jsonl"));
+    ledger(folder, ",ledger.retention-days=7").start();
+
+    await(() -> old.stream().noneMatch(name -> Files.exists(folder.resolve(name))));
+    assertThat(kept).allMatch(name -> Files.exists(folder.resolve(name)));
+    assertThat(folder.resolve("holysheep-calls-2020-01-01.9.jsonl")).isDirectory();
+  }
+}
