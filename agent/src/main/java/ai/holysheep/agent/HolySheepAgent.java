@@ -168,6 +168,8 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       case "sun/net/www/http/HttpClient":
       case "okhttp3/internal/http/BridgeInterceptor":
       case "okhttp3/internal/http/HttpEngine":
+      case "okhttp3/RealCall":
+      case "okhttp3/internal/connection/RealCall":
       case "okhttp3/internal/http/Http1xStream":
       case "okhttp3/internal/http/Http2xStream":
       case "okhttp3/internal/http1/Http1Codec":

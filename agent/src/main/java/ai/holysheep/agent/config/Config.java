@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,12 @@ public final class Config {
   public Map<String, String> labels() {
     Object labels = value(Option.METRICS_CONSTANT_LABELS);
     return labels == null ? new LinkedHashMap<>() : (Map<String, String>) labels;
+  }
+
+  /** {@code null} where the option is not set. */
+  @SuppressWarnings("unchecked")
+  public @Nullable List<String> list(Option option) {
+    return (List<String>) value(option);
   }
 
   /** The first line of the file that {@code fileOption} names, else the text of {@code option}. */

@@ -114,6 +114,17 @@ enum Kind {
       return labels;
     }
   },
+  PACKAGES("packages separated by commas, such as com.shop,com.acme.billing") {
+    @Override
+    Object parse(String text) {
+      List<String> packages = new ArrayList<>();
+      for (String name : text.split("[,;]", -1)) {
+        check(text, name.trim().matches("[\\p{L}_$][\\w$]*(\\.[\\p{L}_$][\\w$]*)*"));
+        packages.add(name.trim());
+      }
+      return packages;
+    }
+  },
   LEVEL("debug, info, warn or off") {
     @Override
     Object parse(String text) {

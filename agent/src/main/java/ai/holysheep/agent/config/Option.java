@@ -70,6 +70,11 @@ public enum Option {
       "ledger.queue", Kind.SIZE, "8192", "calls that may wait; more are dropped, and counted"),
   LEDGER_RETENTION_DAYS(
       "ledger.retention-days", Kind.COUNT, "30", "the ledger's older files are deleted"),
+  CALLER_PACKAGES(
+      "caller.packages",
+      Kind.PACKAGES,
+      null,
+      "the application's own packages: only their code is a `caller`"),
   LOG_LEVEL(
       "log.level",
       Kind.LEVEL,

@@ -27,6 +27,7 @@ public final class Exchange {
   private final @Nullable WeakReference<Object> call;
 
   private volatile @Nullable FailureJudge judge;
+  private @Nullable String caller;
   private int status;
   private @Nullable HeaderFigures headers;
   private final AnswerBody body;
@@ -55,6 +56,11 @@ public final class Exchange {
     this.call = call == null ? null : new WeakReference<>(call);
     readers = Readers.take();
     body = new AnswerBody(readers.answer);
+  }
+
+  /** Before anybody else knows the attempt. */
+  void calledBy(@Nullable String code) {
+    caller = code;
   }
 
   /** Who knows more of the attempt's failures than their exceptions. */
@@ -358,7 +364,7 @@ public final class Exchange {
   }
 
   @Nullable String caller() {
-    return null;
+    return caller;
   }
 
   long startNanos() {

@@ -1,5 +1,6 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.caller.Callers;
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.HostPatterns;
 import ai.holysheep.agent.config.Option;
@@ -15,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Exchanges {
   private static volatile @Nullable Exchanges current;
 
+  /** Who submitted calls whose attempts are made on the client's threads. */
+  private static final WeakMap<String> SUBMITTERS = new WeakMap<>();
+
   private final HostPatterns hosts;
   private final BigDecimal costScale;
   private final RecordSink sink;
+  private final @Nullable Callers callers;
   private final AtomicLong active = new AtomicLong();
   private final AtomicLong started = new AtomicLong();
 
@@ -25,6 +30,7 @@ public final class Exchanges {
     hosts = config.get(Option.HOSTS, HostPatterns.class);
     costScale = config.get(Option.REPORTED_COST_SCALE, BigDecimal.class);
     this.sink = sink;
+    callers = Callers.of(config);
   }
 
   /** Makes this the one that {@link #watched} and {@link #start} use. */
@@ -55,9 +61,33 @@ public final class Exchanges {
     }
     boolean retry = Repeats.of(call) || retryCount != null && !retryCount.trim().equals("0");
     Exchange exchange = new Exchange(exchanges, client, path, retry, call);
+    exchange.calledBy(exchanges.caller(call));
     exchanges.started.incrementAndGet();
     exchanges.active.incrementAndGet();
     return exchange;
+  }
+
+  /**
+   * A call is submitted on this thread, whose attempts may be made on another.
+   *
+   * @param call the object that {@link #start} will be given
+   */
+  public static void submitted(Object call) {
+    Exchanges exchanges = current;
+    if (exchanges != null && exchanges.callers != null && SUBMITTERS.get(call) == null) {
+      String caller = exchanges.callers.current();
+      if (caller != null) {
+        SUBMITTERS.put(call, caller);
+      }
+    }
+  }
+
+  private @Nullable String caller(@Nullable Object call) {
+    if (callers == null) {
+      return null;
+    }
+    String submitter = call == null ? null : SUBMITTERS.get(call);
+    return submitter != null ? submitter : callers.current();
   }
 
   /** Attempts in flight. */

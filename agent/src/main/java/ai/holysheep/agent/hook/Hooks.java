@@ -37,6 +37,9 @@ public final class Hooks {
     new Hook(Client.OKHTTP, OKHTTP + "http/HttpEngine", "okhttp.EngineHandler")
         .at(Kind.CALL, new int[] {Hook.NAME}, "sendRequest()")
         .at(Kind.CALL, new int[] {Hook.NAME}, "readResponse()"),
+    // The thread that submits a call, where another makes its attempts: up to 4.2, and later.
+    enqueue("okhttp3/RealCall"),
+    enqueue(OKHTTP + "connection/RealCall"),
     codec("http/Http1xStream", "openResponseBody(Lokhttp3/Response;)"),
     codec("http/Http2xStream", "openResponseBody(Lokhttp3/Response;)"),
     codec("http1/Http1Codec", "openResponseBody(Lokhttp3/Response;)"),
@@ -149,6 +152,11 @@ public final class Hooks {
   };
 
   private Hooks() {}
+
+  private static Hook enqueue(String className) {
+    return new Hook(Client.OKHTTP, className, "okhttp.EnqueueHandler")
+        .at(Kind.ENTRY, "enqueue(Lokhttp3/Callback;)");
+  }
 
   /** Up to 3.13 the codec makes the response's body, later ones its source. */
   private static Hook codec(String className, String response) {

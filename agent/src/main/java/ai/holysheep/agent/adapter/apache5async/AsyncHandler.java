@@ -1,6 +1,7 @@
 package ai.holysheep.agent.adapter.apache5async;
 
 import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.hook.HookHandler;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
@@ -27,6 +28,8 @@ public final class AsyncHandler extends HookHandler {
     if (!Messages.watched(host, host.getSchemeName())) {
       return null;
     }
+    // Retries are made on the client's threads.
+    Exchanges.submitted(call.execRuntime);
     Exchange exchange = Messages.start(call.originalRequest, call.execRuntime);
     if (exchange == null) {
       return null;

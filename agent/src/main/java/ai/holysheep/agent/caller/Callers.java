@@ -1,0 +1,52 @@
+package ai.holysheep.agent.caller;
+
+import ai.holysheep.agent.config.Config;
+import ai.holysheep.agent.config.Option;
+import ai.holysheep.agent.fault.Faults;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which code of the application the current thread is in. Thread-safe. */
+public final class Callers {
+  private final Libraries libraries;
+  private final Stack stack;
+
+  private Callers(@Nullable List<String> packages) throws ReflectiveOperationException {
+    libraries = new Libraries(packages);
+    stack = stack();
+  }
+
+  /** {@code null} where nothing asks for callers: then no stack is ever looked at. */
+  public static @Nullable Callers of(Config config) {
+    if (config.text(Option.LEDGER_DIR) == null) {
+      return null;
+    }
+    try {
+      return new Callers(config.list(Option.CALLER_PACKAGES));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      Faults.count(Faults.Stage.EXCHANGE, e);
+      return null;
+    }
+  }
+
+  private static Stack stack() throws ReflectiveOperationException {
+    return System.getProperty("java.specification.version").startsWith("1.")
+        ? new Stack.OfThrowable()
+        : Class.forName("ai.holysheep.agent.caller.WalkedStack")
+            .asSubclass(Stack.class)
+            .getDeclaredConstructor()
+            .newInstance();
+  }
+
+  /** {@code com.shop.ChatService.answer}; {@code null} where no frame is the application's. */
+  public @Nullable String current() {
+    try {
+      Search search = new Search(libraries);
+      stack.show(search);
+      return search.found();
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.EXCHANGE, e);
+      return null;
+    }
+  }
+}

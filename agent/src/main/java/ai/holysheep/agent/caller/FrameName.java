@@ -1,0 +1,62 @@
+package ai.holysheep.agent.caller;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Frames as people wrote them: {@code com.shop.ChatService.answer}, not what compilers made. */
+final class FrameName {
+  private static final int MAX_LENGTH = 256;
+
+  /** JDK proxies and CGLIB's call tables only pass on. */
+  private static final Pattern GENERATED =
+      Pattern.compile("(^|\\.)\\$Proxy\\d+$|\\$\\$FastClassBy|^com\\.sun\\.proxy\\.");
+
+  /** Spring's, CGLIB's, Byte Buddy's, Hibernate's, Mockito's, Weld's, Quarkus's, javassist's. */
+  private static final Pattern PROXY =
+      Pattern.compile(
+          "(\\$\\$|\\$ByteBuddy\\$|\\$HibernateProxy\\$|\\$MockitoMock\\$|\\$Proxy\\$_\\$\\$"
+              + "|_\\$\\$_|_ClientProxy$|_Subclass$|/).*");
+
+  /**
+   * Kotlin's and Groovy's function objects: {@code ChatService$answer$2}, {@code _answer_closure1}.
+   */
+  private static final Pattern FUNCTION =
+      Pattern.compile("(.*?)\\$(?:_?([a-z]\\w*?)(?:_closure\\d+|\\$\\d+))(?:[$_].*)?");
+
+  private static final Pattern JAVA_LAMBDA = Pattern.compile("lambda\\$(\\w+?)\\$\\d+(\\$.*)?");
+  private static final Pattern SCALA_LAMBDA = Pattern.compile("\\$anonfun\\$(\\w+?)\\$\\d+.*");
+  private static final Pattern KOTLIN_SUFFIX =
+      Pattern.compile("\\$(lambda[-$]\\d+|default|suspendImpl).*|-[A-Za-z0-9_]{7}$");
+
+  private FrameName() {}
+
+  static boolean isGenerated(String className) {
+    return GENERATED.matcher(className).find();
+  }
+
+  static String of(String className, String methodName) {
+    String owner = PROXY.matcher(className).replaceFirst("");
+    Matcher function = FUNCTION.matcher(owner);
+    String name =
+        function.matches()
+            ? function.group(1) + "." + function.group(2)
+            : owner + "." + method(methodName);
+    return name.length() <= MAX_LENGTH ? name : name.substring(0, MAX_LENGTH);
+  }
+
+  private static String method(String name) {
+    if (name.equals("<init>")) {
+      return "new";
+    }
+    if (name.equals("<clinit>")) {
+      return "static";
+    }
+    Matcher java = JAVA_LAMBDA.matcher(name);
+    if (java.matches()) {
+      // JDK 8 does not say in which method a lambda within a lambda is, nor a constructor's.
+      return java.group(1).equals("null") ? "lambda" : java.group(1);
+    }
+    Matcher scala = SCALA_LAMBDA.matcher(name);
+    return scala.matches() ? scala.group(1) : KOTLIN_SUFFIX.matcher(name).replaceFirst("");
+  }
+}
