@@ -19,12 +19,14 @@ final class Failure {
   private static final int MAX_CAUSES = 8;
 
   /**
-   * OkHttp's, then java.net.http's of JDK 21 and later, and of JDK 11 to 20; then what a socket's
-   * reader gets when another thread of this JVM has closed it.
+   * OkHttp's, then Apache's when it resets an HTTP/2 stream that was cancelled, then
+   * java.net.http's of JDK 21 and later, and of JDK 11 to 20; then what a socket's reader gets when
+   * another thread of this JVM has closed it.
    */
   private static final List<String> GIVEN_UP =
       Arrays.asList(
           "Canceled",
+          "Cancelled",
           "Request cancelled",
           "connection closed locally",
           "Socket closed",

@@ -31,6 +31,8 @@ class FailureTest {
         Arguments.of(new ConnectException("refused"), ErrorType.NETWORK),
         Arguments.of(new CompletionException(new IOException("reset")), ErrorType.NETWORK),
         Arguments.of(new IOException("Canceled"), ErrorType.CANCELLED),
+        Arguments.of(new IOException("Cancelled"), ErrorType.CANCELLED),
+        Arguments.of(new IOException("Stream reset (8)"), ErrorType.NETWORK),
         Arguments.of(
             new IOException("chunked", new IOException("connection closed locally")),
             ErrorType.CANCELLED),

@@ -34,6 +34,9 @@ public final class AsyncHandler extends HookHandler {
     if (exchange == null) {
       return null;
     }
+    if (call.cancellableDependency != null) {
+      exchange.judgeBy(new CancelJudge(call.cancellableDependency));
+    }
     TappedCallback tapped = new TappedCallback((AsyncExecCallback) callback, exchange);
     // A cancelled exchange may be forgotten by the client, and end without a word.
     exchange.endWith(tapped);
