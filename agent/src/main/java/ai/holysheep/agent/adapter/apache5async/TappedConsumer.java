@@ -32,7 +32,7 @@ final class TappedConsumer implements AsyncDataConsumer {
 
   @Override
   public void streamEnd(List<? extends Header> trailers) throws HttpException, IOException {
-    exchange.ended();
+    exchange.endedOrCut();
     delegate.streamEnd(trailers);
   }
 

@@ -88,7 +88,7 @@ final class TappedHandler implements AsyncClientExchangeHandler {
   public void streamEnd(List<? extends Header> trailers) throws HttpException, IOException {
     Exchange watched = exchange;
     if (watched != null) {
-      watched.ended();
+      watched.endedOrCut();
     }
     delegate.streamEnd(trailers);
   }

@@ -48,7 +48,8 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
 
   @Override
   public void onComplete() {
-    exchange.ended();
+    // HTTP/2 ends a stream in good order even where the server has cut the body short.
+    exchange.endedOrCut();
     delegate.onComplete();
   }
 
