@@ -122,14 +122,31 @@ abstract class ClientContract {
           Map<String, Long> output = tokens(run, served -> served.outputTokens);
           assertThat(counted(run, "input")).as(jdk).isEqualTo(input);
           assertThat(counted(run, "output")).as(jdk).isEqualTo(output);
-          input.forEach(
-              (model, tokens) ->
-                  assertThat(
-                          run.metrics.value(
-                              "holysheep_cost_millicents_total", "model=\"" + model + "\""))
-                      .as(jdk + " " + model)
-                      .isEqualTo(cost(tokens + output.getOrDefault(model, 0L))));
+          assertThat(counted(run)).as(jdk).isEqualTo(costs(run));
         });
+  }
+
+  /** By model, in millicents. */
+  static Map<String, Double> costs(ProgramRun run) {
+    Map<String, Long> output = tokens(run, served -> served.outputTokens);
+    Map<String, Double> costs = new TreeMap<>();
+    tokens(run, served -> served.inputTokens)
+        .forEach(
+            (model, tokens) -> costs.put(model, cost(tokens + output.getOrDefault(model, 0L))));
+    return costs;
+  }
+
+  static Map<String, Double> counted(ProgramRun run) {
+    Map<String, Double> costs = new TreeMap<>();
+    run.metrics
+        .all("holysheep_cost_millicents_total")
+        .forEach(
+            (labels, cost) -> {
+              if (cost > 0) {
+                costs.put(model(labels), cost);
+              }
+            });
+    return costs;
   }
 
   private static double cost(long tokens) {
@@ -161,10 +178,14 @@ abstract class ClientContract {
         .forEach(
             (labels, count) -> {
               if (labels.contains("token_type=\"" + type + "\"")) {
-                tokens.put(labels.replaceFirst(".*model=\"([^\"]*)\".*", "$1"), count.longValue());
+                tokens.put(model(labels), count.longValue());
               }
             });
     return tokens;
+  }
+
+  private static String model(String labels) {
+    return labels.replaceFirst(".*model=\"([^\"]*)\".*", "$1");
   }
 
   @Test

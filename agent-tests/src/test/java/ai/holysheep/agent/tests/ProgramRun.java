@@ -1,5 +1,6 @@
 package ai.holysheep.agent.tests;
 
+import ai.holysheep.agent.tests.http2.Http2Front;
 import ai.holysheep.sample.gateway.FakeGateway;
 import ai.holysheep.sample.gateway.Mix;
 import ai.holysheep.sample.gateway.Scenario;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One run of a client's program: what the program saw, what the gateway did, and what the agent
@@ -27,6 +29,10 @@ final class ProgramRun {
 
   final int exitCode;
   private final String port;
+  private final boolean http2;
+
+  /** What was done in front of the gateway, over HTTP/2. */
+  private final List<String> front;
 
   private ProgramRun(
       List<String> java,
@@ -34,9 +40,11 @@ final class ProgramRun {
       List<String> launch,
       String program,
       boolean withAgent) {
-    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 7)) {
-      port = String.valueOf(gateway.port());
-      List<String> arguments = new ArrayList<>();
+    http2 = program.contains("Http2");
+    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 7);
+        Http2Front before = http2 ? Http2Front.before(gateway.port()) : null) {
+      port = String.valueOf(http2 ? before.port() : gateway.port());
+      List<String> arguments = new ArrayList<>(http2 ? Http2Front.trust() : List.of());
       if (withAgent) {
         arguments.add(ForkedJvm.watching());
       }
@@ -48,7 +56,7 @@ final class ProgramRun {
               "--add-opens=java.base/sun.security.ssl=ALL-UNNAMED"));
       arguments.addAll(launch);
       arguments.add(program);
-      arguments.add(gateway.url());
+      arguments.add(http2 ? before.url() : gateway.url());
       try (ForkedJvm jvm = ForkedJvm.start(java, arguments, Map.of())) {
         jvm.awaitLine("DONE");
         metrics = withAgent ? jvm.scrapeWhenIdle() : null;
@@ -57,6 +65,7 @@ final class ProgramRun {
         stderr = jvm.err();
       }
       served = gateway.log();
+      front = http2 ? before.log() : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -108,15 +117,32 @@ final class ProgramRun {
 
   /** What was on the wire, connection by connection. */
   List<String> wire() {
-    return served.stream()
-        .map(
-            one ->
-                normal(one.toString())
-                    + " "
-                    + normal(String.join("|", one.requestHeaders))
-                    + " "
-                    + one.requestBody.hashCode())
-        .collect(Collectors.toList());
+    return http2
+        ? Stream.concat(served.stream().map(one -> seen(one) + asked(one)), front.stream())
+            .sorted()
+            .toList()
+        : served.stream().map(one -> normal(one.toString()) + asked(one)).toList();
+  }
+
+  private String asked(Served one) {
+    return " "
+        + normal(String.join("|", one.requestHeaders))
+        + " "
+        + one.method
+        + " "
+        + one.path
+        + " "
+        + one.requestBody.hashCode();
+  }
+
+  /**
+   * By which connection and stream the front had it: at once they reach the gateway in any order.
+   */
+  private static String seen(Served one) {
+    return one.requestHeaders.stream()
+        .filter(header -> header.startsWith("X-Front-Seen"))
+        .findFirst()
+        .orElse("not seen");
   }
 
   /** How often each {@code model status/error} was to be counted, as the program's steps say. */

@@ -31,6 +31,10 @@ public final class ShortContract {
           softly
               .assertThat(ClientContract.counted(with, "input"))
               .isEqualTo(ClientContract.tokens(with, (Served served) -> served.inputTokens));
+          softly
+              .assertThat(ClientContract.counted(with, "output"))
+              .isEqualTo(ClientContract.tokens(with, (Served served) -> served.outputTokens));
+          softly.assertThat(ClientContract.counted(with)).isEqualTo(ClientContract.costs(with));
           softly.assertThat(with.metrics.sum("holysheep_agent_errors_total")).isZero();
           softly
               .assertThat(

@@ -2,28 +2,22 @@ package ai.holysheep.agent.tests.program;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
-import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
-import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
-import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * Apache HttpClient 5, the asynchronous one. It cancels nothing: of some calls the client forgets
  * what there is to cancel, and which is a race of its own.
  */
-final class Apache5AsyncProgram extends Apache5Steps {
+final class Apache5AsyncProgram extends Apache5AsyncSteps {
   private final PoolingAsyncClientConnectionManager pool =
       PoolingAsyncClientConnectionManagerBuilder.create().build();
   private final CloseableHttpAsyncClient client =
@@ -32,18 +26,6 @@ final class Apache5AsyncProgram extends Apache5Steps {
   Apache5AsyncProgram(String url, Transcript out) {
     super(url, out);
     client.start();
-  }
-
-  private static SimpleHttpRequest request(Call call) {
-    SimpleHttpRequest request = new SimpleHttpRequest("POST", java.net.URI.create(call.url));
-    request.setHeader("X-Fake-Scenario", call.scenario);
-    request.setBody(call.body, ContentType.APPLICATION_JSON);
-    request.setConfig(
-        RequestConfig.custom()
-            .setResponseTimeout(
-                call.timeoutMillis == 0 ? null : Timeout.ofMilliseconds(call.timeoutMillis))
-            .build());
-    return request;
   }
 
   @Override
@@ -65,61 +47,17 @@ final class Apache5AsyncProgram extends Apache5Steps {
 
   @Override
   void make(Call call) throws Exception {
-    make(client, call);
-  }
-
-  private void make(CloseableHttpAsyncClient by, Call call) throws Exception {
-    Told told = new Told();
-    try {
-      show(by.execute(request(call), new Callback<>(told)).get(10, TimeUnit.SECONDS));
-    } catch (ExecutionException e) {
-      throw (Exception) e.getCause();
-    } finally {
-      settled(told);
-    }
+    make(client, request(call));
   }
 
   /** When the connection is back in the pool, or gone. */
-  private void settled(Told told) throws Exception {
+  @Override
+  void settled(Told told) throws Exception {
     out.value("callback", told.await());
     for (int i = 0; i < 1000 && pool.getTotalStats().getLeased() > 0; i++) {
       TimeUnit.MILLISECONDS.sleep(1);
     }
     out.value("pool", pool.getTotalStats());
-  }
-
-  private void show(SimpleHttpResponse response) {
-    head(response);
-    if (response.getBodyBytes() != null) {
-      out.body(response.getBodyBytes());
-    }
-  }
-
-  private static final class Callback<T> implements FutureCallback<T> {
-    private final Told told;
-
-    Callback(Told told) {
-      this.told = told;
-    }
-
-    @Override
-    public void completed(T response) {
-      told.tell("completed");
-    }
-
-    @Override
-    public void failed(Exception e) {
-      told.tell("failed " + e.getClass());
-    }
-
-    @Override
-    public void cancelled() {
-      told.tell("cancelled");
-    }
-  }
-
-  private Call ok(String model) {
-    return call("ok", utf8(Body.json(model)), 0, Use.READ);
   }
 
   @Override
@@ -142,15 +80,15 @@ final class Apache5AsyncProgram extends Apache5Steps {
         });
     try (CloseableHttpAsyncClient minimal = HttpAsyncClients.createMinimal()) {
       minimal.start();
-      out.step("minimal", "200/none", model -> make(minimal, ok(model)));
+      out.step("minimal", "200/none", model -> make(minimal, request(ok(model))));
       out.step(
           "minimal-error",
           "429/rate_limit",
-          model -> make(minimal, call("rate-limit", utf8(Body.json(model)), 0, Use.READ)));
+          model -> make(minimal, request(call("rate-limit", utf8(Body.json(model)), 0, Use.READ))));
       out.step(
           "minimal-cut",
           "200/network",
-          model -> make(minimal, call("cut-body", utf8(Body.json(model)), 0, Use.READ)));
+          model -> make(minimal, request(call("cut-body", utf8(Body.json(model)), 0, Use.READ))));
     }
   }
 

@@ -34,6 +34,7 @@ class EveryJdkContractTest {
     for (int jdk : JDKS) {
       if (jdk >= 11) {
         all.add(Arguments.of(jdk, "", "JdkProgram", "java.net.http"));
+        all.add(Arguments.of(jdk, "", "JdkHttp2Program", "java.net.http"));
       }
       all.add(Arguments.of(jdk, "", "UrlConnectionProgram", "urlconnection"));
       all.add(Arguments.of(jdk, "okhttp-3.3.1", "OkHttpProgram", "okhttp"));
@@ -45,6 +46,8 @@ class EveryJdkContractTest {
       all.add(Arguments.of(jdk, "apache-5.6.5", "Apache5Program", "apache5"));
       all.add(Arguments.of(jdk, "apache-5.6.5", "Apache5AsyncProgram", "apache5-async"));
     }
+    all.add(Arguments.of(8, "okhttp-5.5.1", "OkHttpHttp2Program", "okhttp"));
+    all.add(Arguments.of(8, "apache-5.6.5", "Apache5Http2Program", "apache5-async"));
     return all.stream();
   }
 
