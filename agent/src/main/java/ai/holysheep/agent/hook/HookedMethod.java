@@ -1,6 +1,5 @@
 package ai.holysheep.agent.hook;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -15,9 +14,7 @@ import org.objectweb.asm.Type;
  * pass declares nothing but that variable: so its frame fits every instruction of the body, and no
  * other class need be known to compute it.
  */
-final class HookedMethod extends MethodVisitor {
-  private static final String BRIDGE = "java/lang/HolySheepHook";
-  private static final String OBJECT = "java/lang/Object";
+final class HookedMethod extends BridgeCalls {
   private static final Object[] NONE = {};
 
   /** Class files before this one have no frames. */
@@ -29,14 +26,13 @@ final class HookedMethod extends MethodVisitor {
   private static final int MAX_PASSED = 3;
   private static final int NONE_PASSED = Integer.MAX_VALUE;
 
-  private final String className;
   private final Hook.Point point;
   private final String name;
   private final Type[] parameters;
   private final Type result;
   private final int token;
+  private final TokenFrames tokenFrames;
   private final boolean frames;
-  private final boolean namesClasses;
   private final Label start = new Label();
   private final Label end = new Label();
 
@@ -48,15 +44,14 @@ final class HookedMethod extends MethodVisitor {
       String descriptor,
       int maxLocals,
       int version) {
-    super(Opcodes.ASM9, next);
-    this.className = className;
+    super(next, className, version);
     this.point = point;
     this.name = name;
     parameters = Type.getArgumentTypes(descriptor);
     result = Type.getReturnType(descriptor);
     token = maxLocals;
+    tokenFrames = new TokenFrames(maxLocals);
     frames = version >= FIRST_WITH_FRAMES;
-    namesClasses = version >= Opcodes.V1_5;
   }
 
   @Override
@@ -72,7 +67,7 @@ final class HookedMethod extends MethodVisitor {
         super.visitVarInsn(Opcodes.ALOAD, 0);
         break;
       default:
-        before();
+        entered();
     }
     if (guarded()) {
       super.visitVarInsn(Opcodes.ASTORE, token);
@@ -90,15 +85,12 @@ final class HookedMethod extends MethodVisitor {
     return point.kind == Hook.Kind.CALL || point.kind == Hook.Kind.READ;
   }
 
-  private void before() {
+  private void entered() {
     hookedAndThis();
     for (int i = 0; i < MAX_PASSED; i++) {
-      argument(i < point.passed.length ? point.passed[i] : NONE_PASSED);
+      push(i < point.passed.length ? point.passed[i] : NONE_PASSED);
     }
-    bridge(
-        "before",
-        "(Ljava/lang/Class;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)"
-            + "Ljava/lang/Object;");
+    before();
   }
 
   /** {@code write(byte[], int, int)}, or {@code write(int)}, whose byte stands for the offset. */
@@ -116,12 +108,8 @@ final class HookedMethod extends MethodVisitor {
     bytes();
   }
 
-  private void bytes() {
-    bridge("bytes", "(Ljava/lang/Class;Ljava/lang/Object;[BII)V");
-  }
-
   /** Pushes an argument, or {@code null} where there is none or it is no object. */
-  private void argument(int index) {
+  private void push(int index) {
     if (index == Hook.NAME) {
       super.visitLdcInsn(name);
     } else if (isObject(index)) {
@@ -139,8 +127,7 @@ final class HookedMethod extends MethodVisitor {
     super.visitVarInsn(Opcodes.ALOAD, token);
     super.visitInsn(Opcodes.ICONST_0 + passed);
     super.visitVarInsn(Opcodes.ALOAD, slot(index));
-    bridge("argument", "(Ljava/lang/Object;ILjava/lang/Object;)Ljava/lang/Object;");
-    super.visitTypeInsn(Opcodes.CHECKCAST, parameters[index].getInternalName());
+    argument(parameters[index]);
     super.visitVarInsn(Opcodes.ASTORE, slot(index));
   }
 
@@ -212,7 +199,11 @@ final class HookedMethod extends MethodVisitor {
       super.visitTryCatchBlock(start, end, end, null);
       if (frames) {
         super.visitFrame(
-            Opcodes.F_NEW, token + 1, withToken(0, NONE), 1, new Object[] {"java/lang/Throwable"});
+            Opcodes.F_NEW,
+            token + 1,
+            tokenFrames.with(0, NONE),
+            1,
+            new Object[] {"java/lang/Throwable"});
       }
       // stack: thrown -> thrown, class, token, null, thrown
       super.visitInsn(Opcodes.DUP);
@@ -233,43 +224,11 @@ final class HookedMethod extends MethodVisitor {
   public void visitFrame(
       int type, int locals, Object @Nullable [] local, int stacked, Object @Nullable [] stack) {
     if (guarded() && local != null) {
-      super.visitFrame(type, count(locals, local), withToken(locals, local), stacked, stack);
+      super.visitFrame(
+          type, tokenFrames.count(locals, local), tokenFrames.with(locals, local), stacked, stack);
     } else {
       super.visitFrame(type, locals, local, stacked, stack);
     }
-  }
-
-  /** A frame's local variables with ours behind; the slots between are said to hold nothing. */
-  private Object[] withToken(int locals, Object[] local) {
-    Object[] all = Arrays.copyOf(local, count(locals, local));
-    Arrays.fill(all, locals, all.length - 1, Opcodes.TOP);
-    all[all.length - 1] = OBJECT;
-    return all;
-  }
-
-  /** Entries, of which a {@code long} or {@code double} fills two slots. */
-  private int count(int locals, Object[] local) {
-    int wide = 0;
-    for (int i = 0; i < locals; i++) {
-      wide += local[i] == Opcodes.LONG || local[i] == Opcodes.DOUBLE ? 1 : 0;
-    }
-    return token - wide + 1;
-  }
-
-  /** Pushes the class: the hooked one, or where old class files cannot name it, this object's. */
-  private void hooked() {
-    if (namesClasses) {
-      super.visitLdcInsn(Type.getObjectType(className));
-    } else {
-      super.visitVarInsn(Opcodes.ALOAD, 0);
-      super.visitMethodInsn(
-          Opcodes.INVOKEVIRTUAL, OBJECT, "getClass", "()Ljava/lang/Class;", false);
-    }
-  }
-
-  private void hookedAndThis() {
-    hooked();
-    super.visitVarInsn(Opcodes.ALOAD, 0);
   }
 
   private void token() {
@@ -278,16 +237,5 @@ final class HookedMethod extends MethodVisitor {
     } else {
       super.visitInsn(Opcodes.ACONST_NULL);
     }
-  }
-
-  private void after() {
-    bridge(
-        "after",
-        "(Ljava/lang/Class;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Throwable;)"
-            + "Ljava/lang/Object;");
-  }
-
-  private void bridge(String method, String descriptor) {
-    super.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, method, descriptor, false);
   }
 }
