@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VersionMatrixTest {
   static Stream<Arguments> versions() {
     return Stream.of(
+            Stream.of(Arguments.of("", "JdkMoreProgram", "java.net.http")),
             all("okhttp", "OkHttpProgram", "okhttp-"),
+            all("okhttp", "OkHttpMoreProgram", "okhttp-3.12"),
+            all("okhttp", "OkHttpMoreProgram", "okhttp-5.5"),
             all("apache4", "Apache4DefaultProgram", "apache-4."),
             all("apache4", "Apache4MoreProgram", "apache-4.3"),
             all("apache4", "Apache4MoreProgram", "apache-4.4"),
