@@ -19,6 +19,9 @@ import java.io.InputStreamReader;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
+import java.security.AccessController;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +48,7 @@ public final class Core implements ClassFileTransformer {
   private final Exchanges exchanges;
   private final @Nullable Instrumenter instrumenter;
 
-  public Core(
+  private Core(
       Instrumentation instrumentation,
       @Nullable String arguments,
       CountDownLatch loggingStarted,
@@ -59,11 +62,20 @@ public final class Core implements ClassFileTransformer {
     instrumenter = config.is(Option.ENABLED) ? new Instrumenter(config, instrumentation) : null;
     if (instrumenter != null) {
       exchanges.install();
-      Thread thread = new Thread(null, this::run, "holysheep-agent", 0);
-      thread.setDaemon(true);
-      thread.setContextClassLoader(Core.class.getClassLoader());
-      thread.start();
+      OwnThread.start("holysheep-agent", this::run);
     }
+  }
+
+  /** The application's classes are on the stack, which a security manager may not trust. */
+  public static Core start(
+      Instrumentation instrumentation,
+      @Nullable String arguments,
+      CountDownLatch loggingStarted,
+      @Nullable File reply)
+      throws PrivilegedActionException {
+    return AccessController.doPrivileged(
+        (PrivilegedExceptionAction<Core>)
+            () -> new Core(instrumentation, arguments, loggingStarted, reply));
   }
 
   @Override

@@ -10,8 +10,13 @@ import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.SoftReference;
+import java.lang.reflect.InvocationTargetException;
+import java.security.AccessController;
 import java.security.AllPermission;
 import java.security.Permissions;
+import java.security.PrivilegedAction;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.Map;
@@ -94,6 +99,8 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       }
       installed = new HolySheepAgent(arguments, instrumentation, reply);
       installed.watch(instrumentation);
+    } catch (SecurityException e) {
+      tell(reply, "not installed, the security policy must grant this jar AllPermission: " + e);
     } catch (Throwable e) {
       tell(reply, "not installed: " + e);
     }
@@ -147,12 +154,12 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       return null;
     }
     try {
-      ClassFileTransformer weaver = core();
+      ClassFileTransformer weaver = guarded() ? privilegedCore() : core();
       return weaver == null
           ? null
           : weaver.transform(loader, name, redefined, protectionDomain, bytes);
     } catch (Throwable e) {
-      tell(reply, name + " left as it is: " + e);
+      tell(reply, name + " left as it is: " + cause(e));
       return null;
     }
   }
@@ -208,15 +215,39 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     return name.equals("java/util/logging/LogManager");
   }
 
+  /** Whether what is below on the stack, the application, limits what may be done here. */
+  private static boolean guarded() {
+    return System.getSecurityManager() != null;
+  }
+
+  private @Nullable ClassFileTransformer privilegedCore() throws Exception {
+    return AccessController.doPrivileged(
+        (PrivilegedExceptionAction<@Nullable ClassFileTransformer>) this::core);
+  }
+
+  private static Throwable cause(Throwable e) {
+    Throwable cause = e;
+    while ((cause instanceof PrivilegedActionException
+            || cause instanceof InvocationTargetException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
   private synchronized @Nullable ClassFileTransformer core() throws Exception {
     if (core == null && !failed) {
       failed = true;
       core =
           (ClassFileTransformer)
               loadClass("ai.holysheep.agent.Core")
-                  .getConstructor(
-                      Instrumentation.class, String.class, CountDownLatch.class, File.class)
-                  .newInstance(instrumentation, arguments, loggingStarted, reply);
+                  .getMethod(
+                      "start",
+                      Instrumentation.class,
+                      String.class,
+                      CountDownLatch.class,
+                      File.class)
+                  .invoke(null, instrumentation, arguments, loggingStarted, reply);
     }
     return core;
   }
@@ -280,7 +311,11 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     SoftReference<Map<String, byte[]>> held = archives.get(name);
     Map<String, byte[]> entries = held == null ? null : held.get();
     if (entries == null) {
-      entries = read(name);
+      entries =
+          guarded()
+              ? AccessController.doPrivileged(
+                  (PrivilegedAction<Map<String, byte[]>>) () -> read(name))
+              : read(name);
       archives.put(name, new SoftReference<>(entries));
     }
     return entries;
@@ -315,14 +350,18 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
 
   private static void tell(@Nullable File reply, String what) {
     String line = "[holysheep-agent] " + what;
-    // Not System.err: the application may have replaced it by something that logs.
-    new PrintStream(new FileOutputStream(FileDescriptor.err), true).println(line);
-    if (reply != null && reply.exists()) {
-      try (PrintStream file = new PrintStream(new FileOutputStream(reply, true))) {
-        file.println(line);
-      } catch (IOException unread) {
-        // It is on stderr as well.
+    try {
+      // Not System.err: the application may have replaced it by something that logs.
+      new PrintStream(new FileOutputStream(FileDescriptor.err), true).println(line);
+      if (reply != null && reply.exists()) {
+        try (PrintStream file = new PrintStream(new FileOutputStream(reply, true))) {
+          file.println(line);
+        }
       }
+    } catch (IOException unread) {
+      // It is on stderr as well.
+    } catch (SecurityException e) {
+      System.err.println(line);
     }
   }
 }

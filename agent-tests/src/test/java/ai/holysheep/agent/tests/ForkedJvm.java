@@ -57,7 +57,10 @@ public final class ForkedJvm implements AutoCloseable {
     return start(List.of(home.resolve("bin/java").toString()), arguments, environment);
   }
 
-  static ForkedJvm start(
+  /**
+   * @param java the command that starts a JVM in this folder
+   */
+  public static ForkedJvm start(
       List<String> java, List<String> arguments, Map<String, String> environment) {
     List<String> command = new ArrayList<>(java);
     command.addAll(arguments);
@@ -83,7 +86,7 @@ public final class ForkedJvm implements AutoCloseable {
   }
 
   /** The arguments that start one of the programs that need no client but the JDK's. */
-  static List<String> program(String name, String... arguments) {
+  public static List<String> program(String name, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add("-cp");
     command.add(classPath(""));
@@ -108,13 +111,13 @@ public final class ForkedJvm implements AutoCloseable {
     readers.add(reader);
   }
 
-  List<String> out() {
+  public List<String> out() {
     synchronized (out) {
       return new ArrayList<>(out);
     }
   }
 
-  List<String> err() {
+  public List<String> err() {
     synchronized (err) {
       return new ArrayList<>(err);
     }
@@ -194,7 +197,7 @@ public final class ForkedJvm implements AutoCloseable {
     return exitCode();
   }
 
-  int exitCode() {
+  public int exitCode() {
     try {
       assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
           .as("ends: %s %s", out(), err())

@@ -108,10 +108,11 @@ final class ProgramRun {
     return List.of("-cp", ForkedJvm.classPath(client), "ai.holysheep.agent.tests.program.Main");
   }
 
-  /** The gateway's port and the client's differ from run to run. */
+  /** What differs from run to run: ports, times, and what Elastic's agent adds to requests. */
   private String normal(String text) {
     return text.replace(":" + port, ":PORT")
         .replaceAll("(OkHttp-(Sent|Received)-Millis): \\[[0-9]+]", "$1: [NOW]")
+        .replaceAll("traceparent: [^|]*", "traceparent: [NEW]")
         .replaceAll("127\\.0\\.0\\.1:[0-9]{4,5}", "127.0.0.1:PORT");
   }
 
@@ -172,6 +173,11 @@ final class ProgramRun {
   }
 
   Map<String, Long> countedOutcomes() {
+    return outcomes(metrics);
+  }
+
+  /** Calls by {@code model status/error}. */
+  static Map<String, Long> outcomes(Exposition metrics) {
     Map<String, Long> outcomes = new TreeMap<>();
     metrics
         .all("holysheep_requests_total")

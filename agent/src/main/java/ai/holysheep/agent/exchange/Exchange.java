@@ -26,7 +26,8 @@ public final class Exchange {
   private final Readers readers;
   private final @Nullable WeakReference<Object> call;
 
-  private volatile @Nullable FailureJudge judge;
+  private volatile @Nullable WeakReference<FailureJudge> judge;
+  private volatile @Nullable WeakReference<Object> judged;
   private @Nullable String caller;
   private int status;
   private @Nullable HeaderFigures headers;
@@ -64,12 +65,14 @@ public final class Exchange {
   }
 
   /** Who knows more of the attempt's failures than their exceptions. */
-  public void judgeBy(FailureJudge informed) {
-    judge = informed;
+  public void judgeBy(FailureJudge informed, Object callToJudge) {
+    judged = new WeakReference<>(callToJudge);
+    judge = informed.weakly;
   }
 
   /** As that attempt of the same call. */
   public void judgeAs(Exchange earlier) {
+    judged = earlier.judged;
     judge = earlier.judge;
   }
 
@@ -248,14 +251,22 @@ public final class Exchange {
 
   private ErrorType classified(Throwable thrown) {
     try {
-      FailureJudge informed = judge;
-      ErrorType judged =
-          informed == null ? null : informed.judge(thrown, System.nanoTime() - startNanos);
-      return judged == null ? Failure.classify(thrown) : judged;
+      ErrorType known = judgement(thrown);
+      return known == null ? Failure.classify(thrown) : known;
     } catch (Throwable e) {
       Faults.count(Faults.Stage.EXCHANGE, e);
       return ErrorType.NETWORK;
     }
+  }
+
+  private @Nullable ErrorType judgement(Throwable thrown) {
+    WeakReference<FailureJudge> by = judge;
+    WeakReference<Object> of = judged;
+    FailureJudge informed = by == null ? null : by.get();
+    Object alive = of == null ? null : of.get();
+    return informed == null || alive == null
+        ? null
+        : informed.judge(alive, thrown, System.nanoTime() - startNanos);
   }
 
   void watch(Abandoned.Watch newWatch) {

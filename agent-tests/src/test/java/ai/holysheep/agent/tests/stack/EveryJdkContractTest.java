@@ -1,22 +1,18 @@
 package ai.holysheep.agent.tests.stack;
 
+import ai.holysheep.agent.tests.RedeployContract;
 import ai.holysheep.agent.tests.ShortContract;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.testcontainers.containers.BindMode;
-import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.junit.jupiter.Testcontainers;
-import org.testcontainers.utility.DockerImageName;
 
 /**
  * The clients' contract on JDKs that this machine does not have: on 17 and 25 it is tested without
@@ -26,8 +22,7 @@ import org.testcontainers.utility.DockerImageName;
 @Testcontainers(disabledWithoutDocker = true)
 class EveryJdkContractTest {
   private static final int[] JDKS = {8, 11, 21};
-  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-  private static final Map<Integer, GenericContainer<?>> CONTAINERS = new ConcurrentHashMap<>();
+  private static final JdkContainers CONTAINERS = new JdkContainers();
 
   static Stream<Arguments> everything() {
     List<Arguments> all = new ArrayList<>();
@@ -54,40 +49,16 @@ class EveryJdkContractTest {
   @ParameterizedTest(name = "JDK {0}: {1} {2}")
   @MethodSource("everything")
   void holds(int jdk, String version, String program, String label) {
-    String container =
-        CONTAINERS.computeIfAbsent(jdk, EveryJdkContractTest::start).getContainerId();
-    ShortContract.check(
-        List.of(
-            "docker",
-            "exec",
-            "-i",
-            "-w",
-            PROJECT.resolve("agent-tests").toString(),
-            container,
-            "java"),
-        version,
-        program,
-        label);
+    ShortContract.check(CONTAINERS.java(jdk), version, program, label);
   }
 
-  @SuppressWarnings("resource")
-  private static GenericContainer<?> start(int jdk) {
-    GenericContainer<?> container =
-        new GenericContainer<>(
-                DockerImageName.parse(
-                    Images.name(
-                        "HOLYSHEEP_JDK_IMAGE_" + jdk,
-                        "local/openjdk:" + jdk,
-                        "eclipse-temurin:" + jdk)))
-            .withNetworkMode("host")
-            .withFileSystemBind(PROJECT.toString(), PROJECT.toString(), BindMode.READ_ONLY)
-            .withCreateContainerCmdModifier(command -> command.withEntrypoint("sleep", "3600"));
-    container.start();
-    return container;
+  @Test
+  void leavesNothingOfAWebApplicationBehind() {
+    RedeployContract.check(CONTAINERS.java(8), "9.0.124", false);
   }
 
   @AfterAll
   static void stop() {
-    CONTAINERS.values().forEach(GenericContainer::stop);
+    CONTAINERS.close();
   }
 }

@@ -6,6 +6,7 @@ import ai.holysheep.agent.hook.HookHandler;
 import java.lang.reflect.Proxy;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpRequestWrapper;
+import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.conn.routing.HttpRoute;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * client's own retries and redirects.
  */
 public final class AttemptHandler extends HookHandler {
+  private final AbortJudge judge = new AbortJudge();
+
   @Override
   public @Nullable Object before(
       Object self, @Nullable Object route, @Nullable Object request, @Nullable Object c) {
@@ -27,7 +30,9 @@ public final class AttemptHandler extends HookHandler {
     if (exchange == null) {
       return null;
     }
-    exchange.judgeBy(new AbortJudge(wrapper.getOriginal()));
+    if (wrapper.getOriginal() instanceof HttpUriRequest) {
+      exchange.judgeBy(judge, wrapper.getOriginal());
+    }
     return new AttemptToken(exchange);
   }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class DirectorHandler extends HookHandler {
   private static final int FIRST_ERROR = 400;
 
+  private final AbortJudge judge = new AbortJudge();
+
   @Override
   public @Nullable Object before(
       Object self, @Nullable Object host, @Nullable Object request, @Nullable Object c) {
@@ -29,7 +31,7 @@ public final class DirectorHandler extends HookHandler {
       return null;
     }
     if (request instanceof HttpUriRequest) {
-      exchange.judgeBy(new AbortJudge(request));
+      exchange.judgeBy(judge, request);
     }
     return new AttemptToken(exchange);
   }

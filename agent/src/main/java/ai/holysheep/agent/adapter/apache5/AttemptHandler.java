@@ -4,12 +4,15 @@ import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.hook.AttemptToken;
 import ai.holysheep.agent.hook.HookHandler;
 import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ProtocolExec.execute}: one attempt, below the client's own retries and redirects. */
 public final class AttemptHandler extends HookHandler {
+  private final AbortJudge judge = new AbortJudge();
+
   @Override
   public @Nullable Object before(
       Object self, @Nullable Object request, @Nullable Object scope, @Nullable Object c) {
@@ -26,7 +29,9 @@ public final class AttemptHandler extends HookHandler {
     if (exchange == null) {
       return null;
     }
-    exchange.judgeBy(new AbortJudge(call.originalRequest));
+    if (call.originalRequest instanceof HttpUriRequestBase) {
+      exchange.judgeBy(judge, call.originalRequest);
+    }
     return new AttemptToken(exchange);
   }
 

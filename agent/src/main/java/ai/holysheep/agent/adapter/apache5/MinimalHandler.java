@@ -3,6 +3,7 @@ package ai.holysheep.agent.adapter.apache5;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.hook.AttemptToken;
 import ai.holysheep.agent.hook.HookHandler;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.net.URIAuthority;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code MinimalHttpClient.doExecute}: one attempt; there are neither retries nor redirects. */
 public final class MinimalHandler extends HookHandler {
+  private final AbortJudge judge = new AbortJudge();
+
   @Override
   public @Nullable Object before(
       Object self, @Nullable Object target, @Nullable Object request, @Nullable Object c) {
@@ -20,7 +23,9 @@ public final class MinimalHandler extends HookHandler {
     if (exchange == null) {
       return null;
     }
-    exchange.judgeBy(new AbortJudge(request));
+    if (request instanceof HttpUriRequestBase) {
+      exchange.judgeBy(judge, request);
+    }
     return new AttemptToken(exchange);
   }
 

@@ -5,6 +5,7 @@ import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.hook.HookHandler;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncHandler extends HookHandler {
   private static final int EXCHANGE = 3;
+
+  private final CancelJudge judge = new CancelJudge();
 
   @Override
   public @Nullable Object before(
@@ -34,8 +37,9 @@ public final class AsyncHandler extends HookHandler {
     if (exchange == null) {
       return null;
     }
-    if (call.cancellableDependency != null) {
-      exchange.judgeBy(new CancelJudge(call.cancellableDependency));
+    Object dependency = call.cancellableDependency;
+    if (dependency instanceof CancellableDependency) {
+      exchange.judgeBy(judge, dependency);
     }
     TappedCallback tapped = new TappedCallback((AsyncExecCallback) callback, exchange);
     // A cancelled exchange may be forgotten by the client, and end without a word.

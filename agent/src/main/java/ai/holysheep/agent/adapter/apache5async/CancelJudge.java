@@ -2,7 +2,6 @@ package ai.holysheep.agent.adapter.apache5async;
 
 import ai.holysheep.agent.exchange.ErrorType;
 import ai.holysheep.agent.exchange.FailureJudge;
-import java.lang.ref.WeakReference;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Knows whether the application has cancelled its call: over HTTP/2 that resets the stream, and
  * fails as if the server had done so.
  */
-final class CancelJudge implements FailureJudge {
-  private final WeakReference<CancellableDependency> call;
-
-  CancelJudge(CancellableDependency call) {
-    this.call = new WeakReference<>(call);
-  }
-
+final class CancelJudge extends FailureJudge {
   @Override
-  public @Nullable ErrorType judge(Throwable thrown, long elapsedNanos) {
-    CancellableDependency cancelled = call.get();
-    return cancelled != null && cancelled.isCancelled() ? ErrorType.CANCELLED : null;
+  protected @Nullable ErrorType judge(Object call, Throwable thrown, long elapsedNanos) {
+    return ((CancellableDependency) call).isCancelled() ? ErrorType.CANCELLED : null;
   }
 }

@@ -21,6 +21,8 @@ public final class AttemptHandler extends HookHandler {
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
 
+  private final CallJudge judge = new CallJudge();
+
   @Override
   public @Nullable Object before(
       Object self, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
@@ -39,7 +41,7 @@ public final class AttemptHandler extends HookHandler {
       return null;
     }
     if (call != null) {
-      exchange.judgeBy(new CallJudge(call));
+      exchange.judgeBy(judge, call);
     }
     return new AttemptToken(exchange);
   }

@@ -1,0 +1,100 @@
+package ai.holysheep.agent.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.holysheep.sample.gateway.FakeGateway;
+import ai.holysheep.sample.gateway.Mix;
+import ai.holysheep.sample.gateway.Scenario;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tomcat redeploys a web application that brings its own clients: nothing of it stays. */
+public final class RedeployContract {
+  private static final int TIMES = 30;
+
+  /** OkHttp's idle threads live for a minute. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private RedeployContract() {}
+
+  /**
+   * @param java the command that starts a JVM in this folder, on this machine's loopback
+   */
+  public static void check(List<String> java, String tomcat, boolean withJdkClient) {
+    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 5);
+        ForkedJvm server =
+            ForkedJvm.start(
+                java,
+                List.of(
+                    ForkedJvm.watching(),
+                    "-cp",
+                    classPath(tomcat),
+                    "ai.holysheep.agent.tests.program.Redeploys",
+                    gateway.url(),
+                    WebAppFolder.make().toString(),
+                    "" + TIMES,
+                    "" + withJdkClient),
+                Map.of())) {
+      server.awaitLine("DEPLOYED");
+      Map<String, Long> watched = server.scrape().counts("holysheep_agent_instrumented_classes");
+      server.writeLine().awaitLine("DONE", PATIENCE);
+      assertThat(server.out()).contains("LOADERS 1").noneMatch(line -> line.startsWith("FAILED"));
+
+      // What the last one holds, and its call that no undeploying has stopped.
+      Exposition metrics =
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .until(server::scrape, scrape -> scrape.value("holysheep_active_requests") == 3);
+      assertThat(metrics.counts("holysheep_agent_instrumented_classes")).isEqualTo(watched);
+      assertThat(calls(metrics)).isEqualTo(expected(withJdkClient ? 4 : 3));
+      assertThat(metrics.sum("holysheep_agent_errors_total")).isZero();
+      assertThat(server.finish()).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By model, which tells what the application did with the call. */
+  private static Map<String, Long> expected(int clients) {
+    Map<String, Long> calls = new TreeMap<>();
+    calls.put("done 200/none", (clients + 1L) * (TIMES + 1));
+    calls.put("held 200/cancelled", 2L * TIMES);
+    calls.put("in-flight", (long) clients * (TIMES + 1));
+    calls.put("lost 200/cancelled", TIMES + 1L);
+    calls.put("stopped cancelled/cancelled", (long) TIMES);
+    return calls;
+  }
+
+  /** How a call ends whose client is undeployed under it depends on what that has yet to load. */
+  private static Map<String, Long> calls(Exposition metrics) {
+    Map<String, Long> calls = new TreeMap<>();
+    ProgramRun.outcomes(metrics)
+        .forEach(
+            (outcome, count) ->
+                calls.merge(
+                    outcome.startsWith("in-flight ")
+                        ? "in-flight"
+                        // It was cancelled before its body was sent.
+                        : outcome.replace("unknown ", "stopped "),
+                    count,
+                    Long::sum));
+    return calls;
+  }
+
+  private static String classPath(String tomcat) {
+    return Stream.of("tomcat-embed-core-", "tomcat-annotations-api-")
+        .map(jar -> Path.of("target/clients", jar + tomcat + ".jar").toString())
+        .collect(
+            Collectors.joining(
+                File.pathSeparator, ForkedJvm.classPath("") + File.pathSeparator, ""));
+  }
+}

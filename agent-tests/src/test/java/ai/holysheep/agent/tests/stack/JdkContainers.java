@@ -1,0 +1,49 @@
+package ai.holysheep.agent.tests.stack;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.testcontainers.containers.BindMode;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** JDKs that this machine does not have, each in a container that sees this project's files. */
+final class JdkContainers implements AutoCloseable {
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+  private final Map<Integer, GenericContainer<?>> containers = new ConcurrentHashMap<>();
+
+  /** The command that starts a JVM in this folder, on this machine's loopback. */
+  List<String> java(int jdk) {
+    return List.of(
+        "docker",
+        "exec",
+        "-i",
+        "-w",
+        PROJECT.resolve("agent-tests").toString(),
+        containers.computeIfAbsent(jdk, JdkContainers::start).getContainerId(),
+        "java");
+  }
+
+  @SuppressWarnings("resource")
+  private static GenericContainer<?> start(int jdk) {
+    GenericContainer<?> container =
+        new GenericContainer<>(
+                DockerImageName.parse(
+                    Images.name(
+                        "HOLYSHEEP_JDK_IMAGE_" + jdk,
+                        "local/openjdk:" + jdk,
+                        "eclipse-temurin:" + jdk)))
+            .withNetworkMode("host")
+            .withFileSystemBind(PROJECT.toString(), PROJECT.toString(), BindMode.READ_ONLY)
+            .withCreateContainerCmdModifier(command -> command.withEntrypoint("sleep", "3600"));
+    container.start();
+    return container;
+  }
+
+  @Override
+  public void close() {
+    containers.values().forEach(GenericContainer::stop);
+  }
+}
