@@ -77,7 +77,7 @@ final class Attach {
       for (; shown < lines.length && !lines[shown].isEmpty(); shown++) {
         String line = lines[shown];
         System.out.println(line);
-        if (line.contains("] not installed: ")) {
+        if (line.contains("] not installed")) {
           return 1;
         }
         if (LAST.matcher(line).find()) {

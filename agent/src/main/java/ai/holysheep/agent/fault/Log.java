@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,23 +59,25 @@ public final class Log {
   private static void print(Level at, String line) {
     if (at.compareTo(level) >= 0) {
       ERR.println("[holysheep-agent] " + line);
-      copy("[holysheep-agent] " + line);
+      File file = copy;
+      if (file != null) {
+        AccessController.doPrivileged(
+            (PrivilegedAction<Boolean>) () -> copy(file, "[holysheep-agent] " + line));
+      }
     }
   }
 
-  private static void copy(String line) {
-    File file = copy;
-    if (file == null) {
-      return;
+  /** Beneath the application's frames, which a security manager may not trust with files. */
+  private static boolean copy(File file, String line) {
+    if (file.exists()) {
+      try (PrintStream out = new PrintStream(new FileOutputStream(file, true))) {
+        out.println(line);
+        return true;
+      } catch (IOException unread) {
+        // It is on stderr as well.
+      }
     }
-    if (!file.exists()) {
-      copy = null;
-      return;
-    }
-    try (PrintStream out = new PrintStream(new FileOutputStream(file, true))) {
-      out.println(line);
-    } catch (IOException unread) {
-      copy = null;
-    }
+    copy = null;
+    return false;
   }
 }

@@ -3,6 +3,7 @@ package ai.holysheep.agent.hook;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class AdapterLoader extends ClassLoader {
   private static final String OURS = "ai.holysheep.agent.";
   private static final String ADAPTERS = OURS + "adapter.";
+
+  private static final ProtectionDomain DOMAIN = AdapterLoader.class.getProtectionDomain();
 
   private final ClassLoader core;
 
@@ -48,8 +51,7 @@ final class AdapterLoader extends ClassLoader {
       for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
         bytes.write(buffer, 0, n);
       }
-      return defineClass(
-          name, bytes.toByteArray(), 0, bytes.size(), AdapterLoader.class.getProtectionDomain());
+      return defineClass(name, bytes.toByteArray(), 0, bytes.size(), DOMAIN);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }

@@ -2,6 +2,8 @@ package ai.holysheep.agent.hook;
 
 import ai.holysheep.agent.fault.Faults;
 import ai.holysheep.agent.fault.Log;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,8 @@ public final class Dispatcher extends HolySheepHook {
       new ClassValue<HookHandler>() {
         @Override
         protected HookHandler computeValue(Class<?> hooked) {
-          return create(hooked);
+          return AccessController.doPrivileged(
+              (PrivilegedAction<HookHandler>) () -> create(hooked));
         }
       };
 

@@ -1,0 +1,69 @@
+package ai.holysheep.agent.tests.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.holysheep.agent.tests.ForkedJvm;
+import ai.holysheep.agent.tests.ShortContract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testcontainers.junit.jupiter.Testcontainers;
+
+/** Beneath a security manager that trusts the application with its own connections alone. */
+@Execution(ExecutionMode.CONCURRENT)
+@Testcontainers(disabledWithoutDocker = true)
+class SecurityManagerTest {
+  private static final JdkContainers CONTAINERS = new JdkContainers();
+
+  @ParameterizedTest(name = "JDK {0}: {1} {2}")
+  @CsvSource({
+    "8, '', UrlConnectionProgram, urlconnection",
+    "8, okhttp-3.12.13, OkHttpProgram, okhttp",
+    "8, apache-4.5.14, Apache4Program, apache4",
+    "8, apache-5.6.5, Apache5Program, apache5",
+    "11, '', JdkProgram, java.net.http",
+    "11, '', UrlConnectionProgram, urlconnection",
+    "11, okhttp-5.5.1, OkHttpProgram, okhttp",
+    "11, apache-async-4.1.5, Apache4AsyncProgram, apache4-async",
+    "11, apache-5.6.5, Apache5AsyncProgram, apache5-async",
+  })
+  void holds(int jdk, String version, String program, String label) {
+    ShortContract.check(
+        guarded(jdk, "src/test/resources/application.policy"), version, program, label);
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @ValueSource(ints = {8, 11})
+  void aPolicyThatGrantsTheAgentNothingHasTheProgramRunWithoutIt(int jdk) {
+    List<String> hello = new ArrayList<>(List.of(ForkedJvm.watching()));
+    hello.addAll(ForkedJvm.program("Hello"));
+    try (ForkedJvm jvm = ForkedJvm.start(guarded(jdk, "/dev/null"), hello, Map.of())) {
+      assertThat(jvm.exitCode()).as("%s", jvm.err()).isZero();
+      assertThat(jvm.out()).containsExactly("hello");
+      assertThat(jvm.err())
+          .singleElement()
+          .asString()
+          .startsWith(
+              "[holysheep-agent] not installed, the security policy must grant this jar"
+                  + " AllPermission: ");
+    }
+  }
+
+  private static List<String> guarded(int jdk, String policy) {
+    List<String> java = new ArrayList<>(CONTAINERS.java(jdk));
+    java.add("-Djava.security.manager");
+    java.add("-Djava.security.policy==" + policy);
+    return java;
+  }
+
+  @AfterAll
+  static void stop() {
+    CONTAINERS.close();
+  }
+}
