@@ -1,5 +1,6 @@
 package ai.holysheep.agent.tests.program;
 
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +20,8 @@ public final class Attached {
       callers.put(arguments[i], Callers.of(arguments[i], arguments[0]));
     }
     call(callers, "before");
+    String process = ManagementFactory.getRuntimeMXBean().getName();
+    System.out.println("PID " + process.substring(0, process.indexOf('@')));
     System.out.println("READY");
     awaitLine();
     call(callers, "after");

@@ -1,5 +1,6 @@
 package ai.holysheep.agent.tests.stack;
 
+import ai.holysheep.agent.tests.AttachContract;
 import ai.holysheep.agent.tests.RedeployContract;
 import ai.holysheep.agent.tests.ShortContract;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /**
@@ -50,6 +52,17 @@ class EveryJdkContractTest {
   @MethodSource("everything")
   void holds(int jdk, String version, String program, String label) {
     ShortContract.check(CONTAINERS.java(jdk), version, program, label);
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @ValueSource(ints = {8, 11, 21})
+  void canBeAttachedTo(int jdk) {
+    List<String> clients =
+        new ArrayList<>(List.of("okhttp", "apache4", "apache5", "urlconnection"));
+    if (jdk >= 11) {
+      clients.add("java.net.http");
+    }
+    AttachContract.check(CONTAINERS.java(jdk), clients);
   }
 
   @Test
