@@ -2,11 +2,14 @@ package ai.holysheep.agent.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.holysheep.agent.tests.program.Retransformer;
 import ai.holysheep.sample.gateway.FakeGateway;
 import ai.holysheep.sample.gateway.Mix;
 import ai.holysheep.sample.gateway.Scenario;
 import ai.holysheep.sample.gateway.Served;
 import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,23 +42,30 @@ class ConcurrencyTest {
     "apache5, apache-5.6.5"
   })
   void everyFigureIsTheGateways(String client, String version) throws Exception {
+    check(client, version, List.of(), THREADS, CALLS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"java.net.http, ''", "okhttp, okhttp-4.12.0", "apache5, apache-5.6.5"})
+  void soItIsWhileEachClassIsTransformedAgainAndAgain(
+      String client, String version, @TempDir Path folder) throws Exception {
+    List<String> said =
+        check(client, version, List.of(TestAgent.option(Retransformer.class, folder)), 8, CALLS);
+    assertThat(said)
+        .contains("RETRANSFORMED")
+        .noneMatch(line -> line.startsWith("NOT RETRANSFORMED"));
+  }
+
+  private static List<String> check(
+      String client, String version, List<String> others, int threads, int calls) throws Exception {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 11);
         ForkedJvm jvm =
             ForkedJvm.start(
-                Jdks.running(),
-                List.of(
-                    ForkedJvm.watching(),
-                    "-cp",
-                    ForkedJvm.classPath(version),
-                    "ai.holysheep.agent.tests.program.Main",
-                    client,
-                    gateway.url(),
-                    "" + THREADS,
-                    "" + CALLS))) {
+                Jdks.running(), load(client, version, gateway.url(), others, threads, calls))) {
       Exposition metrics = jvm.awaitLine("DONE").scrapeWhenIdle();
       List<Served> log = gateway.log();
 
-      assertThat(log).hasSizeGreaterThanOrEqualTo(THREADS * CALLS);
+      assertThat(log).hasSizeGreaterThanOrEqualTo(threads * calls);
       assertThat(metrics.counts("holysheep_requests_total"))
           .isEqualTo(by(log, served -> outcome(client, served), Collectors.counting()));
       assertThat(metrics.counts("holysheep_request_duration_seconds_count"))
@@ -69,7 +80,25 @@ class ConcurrencyTest {
       assertThat(metrics.value("holysheep_active_requests")).isZero();
       assertThat(metrics.sum("holysheep_agent_errors_total")).isZero();
       assertThat(jvm.finish()).isZero();
+      return jvm.out();
     }
+  }
+
+  private static List<String> load(
+      String client, String version, String url, List<String> others, int threads, int calls) {
+    List<String> command = new ArrayList<>();
+    command.add(ForkedJvm.watching());
+    command.addAll(others);
+    command.addAll(
+        List.of(
+            "-cp",
+            ForkedJvm.classPath(version),
+            "ai.holysheep.agent.tests.program.Main",
+            client,
+            url,
+            "" + threads,
+            "" + calls));
+    return command;
   }
 
   private static <T> Map<String, T> by(

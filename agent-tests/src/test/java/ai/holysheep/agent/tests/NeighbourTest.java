@@ -3,45 +3,88 @@ package ai.holysheep.agent.tests;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Beside OpenTelemetry's agent, which weaves the same clients, in either order. */
+/** Beside other agents that weave the same clients, in either order. */
 @Execution(ExecutionMode.CONCURRENT)
 class NeighbourTest {
-  private static final List<String> NEIGHBOUR =
-      List.of(
-          "-javaagent:" + Path.of("target/clients/opentelemetry-javaagent-2.33.1.jar"),
-          "-Dotel.traces.exporter=none",
-          "-Dotel.metrics.exporter=none",
-          "-Dotel.logs.exporter=none",
-          // Its headers are new with each call.
-          "-Dotel.propagators=none");
+  /** None of them reports anywhere. */
+  private enum Neighbour {
+    OPENTELEMETRY(
+        "opentelemetry-javaagent-2.33.1",
+        "-Dotel.traces.exporter=none",
+        "-Dotel.metrics.exporter=none",
+        "-Dotel.logs.exporter=none",
+        "-Dotel.propagators=none"),
+    DATADOG(
+        "dd-java-agent-1.68.1",
+        "-Ddd.trace.agent.url=http://127.0.0.1:1",
+        "-Ddd.trace.propagation.style=none",
+        "-Ddd.instrumentation.telemetry.enabled=false",
+        "-Ddd.remote_config.enabled=false",
+        "-Ddd.jmxfetch.enabled=false",
+        "-Ddd.trace.startup.logs=false",
+        "-Ddatadog.slf4j.simpleLogger.defaultLogLevel=off"),
+    /** Without a transaction it would only weave: {@code main} is made one. */
+    ELASTIC(
+        "elastic-apm-agent-1.55.1",
+        "-Delastic.apm.disable_send=true",
+        "-Delastic.apm.central_config=false",
+        "-Delastic.apm.cloud_provider=NONE",
+        "-Delastic.apm.server_url=http://127.0.0.1:1",
+        "-Delastic.apm.log_level=OFF",
+        "-Delastic.apm.trace_methods=ai.holysheep.agent.tests.program.Main#main");
+
+    final List<String> options = new ArrayList<>();
+
+    Neighbour(String jar, String... properties) {
+      options.add("-javaagent:" + Path.of("target/clients/" + jar + ".jar"));
+      options.addAll(List.of(properties));
+    }
+  }
+
+  /** What is compared with: the neighbour without this agent. */
+  private static final Map<String, CompletableFuture<ProgramRun>> ALONE = new ConcurrentHashMap<>();
 
   @ParameterizedTest
   @CsvSource({
-    "java.net.http, JdkProgram, '', true",
-    "java.net.http, JdkProgram, '', false",
-    "okhttp, OkHttpProgram, okhttp-4.12.0, true",
-    "okhttp, OkHttpProgram, okhttp-4.12.0, false",
-    "apache5, Apache5Program, apache-5.6.5, true",
-    "apache5, Apache5Program, apache-5.6.5, false",
-    "urlconnection, UrlConnectionProgram, '', true",
-    "urlconnection, UrlConnectionProgram, '', false",
+    "OPENTELEMETRY, java.net.http, JdkProgram, '', true",
+    "OPENTELEMETRY, java.net.http, JdkProgram, '', false",
+    "OPENTELEMETRY, okhttp, OkHttpProgram, okhttp-4.12.0, true",
+    "OPENTELEMETRY, okhttp, OkHttpProgram, okhttp-4.12.0, false",
+    "OPENTELEMETRY, apache5, Apache5Program, apache-5.6.5, true",
+    "OPENTELEMETRY, apache5, Apache5Program, apache-5.6.5, false",
+    "OPENTELEMETRY, urlconnection, UrlConnectionProgram, '', true",
+    "OPENTELEMETRY, urlconnection, UrlConnectionProgram, '', false",
+    "DATADOG, java.net.http, JdkProgram, '', true",
+    "DATADOG, java.net.http, JdkProgram, '', false",
+    "DATADOG, okhttp, OkHttpProgram, okhttp-4.12.0, true",
+    "DATADOG, okhttp, OkHttpProgram, okhttp-4.12.0, false",
+    "ELASTIC, apache5, Apache5Program, apache-5.6.5, true",
+    "ELASTIC, apache5, Apache5Program, apache-5.6.5, false",
+    "ELASTIC, urlconnection, UrlConnectionProgram, '', true",
+    "ELASTIC, urlconnection, UrlConnectionProgram, '', false",
   })
-  void isNotInTheWay(String label, String program, String version, boolean neighbourFirst) {
+  void isNotInTheWay(
+      Neighbour neighbour, String label, String program, String version, boolean neighbourFirst) {
     String java = Jdks.running().resolve("bin/java").toString();
     List<String> first = new ArrayList<>(List.of(java));
-    first.addAll(NEIGHBOUR);
+    first.addAll(neighbour.options);
     CompletableFuture<ProgramRun> alone =
-        CompletableFuture.supplyAsync(() -> ProgramRun.without(first, program, version));
+        ALONE.computeIfAbsent(
+            neighbour + program,
+            unused ->
+                CompletableFuture.supplyAsync(() -> ProgramRun.without(first, program, version)));
     ProgramRun with =
         neighbourFirst
             ? ProgramRun.with(first, program, version)
-            : ProgramRun.with(List.of(java), NEIGHBOUR, program, version);
+            : ProgramRun.with(List.of(java), neighbour.options, program, version);
     ShortContract.check(with, alone.join(), label);
   }
 }

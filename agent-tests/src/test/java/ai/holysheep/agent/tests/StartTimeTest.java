@@ -7,16 +7,10 @@ import ai.holysheep.sample.gateway.FakeGateway;
 import ai.holysheep.sample.gateway.Mix;
 import ai.holysheep.sample.gateway.Scenario;
 import java.io.File;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +44,7 @@ class StartTimeTest {
   }
 
   private double extraMillis(List<String> program) throws Exception {
-    String empty = "-javaagent:" + emptyAgent();
+    String empty = TestAgent.option(EmptyAgent.class, folder);
     double[] with = new double[ROUNDS];
     double[] without = new double[ROUNDS];
     double[] extra = new double[ROUNDS];
@@ -81,19 +75,5 @@ class StartTimeTest {
             .start();
     assertThat(process.waitFor()).isZero();
     return (System.nanoTime() - start) / 1e6;
-  }
-
-  private Path emptyAgent() throws Exception {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", EmptyAgent.class.getName());
-    Path jar = folder.resolve("empty-agent.jar");
-    String entry = EmptyAgent.class.getName().replace('.', '/') + ".class";
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-        InputStream in = EmptyAgent.class.getClassLoader().getResourceAsStream(entry)) {
-      out.putNextEntry(new ZipEntry(entry));
-      in.transferTo(out);
-    }
-    return jar;
   }
 }
