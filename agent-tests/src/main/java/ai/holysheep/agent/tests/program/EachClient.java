@@ -5,9 +5,14 @@ public final class EachClient {
   private EachClient() {}
 
   public static void main(String[] arguments) throws Exception {
-    for (String client : new String[] {"java.net.http", "okhttp", "apache5"}) {
-      Callers.of(client, arguments[0]).call("ok", Body.json("gpt-4.1"), false, 60_000);
-    }
+    call(arguments[0], "java.net.http", "okhttp", "apache5");
     System.exit(0);
+  }
+
+  /** A call through each of these, with the client's name for a model. */
+  public static void call(String url, String... clients) throws Exception {
+    for (String client : clients) {
+      Callers.of(client, url).call("ok", Body.json(client), false, 60_000);
+    }
   }
 }
