@@ -211,8 +211,12 @@ public final class ForkedJvm implements AutoCloseable {
     }
   }
 
+  void kill() {
+    process.destroyForcibly();
+  }
+
   @Override
   public void close() {
-    process.destroyForcibly();
+    kill();
   }
 }

@@ -114,7 +114,7 @@ class LedgerTest {
       await().atMost(Duration.ofSeconds(60)).until(() -> written(killed.scrape()) > 1000);
       double counted = killed.scrape().sum("holysheep_requests_total");
       await().atMost(Duration.ofSeconds(60)).until(() -> written(killed.scrape()) >= counted);
-      killed.close();
+      killed.kill();
       other.awaitLine("DONE");
       Exposition metrics = other.scrapeWhenIdle();
       assertThat(other.finish()).isZero();
