@@ -5,6 +5,7 @@ import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.exchange.Abandoned;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.exposition.Endpoint;
+import ai.holysheep.agent.exposition.Pushes;
 import ai.holysheep.agent.fault.Faults;
 import ai.holysheep.agent.fault.Log;
 import ai.holysheep.agent.hook.Instrumenter;
@@ -98,15 +99,17 @@ public final class Core implements ClassFileTransformer {
         }
         Metrics metrics = new Metrics(config, version(), exchanges::active, source::instrumented);
         keepBooks(metrics, ledger);
-        if (ledger != null || config.is(Option.METRICS_ENABLED)) {
+        boolean serves = config.is(Option.METRICS_ENABLED);
+        if (serves || ledger != null || Pushes.wanted(config)) {
           awaitLogging();
         }
         if (ledger != null) {
           ledger.start();
         }
-        if (config.is(Option.METRICS_ENABLED)) {
+        if (serves) {
           Endpoint.open(config, metrics);
         }
+        Pushes.start(config, metrics, version());
         Abandoned.endForEver();
       }
     } catch (Throwable e) {

@@ -54,7 +54,7 @@ class ArchitectureTest {
         .whereLayer("hook")
         .mayOnlyAccessLayers("exchange", "config", "fault")
         .whereLayer("exposition")
-        .mayOnlyAccessLayers("metrics", "config", "fault")
+        .mayOnlyAccessLayers("metrics", "exchange", "config", "fault")
         .whereLayer("metrics")
         .mayOnlyAccessLayers("exchange", "usage", "pricing", "config", "fault")
         .whereLayer("ledger")

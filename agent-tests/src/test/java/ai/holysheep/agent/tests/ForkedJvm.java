@@ -38,7 +38,7 @@ public final class ForkedJvm implements AutoCloseable {
     read(process.getErrorStream(), err);
   }
 
-  static String agent(String options) {
+  public static String agent(String options) {
     assertThat(AGENT).as("the packaged agent").exists();
     return "-javaagent:" + AGENT + "=" + options;
   }
@@ -185,7 +185,7 @@ public final class ForkedJvm implements AutoCloseable {
   }
 
   /** Lets a program that waits for a line go on, and waits for its end. */
-  int finish() {
+  public int finish() {
     try {
       if (process.isAlive()) {
         process.getOutputStream().write('\n');

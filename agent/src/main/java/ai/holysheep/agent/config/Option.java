@@ -51,6 +51,19 @@ public enum Option {
       "values of the label `model`; later ones become `other`"),
   METRICS_CONSTANT_LABELS(
       "metrics.constant-labels", Kind.LABELS, null, "labels on every series: `team=cs;env=prod`"),
+  PUSHGATEWAY_ADDRESS(
+      "pushgateway.address",
+      Kind.TEXT,
+      null,
+      "push to this Pushgateway, `host:port` or URL, at an interval and when the JVM ends: for batch jobs"),
+  PUSHGATEWAY_INTERVAL(
+      "pushgateway.interval", Kind.DURATION, "15s", "how often it is pushed"),
+  PUSHGATEWAY_JOB("pushgateway.job", Kind.TEXT, "holysheep", "the job that it is pushed as"),
+  OTLP_ENDPOINT(
+      "otlp.endpoint",
+      Kind.TEXT,
+      null,
+      "push to this OTLP/HTTP receiver, an OpenTelemetry Collector's URL say, every 15 s and when the JVM ends"),
   PRICING_FILE(
       "pricing.file",
       Kind.TEXT,
@@ -119,6 +132,10 @@ public enum Option {
     this.kind = kind;
     this.defaultText = defaultText;
     this.help = help;
+  }
+
+  public String key() {
+    return key;
   }
 
   static @Nullable Option byKey(String key) {

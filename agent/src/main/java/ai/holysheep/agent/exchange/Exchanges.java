@@ -43,7 +43,7 @@ public final class Exchanges {
    */
   public static boolean watched(@Nullable String host, int port) {
     Exchanges exchanges = current;
-    return exchanges != null && exchanges.hosts.match(host, port);
+    return exchanges != null && exchanges.hosts.match(host, port) && !UnwatchedThread.isCurrent();
   }
 
   /**
