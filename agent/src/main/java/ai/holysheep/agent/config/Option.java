@@ -56,8 +56,7 @@ public enum Option {
       Kind.TEXT,
       null,
       "push to this Pushgateway, `host:port` or URL, at an interval and when the JVM ends: for batch jobs"),
-  PUSHGATEWAY_INTERVAL(
-      "pushgateway.interval", Kind.DURATION, "15s", "how often it is pushed"),
+  PUSHGATEWAY_INTERVAL("pushgateway.interval", Kind.DURATION, "15s", "how often it is pushed"),
   PUSHGATEWAY_JOB("pushgateway.job", Kind.TEXT, "holysheep", "the job that it is pushed as"),
   OTLP_ENDPOINT(
       "otlp.endpoint",

@@ -57,7 +57,8 @@ public final class Pushes {
     try {
       Push push = new Push(maker.make(), registry);
       new UnwatchedThread(() -> pushForEver(push, intervalMillis), "holysheep-push").start();
-      Runtime.getRuntime().addShutdownHook(new UnwatchedThread(() -> pushLast(push), "holysheep-exit"));
+      Runtime.getRuntime()
+          .addShutdownHook(new UnwatchedThread(() -> pushLast(push), "holysheep-exit"));
     } catch (IllegalArgumentException e) {
       Faults.count(Faults.Stage.EXPOSITION);
       Log.warn(option.key() + ": no metrics are pushed, it is not an address: " + e.getMessage());

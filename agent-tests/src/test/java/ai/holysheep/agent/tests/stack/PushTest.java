@@ -63,7 +63,8 @@ class PushTest {
       try (ForkedJvm job =
           service(
               gateway,
-              "pushgateway.interval=60m,pushgateway.job=night run,pushgateway.address=" + address)) {
+              "pushgateway.interval=60m,pushgateway.job=night run,pushgateway.address="
+                  + address)) {
         job.awaitLine("DONE");
         assertThat(job.finish()).as("%s", job.err()).isZero();
         assertThat(job.err()).isEmpty();
