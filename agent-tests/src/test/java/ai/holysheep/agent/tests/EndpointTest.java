@@ -154,4 +154,33 @@ class EndpointTest {
       assertThat(jvm.err()).hasSize(1);
     }
   }
+
+  @Test
+  void addsTheLabelsThatAreAskedForToRequestsTokensAndCost() {
+    try (ForkedJvm jvm = call(WATCHING + "metrics.labels=caller;endpoint;client", Map.of())) {
+      Exposition metrics = jvm.scrapeWhenIdle();
+      String caller = "caller=\"ai.holysheep.agent.tests.program.OneCall.call\",";
+      String client = "client=\"java.net.http\",";
+      String rest = "endpoint=\"/v1/chat/completions\",";
+      String model = "model=\"gpt-4.1\"";
+
+      assertThat(metrics.all("holysheep_requests_total"))
+          .containsOnlyKeys(
+              "{"
+                  + caller
+                  + client
+                  + rest
+                  + "error_type=\"none\","
+                  + model
+                  + ",status_code=\"200\"}");
+      assertThat(metrics.all("holysheep_tokens_total"))
+          .containsOnlyKeys(
+              "{" + caller + client + rest + model + ",token_type=\"input\"}",
+              "{" + caller + client + rest + model + ",token_type=\"output\"}");
+      assertThat(metrics.all("holysheep_cost_millicents_total"))
+          .containsOnlyKeys("{" + caller + client + rest + model + "}");
+      assertThat(metrics.all("holysheep_request_duration_seconds_count"))
+          .containsOnlyKeys("{" + model + "}");
+    }
+  }
 }

@@ -18,7 +18,9 @@ public final class Callers {
 
   /** {@code null} where nothing asks for callers: then no stack is ever looked at. */
   public static @Nullable Callers of(Config config) {
-    if (config.text(Option.LEDGER_DIR) == null) {
+    List<String> labels = config.list(Option.METRICS_LABELS);
+    boolean asLabel = labels != null && labels.contains("caller");
+    if (!asLabel && config.text(Option.LEDGER_DIR) == null) {
       return null;
     }
     try {

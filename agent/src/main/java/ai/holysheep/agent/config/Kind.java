@@ -125,6 +125,17 @@ enum Kind {
       return packages;
     }
   },
+  EXTRA_LABELS("one or more of caller, endpoint, client, separated by semicolons") {
+    @Override
+    Object parse(String text) {
+      List<String> names = new ArrayList<>();
+      for (String name : text.split("[,;]", -1)) {
+        check(text, name.trim().matches("caller|endpoint|client") && !names.contains(name.trim()));
+        names.add(name.trim());
+      }
+      return names;
+    }
+  },
   LEVEL("debug, info, warn or off") {
     @Override
     Object parse(String text) {
@@ -144,6 +155,8 @@ enum Kind {
         "detail",
         "response_model",
         "client",
+        "caller",
+        "endpoint",
         "stage",
         "le",
         "outcome",

@@ -49,6 +49,12 @@ public enum Option {
       Kind.COUNT,
       "100",
       "values of the label `model`; later ones become `other`"),
+  METRICS_LABELS(
+      "metrics.labels",
+      Kind.EXTRA_LABELS,
+      null,
+      "more labels on requests, tokens and cost: `caller`, `endpoint`, `client`; callers and endpoints"
+          + " after the fiftieth become `other`"),
   METRICS_CONSTANT_LABELS(
       "metrics.constant-labels", Kind.LABELS, null, "labels on every series: `team=cs;env=prod`"),
   PUSHGATEWAY_ADDRESS(

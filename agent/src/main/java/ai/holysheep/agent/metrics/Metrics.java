@@ -46,16 +46,21 @@ public final class Metrics {
   final Counter retries;
   private final Counter substitutions;
   final Counter truncated;
-  private final ModelLabels models;
+  final ExtraLabels extraLabels;
+  private final BoundedValues models;
   private final Map<String, ModelSeries> series = new ConcurrentHashMap<>();
 
   public Metrics(
       Config config, String version, LongSupplier active, ToLongFunction<Client> instrumented) {
     constantLabels = labels(config.labels());
     buckets = config.get(Option.METRICS_BUCKETS, double[].class);
-    models = new ModelLabels(config.get(Option.METRICS_MAX_MODELS, Integer.class));
+    models = new BoundedValues(config.get(Option.METRICS_MAX_MODELS, Integer.class));
+    extraLabels = new ExtraLabels(config.list(Option.METRICS_LABELS));
     requests =
-        counter("holysheep_requests", "Attempts that ended", "model", "status_code", "error_type");
+        counter(
+            "holysheep_requests",
+            "Attempts that ended",
+            extraLabels.behind("model", "status_code", "error_type"));
     duration =
         histogram(
             "holysheep_request_duration_seconds",
@@ -66,18 +71,24 @@ public final class Metrics {
             "Streamed answers: start to the first event with content");
     upstream =
         histogram("holysheep_upstream_duration_seconds", "The gateway's own X-Response-Time-Ms");
-    tokens = counter("holysheep_tokens", "Tokens billed", "model", "token_type");
+    tokens =
+        counter("holysheep_tokens", "Tokens billed", extraLabels.behind("model", "token_type"));
     details =
         counter(
             "holysheep_token_details",
             "Subsets of the tokens: never add them to those",
             "model",
             "detail");
-    money("holysheep_cost_millicents", "Cost by the price table; 1 USD is 100000 millicents", cost);
+    money(
+        "holysheep_cost_millicents",
+        "Cost by the price table; 1 USD is 100000 millicents",
+        cost,
+        extraLabels.behind("model"));
     money(
         "holysheep_reported_cost_millicents",
         "Sum of X-Cost-Millicents as the gateway sent it",
-        reportedCost);
+        reportedCost,
+        "model");
     unpriced =
         counter(
             "holysheep_unpriced_requests",
@@ -207,10 +218,9 @@ public final class Metrics {
         .register(registry);
   }
 
-  private void money(String name, String help, Money money) {
-    described(CounterWithCallback.builder(properties), name, help, "model")
-        .callback(
-            counter -> money.eachMillicents((model, millicents) -> counter.call(millicents, model)))
+  private void money(String name, String help, Money money, String... labels) {
+    described(CounterWithCallback.builder(properties), name, help, labels)
+        .callback(counter -> money.eachMillicents(counter::call))
         .register(registry);
   }
 

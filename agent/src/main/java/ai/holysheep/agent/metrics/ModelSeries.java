@@ -1,13 +1,16 @@
 package ai.holysheep.agent.metrics;
 
 import ai.holysheep.agent.exchange.CallRecord;
-import ai.holysheep.agent.exchange.ErrorType;
 import ai.holysheep.agent.pricing.Bill;
 import ai.holysheep.agent.usage.Usage;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The series of one value of the label {@code model}. Any thread may record. */
@@ -18,8 +21,6 @@ final class ModelSeries {
   private final Series<DistributionDataPoint> duration;
   private final Series<DistributionDataPoint> firstToken;
   private final Series<DistributionDataPoint> upstream;
-  private final Series<CounterDataPoint> input;
-  private final Series<CounterDataPoint> output;
   private final Series<CounterDataPoint> cachedInput;
   private final Series<CounterDataPoint> cacheWriteInput;
   private final Series<CounterDataPoint> reasoningOutput;
@@ -34,8 +35,11 @@ final class ModelSeries {
   private final Series<GaugeDataPoint> limit;
   private final Series<GaugeDataPoint> retryAfter;
 
-  /** Replaced as a whole when another outcome is seen; there are few. */
-  private volatile Outcome[] outcomes = new Outcome[0];
+  /** Where there are no extra labels. */
+  private final CallSeries plain;
+
+  private final Map<List<String>, CallSeries> byExtraLabels = new ConcurrentHashMap<>();
+  private volatile @Nullable LongAdder reportedCost;
 
   ModelSeries(Metrics metrics, String model) {
     this.metrics = metrics;
@@ -43,8 +47,7 @@ final class ModelSeries {
     duration = new Series<>(metrics.duration, model);
     firstToken = new Series<>(metrics.firstToken, model);
     upstream = new Series<>(metrics.upstream, model);
-    input = new Series<>(metrics.tokens, model, "input");
-    output = new Series<>(metrics.tokens, model, "output");
+    plain = new CallSeries(metrics, model, new String[0]);
     cachedInput = new Series<>(metrics.details, model, "cached_input");
     cacheWriteInput = new Series<>(metrics.details, model, "cache_write_input");
     reasoningOutput = new Series<>(metrics.details, model, "reasoning_output");
@@ -61,7 +64,7 @@ final class ModelSeries {
   }
 
   void record(CallRecord call, @Nullable Bill bill) {
-    requests(call).point().inc();
+    calls(call).record(call, bill);
     duration.point().observe(call.seconds);
     observe(firstToken, call.secondsToFirstToken);
     observe(upstream, call.upstreamSeconds);
@@ -77,8 +80,6 @@ final class ModelSeries {
   }
 
   private void recordUsage(CallRecord call) {
-    add(input, call.inputTokens);
-    add(output, call.outputTokens);
     Usage details = call.details;
     if (details != null) {
       add(cachedInput, details.cachedInput);
@@ -89,43 +90,26 @@ final class ModelSeries {
     }
   }
 
+  private CallSeries calls(CallRecord call) {
+    if (metrics.extraLabels.none()) {
+      return plain;
+    }
+    String[] extra = metrics.extraLabels.of(call);
+    return byExtraLabels.computeIfAbsent(
+        Arrays.asList(extra), unused -> new CallSeries(metrics, model, extra));
+  }
+
   private void charge(CallRecord call, @Nullable Bill bill) {
     if (bill != null) {
-      metrics.cost.add(model, bill.total());
       count(unpriced, !bill.own && Math.max(call.inputTokens, 0) + call.outputTokens > 0);
     }
     if (call.reportedCost >= 0) {
-      metrics.reportedCost.add(model, call.reportedCost);
-    }
-  }
-
-  private Series<CounterDataPoint> requests(CallRecord call) {
-    Outcome[] known = outcomes;
-    for (Outcome outcome : known) {
-      if (outcome.status == call.status && outcome.errorType == call.errorType) {
-        return outcome.requests;
+      LongAdder known = reportedCost;
+      if (known == null) {
+        known = metrics.reportedCost.sum(model);
+        reportedCost = known;
       }
-    }
-    Outcome added =
-        new Outcome(
-            call, new Series<>(metrics.requests, model, call.statusCode(), call.errorType.label()));
-    Outcome[] more = Arrays.copyOf(known, known.length + 1);
-    more[known.length] = added;
-    // Of two threads that come here at once, one is forgotten, and adds its outcome another time:
-    // both have the same data point.
-    outcomes = more;
-    return added.requests;
-  }
-
-  private static final class Outcome {
-    final int status;
-    final ErrorType errorType;
-    final Series<CounterDataPoint> requests;
-
-    Outcome(CallRecord call, Series<CounterDataPoint> requests) {
-      status = call.status;
-      errorType = call.errorType;
-      this.requests = requests;
+      known.add(call.reportedCost);
     }
   }
 

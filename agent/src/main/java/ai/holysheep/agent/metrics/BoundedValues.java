@@ -4,30 +4,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Keeps the label {@code model} to a bounded number of values: names come from callers and could be
- * anything.
- */
-final class ModelLabels {
+/** Keeps a label to a bounded number of values: models, say, are named by callers, by anything. */
+final class BoundedValues {
   private static final String OTHER = "other";
 
   private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final AtomicInteger free;
 
-  ModelLabels(int max) {
+  BoundedValues(int max) {
     free = new AtomicInteger(max);
   }
 
-  String of(String model) {
-    if (known.contains(model)) {
-      return model;
+  String of(String value) {
+    if (known.contains(value)) {
+      return value;
     }
     if (free.get() <= 0 || free.getAndDecrement() <= 0) {
       return OTHER;
     }
-    if (!known.add(model)) {
+    if (!known.add(value)) {
       free.incrementAndGet();
     }
-    return model;
+    return value;
   }
 }
