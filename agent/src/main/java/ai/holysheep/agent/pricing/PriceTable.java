@@ -59,6 +59,14 @@ public final class PriceTable {
     return new PriceTable(prices);
   }
 
+  /**
+   * The built-in table and what a price file adds and replaces. Throws with a message that says
+   * what is wrong with it, and where.
+   */
+  public static PriceTable ofFile(byte[] bytes) throws IOException {
+    return builtIn().with(PriceFile.parse(bytes));
+  }
+
   /** This table with entries added, or replaced where the name is the same in any spelling. */
   PriceTable with(Collection<Price> added) {
     Map<String, Price> all = new HashMap<>(prices);

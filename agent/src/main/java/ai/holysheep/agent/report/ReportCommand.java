@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Option;
     customSynopsis = {
       "report --dir DIR [--days N | --from DAY [--to DAY]] [--by KEY]",
       "              [--format FORMAT] [--out FILE] [--top N]",
+      "              [--reprice [--pricing FILE] [--as-model MODEL]]",
     },
     description = {
       "%nSums the ledger of every call (ledger.dir) by model, caller, day, endpoint or kind of"
@@ -88,6 +90,23 @@ public final class ReportCommand {
       description = "The N dearest, the rest in one row. 50 in text and html, else all.")
   private @Nullable Integer top;
 
+  @Option(
+      names = "--reprice",
+      description = "Also what the calls would have cost with other prices, or on another model.")
+  private boolean reprice;
+
+  @Option(
+      names = "--pricing",
+      paramLabel = "FILE",
+      description = "With --reprice: prices as in pricing.file. The built-in ones, if left out.")
+  private @Nullable Path pricing;
+
+  @Option(
+      names = "--as-model",
+      paramLabel = "MODEL",
+      description = "With --reprice: as if this model had been asked every time.")
+  private @Nullable String asModel;
+
   @Option(names = "--help", usageHelp = true, description = "This.")
   private boolean help;
 
@@ -134,18 +153,29 @@ public final class ReportCommand {
   private int report() throws IOException, InterruptedException, ExecutionException {
     Period period = period();
     Set<Dimension> dimensions = new LinkedHashSet<>(dimensions());
+    ToLongFunction<Call> repricing = repricing();
     LedgerReader reader =
         new LedgerReader(
-            () -> new Figures(period, keys(dimensions), call -> 0),
+            () -> new Figures(period, keys(dimensions), repricing),
             new Progress(stderr, Progress.onTerminal()));
     Figures figures = reader.read(LedgerFiles.find(folders, period));
-    Spending spending = new Spending(figures, top == null ? format.rows : top, false);
+    Spending spending = new Spending(figures, top == null ? format.rows : top, reprice);
     Document document = new Document("What the calls cost", period.toString());
     document.summary.putAll(spending.summary());
     dimensions.forEach(dimension -> document.sheets.add(spending.by(dimension)));
     note(document, figures, reader);
     write(format.write(document));
     return reader.unreadable.isEmpty() ? 0 : FAILED;
+  }
+
+  private ToLongFunction<Call> repricing() throws IOException {
+    if (reprice) {
+      return new Repricing(pricing, asModel)::cost;
+    }
+    if (pricing != null || asModel != null) {
+      throw new IllegalArgumentException("--pricing and --as-model need --reprice");
+    }
+    return call -> 0;
   }
 
   private Period period() {

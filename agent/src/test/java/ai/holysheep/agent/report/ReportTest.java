@@ -97,6 +97,36 @@ class ReportTest {
   }
 
   @Test
+  void tellsWhatTheCallsWouldHaveCostWithOtherPrices() throws IOException {
+    Path prices = folder.resolve("prices.json");
+    Files.writeString(prices, "{\"models\": {\"gpt-4.1\": {\"input\": 2, \"output\": 10}}}");
+
+    assertThat(ledger.report("--format", "csv", "--reprice", "--pricing", prices.toString()))
+        .isZero();
+    assertThat(ledger.out)
+        .contains("gpt-4.1,3,1001,200,0.009608,0.004002,-0.005606,")
+        .contains("deepseek-v3.2,1,1,2,0.00000126,0.00000126,0,");
+  }
+
+  @Test
+  void tellsWhatTheCallsWouldHaveCostOnAnotherModel() throws IOException {
+    assertThat(ledger.report("--format", "csv", "--reprice", "--as-model", "deepseek-v3.2"))
+        .isZero();
+    assertThat(ledger.out).contains("gpt-4.1,3,1001,200,0.009608,0.00050442,-0.00910358,");
+  }
+
+  @Test
+  void saysWhatIsWrongWithPrices() throws IOException {
+    Path prices = folder.resolve("prices.json");
+    Files.writeString(prices, "{\"models\": {\"gpt-4.1\": {\"input\": -2, \"output\": 10}}}");
+
+    assertThat(ledger.report("--reprice", "--pricing", prices.toString())).isEqualTo(1);
+    assertThat(ledger.err)
+        .startsWith("report: --pricing " + prices + ": gpt-4.1.input: -2 is not allowed");
+    assertThat(ledger.report("--pricing", prices.toString())).isEqualTo(2);
+  }
+
+  @Test
   void skipsAndCountsWhatIsTornOrForeign() throws IOException {
     String good = line("2026-11-25T03:00:00.000Z", "m", 1, 1, "0.5", "none", "1");
     ledger.file(
