@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.junit.jupiter.Testcontainers;
@@ -31,7 +33,6 @@ class EveryJdkContractTest {
     for (int jdk : JDKS) {
       if (jdk >= 11) {
         all.add(Arguments.of(jdk, "", "JdkProgram", "java.net.http"));
-        all.add(Arguments.of(jdk, "", "JdkHttp2Program", "java.net.http"));
       }
       all.add(Arguments.of(jdk, "", "UrlConnectionProgram", "urlconnection"));
       all.add(Arguments.of(jdk, "okhttp-3.3.1", "OkHttpProgram", "okhttp"));
@@ -43,8 +44,6 @@ class EveryJdkContractTest {
       all.add(Arguments.of(jdk, "apache-5.6.5", "Apache5Program", "apache5"));
       all.add(Arguments.of(jdk, "apache-5.6.5", "Apache5AsyncProgram", "apache5-async"));
     }
-    all.add(Arguments.of(8, "okhttp-5.5.1", "OkHttpHttp2Program", "okhttp"));
-    all.add(Arguments.of(8, "apache-5.6.5", "Apache5Http2Program", "apache5-async"));
     return all.stream();
   }
 
@@ -54,6 +53,19 @@ class EveryJdkContractTest {
     ShortContract.check(CONTAINERS.java(jdk), version, program, label);
   }
 
+  @Tag("trial")
+  @ParameterizedTest(name = "JDK {0}: {1} {2}")
+  @CsvSource({
+    "11, '', JdkHttp2Program, java.net.http",
+    "21, '', JdkHttp2Program, java.net.http",
+    "8, okhttp-5.5.1, OkHttpHttp2Program, okhttp",
+    "8, apache-5.6.5, Apache5Http2Program, apache5-async",
+  })
+  void holdsOverHttp2(int jdk, String version, String program, String label) {
+    holds(jdk, version, program, label);
+  }
+
+  @Tag("trial")
   @ParameterizedTest(name = "JDK {0}")
   @ValueSource(ints = {8, 11, 21})
   void canBeAttachedTo(int jdk) {
@@ -65,6 +77,7 @@ class EveryJdkContractTest {
     AttachContract.check(CONTAINERS.java(jdk), clients);
   }
 
+  @Tag("trial")
   @Test
   void leavesNothingOfAWebApplicationBehind() {
     RedeployContract.check(CONTAINERS.java(8), "9.0.124", false);
