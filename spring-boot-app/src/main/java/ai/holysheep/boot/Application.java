@@ -44,7 +44,7 @@ public class Application implements CommandLineRunner {
     }
     scan(loader);
     System.out.println("DONE");
-    while (System.in.read() != '\n') {
+    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
       // Anything before the line's end.
     }
   }

@@ -37,7 +37,7 @@ public final class Attached {
   }
 
   private static void awaitLine() throws Exception {
-    while (System.in.read() != '\n') {
+    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
       // Anything before the line's end.
     }
   }

@@ -23,7 +23,7 @@ public final class ClientTests {
       }
     }
     System.out.println("DONE");
-    while (System.in.read() != '\n') {
+    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
       // Anything before the line's end.
     }
     System.exit(0);

@@ -31,7 +31,7 @@ public final class Links {
       }
     }
     System.out.println("DONE");
-    while (System.in.read() != '\n') {
+    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
       // Anything before the line's end.
     }
     System.out.println(alive.size() + " versions");

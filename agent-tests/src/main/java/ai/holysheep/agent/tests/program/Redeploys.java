@@ -114,7 +114,7 @@ public final class Redeploys {
   }
 
   private static void awaitLine() throws Exception {
-    while (System.in.read() != '\n') {
+    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
       // Anything before the line's end.
     }
   }
