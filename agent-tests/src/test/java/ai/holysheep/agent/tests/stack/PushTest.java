@@ -137,8 +137,15 @@ class PushTest {
       }
       assertThat(received.poll()).isEqualTo("POST application/json");
       JsonNode resource = new ObjectMapper().readTree(received.poll()).at("/resourceMetrics/0");
-      assertThat(resource.at("/resource/attributes/0/value/stringValue").asText())
-          .endsWith(".OneCall");
+      Map<String, String> attributes = new TreeMap<>();
+      resource
+          .at("/resource/attributes")
+          .forEach(
+              one ->
+                  attributes.put(one.get("key").asText(), one.at("/value/stringValue").asText()));
+      assertThat(attributes)
+          .containsEntry("service.name", "ai.holysheep.agent.tests.program.OneCall")
+          .containsKey("service.instance.id");
       Map<String, JsonNode> metrics = new TreeMap<>();
       resource
           .at("/scopeMetrics/0/metrics")
