@@ -6,15 +6,12 @@ import ai.holysheep.sample.gateway.FakeGateway;
 import ai.holysheep.sample.gateway.Mix;
 import ai.holysheep.sample.gateway.Scenario;
 import ai.holysheep.sample.gateway.Served;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** {@code java -jar holysheep-agent.jar attach PID}, to a JVM whose clients are in use. */
 public final class AttachContract {
@@ -57,17 +54,13 @@ public final class AttachContract {
   }
 
   private static List<String> service(String url, List<String> clients) {
-    String path =
-        Stream.of("okhttp-4.12.0", "apache-4.5.14", "apache-5.6.5")
-            .map(ForkedJvm::classPath)
-            .collect(Collectors.joining(File.pathSeparator));
     List<String> command = new ArrayList<>();
     command.addAll(
         List.of(
             // HttpURLConnection keeps a connection for 5 s, and attaching may take as long.
             "-Dhttp.keepAlive.time.server=600",
             "-cp",
-            path,
+            ForkedJvm.classPath(Clients.classPathOfEach()),
             "ai.holysheep.agent.tests.program.Attached",
             url));
     command.addAll(clients);

@@ -16,6 +16,10 @@ final class Clients {
   private static final Path JARS = Path.of("target/clients");
   private static final Properties VERSIONS = load();
 
+  /** One of each kind, for a class path that has them all. */
+  private static final List<String> EACH =
+      List.of("okhttp-4.12.0", "apache-4.5.14", "apache-5.6.5");
+
   private Clients() {}
 
   private static Properties load() {
@@ -45,6 +49,19 @@ final class Clients {
       throw new IllegalArgumentException(version + " is not in clients.properties");
     }
     return jars(jars);
+  }
+
+  /** The jars of one version of each client. */
+  static List<Path> each() {
+    return EACH.stream()
+        .flatMap(version -> Stream.of(classPath(version).split(File.pathSeparator)))
+        .distinct()
+        .map(Path::of)
+        .toList();
+  }
+
+  static String classPathOfEach() {
+    return each().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The class path of jars that the build has copied, by their names. */

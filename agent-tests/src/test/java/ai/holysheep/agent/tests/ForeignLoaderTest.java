@@ -50,7 +50,7 @@ class ForeignLoaderTest {
   @MethodSource("ai.holysheep.agent.tests.Jdks#all")
   void areWatchedInJBossModules(Path jdk) throws Exception {
     String all =
-        Stream.concat(Stream.of(Path.of("target/classes")), jars().stream())
+        Stream.concat(Stream.of(Path.of("target/classes")), Clients.each().stream())
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
     check(jdk, "ModulesHost", "jboss-modules-2.3.0", all);
@@ -94,7 +94,7 @@ class ForeignLoaderTest {
     main.putValue("Import-Package", IMPORTS);
     main.putValue(
         "Bundle-ClassPath",
-        jars().stream()
+        Clients.each().stream()
             .map(jar -> "," + jar.getFileName())
             .collect(Collectors.joining("", ".", "")));
     Path classes = Path.of("target/classes");
@@ -104,19 +104,11 @@ class ForeignLoaderTest {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         put(out, file, classes.relativize(file).toString().replace(File.separatorChar, '/'));
       }
-      for (Path jar : jars()) {
+      for (Path jar : Clients.each()) {
         put(out, jar, jar.getFileName().toString());
       }
     }
     return bundle.toString();
-  }
-
-  private static List<Path> jars() {
-    return Stream.of("okhttp-4.12.0", "apache-4.5.14", "apache-5.6.5")
-        .flatMap(client -> Stream.of(Clients.classPath(client).split(File.pathSeparator)))
-        .distinct()
-        .map(Path::of)
-        .toList();
   }
 
   private static void put(JarOutputStream out, Path file, String name) throws IOException {

@@ -131,7 +131,7 @@ final class ProgramRun {
         + " "
         + one.method
         + " "
-        + one.path
+        + normal(one.path)
         + " "
         + one.requestBody.hashCode();
   }

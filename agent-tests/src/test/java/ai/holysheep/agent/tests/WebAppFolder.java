@@ -1,10 +1,8 @@
 package ai.holysheep.agent.tests;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The web application of these tests as a server expects it: its classes, and clients' jars. */
@@ -25,10 +23,8 @@ final class WebAppFolder {
         copy(from, classes.resolve(Path.of("target/classes").relativize(from)));
       }
     }
-    for (String client : List.of("okhttp-4.12.0", "apache-4.5.14", "apache-5.6.5")) {
-      for (String jar : Clients.classPath(client).split(File.pathSeparator)) {
-        copy(Path.of(jar), jars.resolve(Path.of(jar).getFileName()));
-      }
+    for (Path jar : Clients.each()) {
+      copy(jar, jars.resolve(jar.getFileName()));
     }
     return FOLDER;
   }

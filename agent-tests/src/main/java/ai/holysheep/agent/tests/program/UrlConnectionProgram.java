@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -188,19 +189,32 @@ final class UrlConnectionProgram extends Steps {
           Call call = call("slow", utf8(Body.json(model)), 0, Use.READ);
           HttpURLConnection connection = open(call);
           connection.getOutputStream().write(call.body);
-          CompletableFuture<Boolean> failed =
-              CompletableFuture.supplyAsync(
+          CompletableFuture<Boolean> failed = new CompletableFuture<>();
+          Thread reader =
+              new Thread(
                   () -> {
                     try {
-                      return connection.getInputStream() == null;
+                      failed.complete(connection.getInputStream() == null);
                     } catch (IOException e) {
-                      return true;
+                      failed.complete(true);
                     }
                   });
-          TimeUnit.MILLISECONDS.sleep(300);
+          reader.start();
+          awaitReading(reader);
           connection.disconnect();
           out.value("failed", failed.get(5, TimeUnit.SECONDS));
         });
+  }
+
+  /** Until the thread waits for the answer: the JDK's own code breaks if it is earlier. */
+  private static void awaitReading(Thread reader) throws InterruptedException {
+    while (Arrays.stream(reader.getStackTrace())
+        .noneMatch(
+            frame ->
+                frame.getMethodName().contains("ead")
+                    && frame.getClassName().matches("java\\.net\\.Socket.*|sun\\.nio\\.ch\\..*"))) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
   }
 
   private void readTwice(String model) throws Exception {

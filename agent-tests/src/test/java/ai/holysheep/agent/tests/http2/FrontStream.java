@@ -118,8 +118,8 @@ final class FrontStream implements Forward.Receiver {
     } else if (behaviour == Behaviour.GO_AWAY_ONCE && first()) {
       over = true;
       log("told to go away");
+      // Closing here as well, which clients race with, is what DROP is for.
       goAway(id - 2);
-      context.close();
     } else {
       toGateway();
     }
