@@ -13,12 +13,16 @@ final class Charts {
 
   static void append(StringBuilder out, Sheet sheet) {
     out.append("<div class=\"charts\">\n");
-    if (sheet.id.equals("by_day")) {
+    boolean invoice = sheet.index("invoiced") >= 0;
+    if (sheet.id.equals("by_day") && invoice) {
+      columns(out, sheet, "cost", "Ledger by day, USD", "cost");
+      columns(out, sheet, "invoiced", "Invoice by day, USD", "cost");
+    } else if (sheet.id.equals("by_day")) {
       columns(out, sheet, "cost", "Spend by day, USD", "cost");
       columns(out, sheet, "error_rate", "Failed calls by day, %", "bad");
     } else if (sheet.id.equals("by_error_type")) {
       bars(out, sheet, "calls", "Calls by outcome");
-    } else if (sheet.keys == 1) {
+    } else if (sheet.keys == 1 && !invoice) {
       bars(out, sheet, "cost", "Spend by " + sheet.columns.get(0).title + ", USD");
       LatencyChart.append(out, sheet, MAX_BARS);
     }

@@ -35,7 +35,8 @@ final class ColumnChart {
     int labelled = (bars.size() + MAX_LABELS - 1) / MAX_LABELS;
     for (int i = 0; i < bars.size(); i++) {
       Bar bar = bars.get(i);
-      double height = bar.value / top * (BOTTOM - TOP);
+      // A day of credits has none.
+      double height = Math.max(0, bar.value) / top * (BOTTOM - TOP);
       double width = Math.min(48, step * 0.7);
       double middle = LEFT + step * (i + 0.5);
       out.append(

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,6 +22,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code java -jar holysheep-agent.jar report}: what the ledger's calls come to. */
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     customSynopsis = {
       "report --dir DIR [--days N | --from DAY [--to DAY]] [--by KEY]",
       "              [--format FORMAT] [--out FILE] [--top N]",
-      "              [--reprice [--pricing FILE] [--as-model MODEL]]",
+      "              [--reprice [--pricing FILE] [--as-model MODEL] | --reconcile INVOICE]",
     },
     description = {
       "%nSums the ledger of every call (ledger.dir) by model, caller, day, endpoint or kind of"
@@ -48,7 +48,6 @@ import picocli.CommandLine.Option;
 public final class ReportCommand {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
-  private static final int DAYS = 7;
 
   @Option(
       names = "--dir",
@@ -57,23 +56,13 @@ public final class ReportCommand {
       description = "The ledger's folder. May be given several times.")
   private List<Path> folders = new ArrayList<>();
 
-  @Option(
-      names = "--days",
-      paramLabel = "N",
-      description = "The last N UTC days, today included. 7, if nothing else is said.")
-  private @Nullable Integer days;
-
-  @Option(names = "--from", paramLabel = "DAY", description = "First day, as 2026-11-25.")
-  private @Nullable LocalDate from;
-
-  @Option(names = "--to", paramLabel = "DAY", description = "Last day; today if it is left out.")
-  private @Nullable LocalDate to;
+  @Mixin private PeriodOptions periodOptions = new PeriodOptions();
 
   @Option(
       names = "--by",
       paramLabel = "KEY",
       description = "model (default), caller, day, endpoint or error_type.")
-  private Dimension by = Dimension.MODEL;
+  private @Nullable Dimension by;
 
   @Option(
       names = "--format",
@@ -106,6 +95,14 @@ public final class ReportCommand {
       paramLabel = "MODEL",
       description = "With --reprice: as if this model had been asked every time.")
   private @Nullable String asModel;
+
+  @Option(
+      names = "--reconcile",
+      paramLabel = "INVOICE",
+      description =
+          "Where a bill parts from the ledger: a CSV file with the columns date, model and cost"
+              + " (USD). Its days, unless others are asked for.")
+  private @Nullable Path invoice;
 
   @Option(names = "--help", usageHelp = true, description = "This.")
   private boolean help;
@@ -151,21 +148,45 @@ public final class ReportCommand {
   }
 
   private int report() throws IOException, InterruptedException, ExecutionException {
-    Period period = period();
+    return invoice == null ? spending() : reconciliation(Invoice.read(invoice));
+  }
+
+  private int spending() throws IOException, InterruptedException, ExecutionException {
+    Period period = periodOptions.period(clock);
     Set<Dimension> dimensions = new LinkedHashSet<>(dimensions());
-    ToLongFunction<Call> repricing = repricing();
-    LedgerReader reader =
-        new LedgerReader(
-            () -> new Figures(period, keys(dimensions), repricing),
-            new Progress(stderr, Progress.onTerminal()));
+    LedgerReader reader = reader(period, keys(dimensions), repricing());
     Figures figures = reader.read(LedgerFiles.find(folders, period));
-    Spending spending = new Spending(figures, top == null ? format.rows : top, reprice);
+    Spending spending = new Spending(figures, rows(), reprice);
     Document document = new Document("What the calls cost", period.toString());
     document.summary.putAll(spending.summary());
     dimensions.forEach(dimension -> document.sheets.add(spending.by(dimension)));
-    note(document, figures, reader);
-    write(format.write(document));
-    return reader.unreadable.isEmpty() ? 0 : FAILED;
+    return finish(document, figures, reader);
+  }
+
+  private int reconciliation(List<Invoice.Row> rows)
+      throws IOException, InterruptedException, ExecutionException {
+    if (by != null || reprice || pricing != null || asModel != null) {
+      throw new IllegalArgumentException(
+          "--reconcile goes with none of --by, --reprice, --pricing and --as-model");
+    }
+    Period period =
+        periodOptions.given() ? periodOptions.period(clock) : Reconciliation.period(rows);
+    LedgerReader reader =
+        reader(period, Collections.singletonMap("day_and_model", Reconciliation::key), call -> 0);
+    Figures figures = reader.read(LedgerFiles.find(folders, period));
+    Document document =
+        new Reconciliation(period, rows).compare(figures.by("day_and_model"), format, rows());
+    return finish(document, figures, reader);
+  }
+
+  private int rows() {
+    return top == null ? format.rows : top;
+  }
+
+  private LedgerReader reader(
+      Period period, Map<String, Function<Call, String>> keys, ToLongFunction<Call> repricing) {
+    return new LedgerReader(
+        () -> new Figures(period, keys, repricing), new Progress(stderr, Progress.onTerminal()));
   }
 
   private ToLongFunction<Call> repricing() throws IOException {
@@ -178,33 +199,17 @@ public final class ReportCommand {
     return call -> 0;
   }
 
-  private Period period() {
-    LocalDate today = LocalDate.now(clock);
-    if (from == null) {
-      if (to != null) {
-        throw new IllegalArgumentException("--to needs --from");
-      }
-      if (days != null && days < 1) {
-        throw new IllegalArgumentException("--days " + days + ": at least 1");
-      }
-      return new Period(today.minusDays((days == null ? DAYS : days) - 1), today);
-    }
-    if (days != null) {
-      throw new IllegalArgumentException("--days or --from, not both");
-    }
-    return new Period(from, to == null ? today : to);
-  }
-
   /** The one that was asked for first; JSON has the models in any case, a page everything. */
   private List<Dimension> dimensions() {
+    Dimension first = by == null ? Dimension.MODEL : by;
     switch (format) {
       case JSON:
-        return Arrays.asList(by, Dimension.MODEL);
+        return Arrays.asList(first, Dimension.MODEL);
       case HTML:
         return Arrays.asList(
-            Dimension.DAY, Dimension.MODEL, Dimension.CALLER, Dimension.ERROR_TYPE, by);
+            Dimension.DAY, Dimension.MODEL, Dimension.CALLER, Dimension.ERROR_TYPE, first);
       default:
-        return Collections.singletonList(by);
+        return Collections.singletonList(first);
     }
   }
 
@@ -214,7 +219,7 @@ public final class ReportCommand {
     return keys;
   }
 
-  private void note(Document document, Figures figures, LedgerReader reader) {
+  private int finish(Document document, Figures figures, LedgerReader reader) throws IOException {
     if (figures.skippedLines > 0) {
       document.notes.add(
           "skipped lines, torn or not written by the agent: " + figures.skippedLines);
@@ -226,6 +231,8 @@ public final class ReportCommand {
     if (format == Format.CSV || out != null) {
       document.notes.forEach(note -> stderr.println("report: " + Escape.terminal(note)));
     }
+    write(format.write(document));
+    return reader.unreadable.isEmpty() ? 0 : FAILED;
   }
 
   private void write(String text) throws IOException {
