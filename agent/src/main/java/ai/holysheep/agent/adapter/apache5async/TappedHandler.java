@@ -5,6 +5,7 @@ import ai.holysheep.agent.fault.Faults;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -24,10 +25,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class TappedHandler implements AsyncClientExchangeHandler {
   private final AsyncClientExchangeHandler delegate;
+  private final CancelJudge judge;
   private volatile @Nullable Exchange exchange;
+  private volatile @Nullable CancellableDependency cancellable;
 
-  TappedHandler(AsyncClientExchangeHandler delegate) {
+  TappedHandler(AsyncClientExchangeHandler delegate, CancelJudge judge) {
     this.delegate = delegate;
+    this.judge = judge;
+  }
+
+  /** Tells what knows whether the application has cancelled the call; it may be under way. */
+  void cancelledBy(CancellableDependency call) {
+    cancellable = call;
+    judged();
+  }
+
+  private void judged() {
+    Exchange watched = exchange;
+    CancellableDependency call = cancellable;
+    if (watched != null && call != null) {
+      watched.judgeBy(judge, call);
+    }
   }
 
   @Override
@@ -53,6 +71,7 @@ final class TappedHandler implements AsyncClientExchangeHandler {
           started.endWith(this);
         }
         exchange = started;
+        judged();
       }
     } catch (Throwable e) {
       Faults.count(Faults.Stage.HOOK, e);
