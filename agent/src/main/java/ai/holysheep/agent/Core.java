@@ -10,6 +10,7 @@ import ai.holysheep.agent.fault.Faults;
 import ai.holysheep.agent.fault.Log;
 import ai.holysheep.agent.hook.Instrumenter;
 import ai.holysheep.agent.ledger.Ledger;
+import ai.holysheep.agent.metrics.JvmFigures;
 import ai.holysheep.agent.metrics.Metrics;
 import ai.holysheep.agent.pricing.Prices;
 import java.io.BufferedReader;
@@ -105,6 +106,9 @@ public final class Core implements ClassFileTransformer {
         }
         if (ledger != null) {
           ledger.start();
+        }
+        if (config.is(Option.METRICS_JVM)) {
+          JvmFigures.add(metrics);
         }
         if (serves) {
           Endpoint.open(config, metrics);

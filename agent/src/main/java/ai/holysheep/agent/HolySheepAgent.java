@@ -298,6 +298,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   private static boolean isTool(String name) {
     return name.startsWith("com/fasterxml/")
         || name.startsWith("picocli/")
+        || name.startsWith("io/prometheus/metrics/instrumentation/")
         || name.startsWith("ai/holysheep/agent/command/")
         || name.startsWith("ai/holysheep/agent/report/");
   }

@@ -156,6 +156,21 @@ class EndpointTest {
   }
 
   @Test
+  void addsTheJvmsOwnMetricsWhereTheyAreAskedFor() {
+    try (ForkedJvm jvm = call(WATCHING + "metrics.jvm=true", Map.of());
+        ForkedJvm without = call(WATCHING, Map.of())) {
+      Exposition metrics = jvm.scrapeWhenIdle();
+
+      assertThat(metrics.value("jvm_memory_used_bytes", "area=\"heap\"")).isPositive();
+      assertThat(metrics.has("jvm_gc_collection_seconds_count")).isTrue();
+      assertThat(metrics.value("jvm_threads_current")).isPositive();
+      assertThat(metrics.value("process_cpu_seconds_total")).isPositive();
+      assertThat(metrics.sum("holysheep_agent_errors_total")).isZero();
+      assertThat(without.scrapeWhenIdle().toString()).doesNotContain("jvm_", "process_");
+    }
+  }
+
+  @Test
   void addsTheLabelsThatAreAskedForToRequestsTokensAndCost() {
     try (ForkedJvm jvm = call(WATCHING + "metrics.labels=caller;endpoint;client", Map.of())) {
       Exposition metrics = jvm.scrapeWhenIdle();

@@ -55,6 +55,11 @@ public enum Option {
       null,
       "more labels on requests, tokens and cost: `caller`, `endpoint`, `client`; callers and endpoints"
           + " after the fiftieth become `other`"),
+  METRICS_JVM(
+      "metrics.jvm",
+      Kind.BOOLEAN,
+      "false",
+      "the JVM's own metrics as well: memory, garbage collection, threads, classes, process"),
   METRICS_CONSTANT_LABELS(
       "metrics.constant-labels", Kind.LABELS, null, "labels on every series: `team=cs;env=prod`"),
   PUSHGATEWAY_ADDRESS(

@@ -124,6 +124,10 @@ public final class Metrics {
     return registry;
   }
 
+  Labels constantLabels() {
+    return constantLabels;
+  }
+
   public PrometheusProperties properties() {
     return properties;
   }
