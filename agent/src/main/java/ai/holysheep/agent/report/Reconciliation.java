@@ -23,6 +23,9 @@ final class Reconciliation {
   /** What calls are summed by for this; no day or name has it. */
   private static final char BETWEEN = '\n';
 
+  /** Bills are in cents. */
+  private static final BigDecimal HALF_A_CENT = new BigDecimal("0.005");
+
   /** What both sides have of one day and model. */
   private static final class Entry {
     final String day;
@@ -134,13 +137,15 @@ final class Reconciliation {
     return sum;
   }
 
-  /** For people what parts most comes first, and what agrees is left out. */
+  /** For people what parts most comes first, and what agrees to the cent is left out. */
   private Sheet byDayAndModel(Format format, int top, List<String> notes) {
     List<Entry> rows = all();
     if (format == Format.TEXT || format == Format.HTML) {
       int all = rows.size();
-      rows.removeIf(entry -> entry.difference().signum() == 0);
-      notes.add("days of a model on which both agree, not shown: " + (all - rows.size()));
+      rows.removeIf(entry -> entry.difference().abs().compareTo(HALF_A_CENT) < 0);
+      if (rows.size() < all) {
+        notes.add("days of a model that agree to the cent, not shown: " + (all - rows.size()));
+      }
       Comparator<Entry> byDifference = Comparator.comparing(entry -> entry.difference().abs());
       rows.sort(byDifference.reversed());
     }

@@ -45,7 +45,7 @@ class ReconcileTest {
 
   private static final String INVOICE =
       "\ufeffDate,Tokens,Model,Cost\r\n"
-          + "2026-10-02,1202,gpt-4.1-2025-04-14,0.01\r\n"
+          + "2026-10-02,1202,gpt-4.1-2025-04-14,0.0101\r\n"
           + "2026-10-03,\"1,202\",\"deepseek-v3.2\",0.5\r\n"
           + "2026-10-03,,deepseek-v3.2,-0.125\r\n"
           + "2026-10-04,1,claude-sonnet-4.5,2\r\n"
@@ -67,22 +67,22 @@ class ReconcileTest {
 
             day         calls  USD, ledger  USD, invoice  difference       %
             ----------------------------------------------------------------
-            2026-10-02      3      7.51000       0.01000    -7.50000  -99.87
+            2026-10-02      3      7.51000       0.01010    -7.49990  -99.87
             2026-10-03      1      0.25000       0.37500     0.12500   50.00
             2026-10-04      0      0.00000       2.00000     2.00000       -
             ----------------------------------------------------------------
-            total           4      7.76000       2.38500    -5.37500  -69.27
+            total           4      7.76000       2.38510    -5.37490  -69.26
 
             model               calls  USD, ledger  USD, invoice  difference        %
             -------------------------------------------------------------------------
             claude-sonnet-4.5       0      0.00000       2.00000     2.00000        -
             deepseek-v3.2           1      0.25000       0.37500     0.12500    50.00
-            gpt-4.1-2025-04-14      2      0.01000       0.01000     0.00000     0.00
+            gpt-4.1-2025-04-14      2      0.01000       0.01010     0.00010     1.00
             gpt-4.1-mini            1      7.50000       0.00000    -7.50000  -100.00
             -------------------------------------------------------------------------
-            total                   4      7.76000       2.38500    -5.37500   -69.27
+            total                   4      7.76000       2.38510    -5.37490   -69.26
 
-            days of a model on which both agree, not shown: 1
+            days of a model that agree to the cent, not shown: 1
             """);
   }
 
@@ -92,13 +92,13 @@ class ReconcileTest {
     assertThat(ledger.out)
         .isEqualTo(
             "day,model,calls,cost,invoiced,difference,difference_percent\r\n"
-                + "2026-10-02,gpt-4.1-2025-04-14,2,0.01,0.01,0,0\r\n"
+                + "2026-10-02,gpt-4.1-2025-04-14,2,0.01,0.0101,0.0001,1\r\n"
                 + "2026-10-02,gpt-4.1-mini,1,7.5,0,-7.5,-100\r\n"
                 + "2026-10-03,deepseek-v3.2,1,0.25,0.375,0.125,50\r\n"
                 + "2026-10-04,claude-sonnet-4.5,0,0,2,2,\r\n");
     assertThat(reconcile(INVOICE, "--format", "json")).isZero();
     assertThat(ledger.out)
-        .contains("\"total_invoiced\" : 2.385,", "\"total_difference\" : -5.375,")
+        .contains("\"total_invoiced\" : 2.3851,", "\"total_difference\" : -5.3749,")
         .contains("\"by_day_and_model\" : [ {\n    \"day\" : \"2026-10-02\",");
   }
 
