@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.output.ToStringConsumer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.junit.jupiter.Testcontainers;
+import org.testcontainers.utility.MountableFile;
 
 /** The rules, by Prometheus' own tool; and what the tool does not look at. */
 @Testcontainers(disabledWithoutDocker = true)
@@ -43,6 +45,23 @@ class AlertRulesTest {
                 PrometheusImage.running(
                     "promtool check config prometheus.yml && promtool test rules tests/*.yml")))
         .contains("SUCCESS: 63 rules found");
+  }
+
+  @Test
+  void prometheusAcceptsTheExamplesOfDeploy() {
+    GenericContainer<?> tool =
+        PrometheusImage.running(
+            "cd /deploy && cp /alerts/holysheep.rules.yml . && promtool check config prometheus.yml"
+                + " && promtool check config remote-write.yml"
+                + " && promtool check config --lint=none with-file-sd.yml");
+    tool.withCopyFileToContainer(MountableFile.forHostPath(Path.of("../deploy")), "/deploy")
+        .withCopyToContainer(
+            Transferable.of(
+                "scrape_configs: [{job_name: x, file_sd_configs: [{files: [file_sd.yml]}]}]"),
+            "/deploy/with-file-sd.yml");
+    assertThat(output(tool))
+        .contains(
+            "prometheus.yml is valid", "remote-write.yml is valid", "with-file-sd.yml is valid");
   }
 
   @Test
