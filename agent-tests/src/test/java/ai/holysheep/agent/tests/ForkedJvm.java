@@ -143,7 +143,7 @@ public final class ForkedJvm implements AutoCloseable {
     return this;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
@@ -173,7 +173,7 @@ public final class ForkedJvm implements AutoCloseable {
     return "";
   }
 
-  Exposition scrape() {
+  public Exposition scrape() {
     return Exposition.scrape(metricsUrl());
   }
 
@@ -211,7 +211,7 @@ public final class ForkedJvm implements AutoCloseable {
     }
   }
 
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
   }
 

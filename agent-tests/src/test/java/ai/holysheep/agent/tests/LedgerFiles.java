@@ -16,17 +16,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a folder's ledger says. */
-final class LedgerFiles {
+public final class LedgerFiles {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-  final List<JsonNode> calls = new ArrayList<>();
-  int cutOff;
+  public final List<JsonNode> calls = new ArrayList<>();
+  public int cutOff;
 
   private LedgerFiles() {}
 
   /** Of one process, or of all where {@code pid} is empty. */
-  static LedgerFiles read(Path folder, String pid) throws IOException {
+  public static LedgerFiles read(Path folder, String pid) throws IOException {
     LedgerFiles files = new LedgerFiles();
     try (Stream<Path> all = Files.list(folder)) {
       for (Path file : all.collect(Collectors.toList())) {
@@ -47,7 +47,7 @@ final class LedgerFiles {
   }
 
   /** As the counter {@code holysheep_requests_total} has it. */
-  Map<String, Long> outcomes() {
+  public Map<String, Long> outcomes() {
     return calls.stream()
         .collect(
             Collectors.groupingBy(
@@ -61,7 +61,7 @@ final class LedgerFiles {
                 Collectors.counting()));
   }
 
-  BigDecimal sum(String key) {
+  public BigDecimal sum(String key) {
     return calls.stream()
         .map(call -> call.get(key))
         .filter(JsonNode::isNumber)

@@ -62,15 +62,15 @@ class SqlTest {
 
   @Test
   void ofDuckDb() throws Exception {
-    compare(new DuckDb().report(folder + "/*.jsonl*"));
+    compare(expected, new DuckDb().report(folder + "/*.jsonl*"));
   }
 
   @Test
   void ofSpark() throws Exception {
-    compare(Spark.report(folder + "/*.jsonl*"));
+    compare(expected, Spark.report(folder + "/*.jsonl*"));
   }
 
-  private static void compare(Map<String, Row> rows) {
+  static void compare(Map<String, Row> expected, Map<String, Row> rows) {
     assertThat(rows).containsOnlyKeys(expected.keySet());
     expected.forEach((key, row) -> compare(key, rows.get(key), row));
   }
