@@ -150,6 +150,24 @@ class LedgerTest {
   }
 
   @Test
+  void loadsNothingOfWhatReadsALedger() throws Exception {
+    Path classes = folder.resolve("classes.log");
+    List<String> arguments = new ArrayList<>();
+    arguments.add(ForkedJvm.agent("hosts=127.0.0.1,metrics.port=0,ledger.dir=" + folder));
+    arguments.add("-Xlog:class+load:file=" + classes);
+    arguments.addAll(ForkedJvm.program("OneCall", gateway.url(), "ok"));
+    try (ForkedJvm jvm = ForkedJvm.start(Jdks.running(), arguments).awaitLine("DONE")) {
+      jvm.scrapeWhenIdle();
+      assertThat(jvm.finish()).isZero();
+      assertThat(of(jvm).calls).hasSize(1);
+    }
+    assertThat(Files.readString(classes))
+        .contains("ai.holysheep.agent.ledger.Writer")
+        .doesNotContain("com.fasterxml", "picocli", "holysheep.agent.report")
+        .doesNotContain("io.prometheus.metrics.instrumentation");
+  }
+
+  @Test
   void nothingSecretIsInAnythingThatTheAgentWrites() throws Exception {
     try (ForkedJvm jvm = start(",log.level=debug", "Secrets", gateway.url()).awaitLine("DONE")) {
       String metrics = jvm.scrapeWhenIdle().toString();
