@@ -1,21 +1,15 @@
 package ai.holysheep.agent.tests.stack;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.holysheep.agent.tests.ForkedJvm;
 import ai.holysheep.agent.tests.Jdks;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,19 +34,18 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 @Testcontainers(disabledWithoutDocker = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrometheusScrapeTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private int truthPort;
-  private int prometheusPort;
+  private PrometheusApi api;
   private ForkedJvm service;
   private GenericContainer<?> prometheus;
 
   @BeforeAll
   void start() throws IOException {
     truthPort = freePort();
-    prometheusPort = freePort();
+    int port = freePort();
+    api = new PrometheusApi(port);
     service =
         ForkedJvm.start(
             Jdks.running(),
@@ -71,13 +64,13 @@ class PrometheusScrapeTest {
         PrometheusImage.running(
                 "prometheus --config.file=/alerts/test.yml --storage.tsdb.path=/tmp/prometheus"
                     + " --web.listen-address=127.0.0.1:"
-                    + prometheusPort)
+                    + port)
             .withCopyToContainer(Transferable.of(config()), "/alerts/test.yml")
             .waitingFor(Wait.forLogMessage(".*Server is ready to receive web requests.*", 1));
     prometheus.start();
     service.awaitLine("DONE");
     int calls = (int) service.scrapeWhenIdle().sum("holysheep_requests_total");
-    await().atMost(PATIENCE).until(() -> sum("sum(holysheep_requests_total)") == calls);
+    await().atMost(PATIENCE).until(() -> api.value("sum(holysheep_requests_total)") == calls);
   }
 
   @AfterAll
@@ -97,35 +90,16 @@ class PrometheusScrapeTest {
         + "']\n";
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  private static JsonNode get(String url) throws IOException, InterruptedException {
-    return JSON.readTree(
-        CLIENT
-            .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
-            .body());
-  }
-
-  private JsonNode query(String promql) throws IOException, InterruptedException {
-    return get(
-        "http://127.0.0.1:"
-            + prometheusPort
-            + "/api/v1/query?query="
-            + URLEncoder.encode(promql, UTF_8));
-  }
-
-  private double sum(String promql) throws IOException, InterruptedException {
-    return query(promql).at("/data/result/0/value/1").asDouble();
-  }
-
   private Map<String, Long> by(String label, String promql)
       throws IOException, InterruptedException {
     Map<String, Long> values = new TreeMap<>();
-    for (JsonNode series : query(promql).at("/data/result")) {
+    for (JsonNode series : api.query(promql).at("/data/result")) {
       values.put(
           series.at("/metric/model").asText() + " " + series.at("/metric/" + label).asText(),
           Math.round(series.at("/value/1").asDouble()));
@@ -134,7 +108,7 @@ class PrometheusScrapeTest {
   }
 
   private JsonNode truth() throws IOException, InterruptedException {
-    return get("http://127.0.0.1:" + truthPort + "/truth");
+    return PrometheusApi.get("http://127.0.0.1:" + truthPort + "/truth");
   }
 
   @Test
@@ -184,7 +158,7 @@ class PrometheusScrapeTest {
   void everyQueryOfTheDashboardsFindsData() throws Exception {
     List<String> without = new ArrayList<>();
     for (Map.Entry<String, String> one : DashboardTest.queries().entrySet()) {
-      JsonNode answer = query(substituted(one.getValue()));
+      JsonNode answer = api.query(substituted(one.getValue()));
       assertThat(answer.get("status").asText()).as(one.getValue()).isEqualTo("success");
       if (answer.at("/data/result").isEmpty()) {
         without.add(one.getKey());
@@ -200,7 +174,7 @@ class PrometheusScrapeTest {
         Pattern.compile("(?<![:\\w])holysheep_\\w+(?!\\w|:)")
             .matcher(Files.readString(Path.of("../alerts/holysheep.rules.yml")));
     while (name.find()) {
-      if (query("{__name__=\"" + name.group() + "\"}").at("/data/result").isEmpty()) {
+      if (api.query("{__name__=\"" + name.group() + "\"}").at("/data/result").isEmpty()) {
         missing.add(name.group());
       }
     }
@@ -220,8 +194,7 @@ class PrometheusScrapeTest {
 
   @Test
   void prometheusEvaluatesTheRulesWithoutAnError() throws Exception {
-    JsonNode groups =
-        get("http://127.0.0.1:" + prometheusPort + "/api/v1/rules").at("/data/groups");
+    JsonNode groups = api.about("rules").at("/data/groups");
     List<String> health = new ArrayList<>();
     groups.forEach(
         group -> group.get("rules").forEach(rule -> health.add(rule.get("health").asText())));
@@ -229,7 +202,7 @@ class PrometheusScrapeTest {
     assertThat(health).hasSize(63).doesNotContain("err");
   }
 
-  private static String substituted(String promql) {
+  static String substituted(String promql) {
     return promql
         .replace("$job", ".*")
         .replace("$instance", ".*")

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.holysheep.agent.tests.ForkedJvm;
 import ai.holysheep.agent.tests.Jdks;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +77,7 @@ class TimeToPageTest {
         gateways.add(new MoodyGateway());
         jvms.add(service(gateways.get(i).url()));
       }
-      int port = freePort();
+      int port = PrometheusScrapeTest.freePort();
       try (GenericContainer<?> alertmanager = alertmanager(port, pager.url());
           GenericContainer<?> prometheus = prometheus(config(scrapeSeconds, port, jvms))) {
         alertmanager.start();
@@ -137,7 +135,7 @@ class TimeToPageTest {
     return PrometheusImage.running(
             "exec prometheus --config.file=/alerts/test.yml --storage.tsdb.path=/tmp/prometheus"
                 + " --web.listen-address=127.0.0.1:"
-                + freePort())
+                + PrometheusScrapeTest.freePort())
         .withCopyToContainer(Transferable.of(config), "/alerts/test.yml")
         .waitingFor(Wait.forLogMessage(".*Server is ready to receive web requests.*", 1));
   }
@@ -159,11 +157,5 @@ class TimeToPageTest {
           .append("']}]\n");
     }
     return yaml.toString();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
