@@ -1,10 +1,10 @@
 package ai.holysheep.agent.tests.stack;
 
+import com.github.dockerjava.api.model.Bind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -36,8 +36,13 @@ final class JdkContainers implements AutoCloseable {
                         "local/openjdk:" + jdk,
                         "eclipse-temurin:" + jdk)))
             .withNetworkMode("host")
-            .withFileSystemBind(PROJECT.toString(), PROJECT.toString(), BindMode.READ_ONLY)
-            .withCreateContainerCmdModifier(command -> command.withEntrypoint("sleep", "3600"));
+            // Testcontainers' own way first pulls an image to see whether folders can be mounted.
+            .withCreateContainerCmdModifier(
+                command ->
+                    command
+                        .withEntrypoint("sleep", "3600")
+                        .getHostConfig()
+                        .withBinds(Bind.parse(PROJECT + ":" + PROJECT + ":ro")));
     container.start();
     return container;
   }
