@@ -3,7 +3,6 @@ package ai.holysheep.agent.tests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +20,7 @@ class Http2Test {
             on(Jdks.all(), "java.net.http", "JdkHttp2Program", ""),
             on(Jdks.all(), "okhttp", "OkHttpHttp2Program", "okhttp-5.5.1"),
             older("okhttp", "OkHttpHttp2Program", "okhttp-", "3.12.13", "3.14.9", "4.12.0"),
+            on(Jdks.all(), "apache5-async", "Apache5Http2Program", "apache-5.6.5"),
             older("apache5-async", "Apache5Http2Program", "apache-", "5.2.3", "5.3.1", "5.4.4"))
         .flatMap(each -> each);
   }
@@ -34,21 +34,6 @@ class Http2Test {
       String label, String program, String prefix, String... versions) {
     return Stream.of(versions)
         .flatMap(version -> on(Stream.of(Jdks.running()), label, program, prefix + version));
-  }
-
-  /**
-   * The minimal HTTP/2 client of 5.6 fails a call that the application cancels in a way that is
-   * counted as {@code network}.
-   */
-  static Stream<Arguments> newestApache() {
-    return on(Jdks.all(), "apache5-async", "Apache5Http2Program", "apache-5.6.5");
-  }
-
-  @Tag("trial")
-  @ParameterizedTest(name = "{1} {2} on {0}")
-  @MethodSource("newestApache")
-  void holdsForTheNewestApache(Path jdk, String version, String program, String label) {
-    holds(jdk, version, program, label);
   }
 
   @ParameterizedTest(name = "{1} {2} on {0}")

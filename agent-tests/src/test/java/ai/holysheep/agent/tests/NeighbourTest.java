@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,23 +52,6 @@ class NeighbourTest {
   /** What is compared with: the neighbour without this agent. */
   private static final Map<String, CompletableFuture<ProgramRun>> ALONE = new ConcurrentHashMap<>();
 
-  @Tag("trial")
-  @ParameterizedTest
-  @CsvSource({
-    "DATADOG, java.net.http, JdkProgram, '', true",
-    "DATADOG, java.net.http, JdkProgram, '', false",
-    "DATADOG, okhttp, OkHttpProgram, okhttp-4.12.0, true",
-    "DATADOG, okhttp, OkHttpProgram, okhttp-4.12.0, false",
-    "ELASTIC, apache5, Apache5Program, apache-5.6.5, true",
-    "ELASTIC, apache5, Apache5Program, apache-5.6.5, false",
-    "ELASTIC, urlconnection, UrlConnectionProgram, '', true",
-    "ELASTIC, urlconnection, UrlConnectionProgram, '', false",
-  })
-  void isNotInTheWayOfOthers(
-      Neighbour neighbour, String label, String program, String version, boolean neighbourFirst) {
-    isNotInTheWay(neighbour, label, program, version, neighbourFirst);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "OPENTELEMETRY, java.net.http, JdkProgram, '', true",
@@ -80,6 +62,14 @@ class NeighbourTest {
     "OPENTELEMETRY, apache5, Apache5Program, apache-5.6.5, false",
     "OPENTELEMETRY, urlconnection, UrlConnectionProgram, '', true",
     "OPENTELEMETRY, urlconnection, UrlConnectionProgram, '', false",
+    "DATADOG, java.net.http, JdkProgram, '', true",
+    "DATADOG, java.net.http, JdkProgram, '', false",
+    "DATADOG, okhttp, OkHttpProgram, okhttp-4.12.0, true",
+    "DATADOG, okhttp, OkHttpProgram, okhttp-4.12.0, false",
+    "ELASTIC, apache5, Apache5Program, apache-5.6.5, true",
+    "ELASTIC, apache5, Apache5Program, apache-5.6.5, false",
+    "ELASTIC, urlconnection, UrlConnectionProgram, '', true",
+    "ELASTIC, urlconnection, UrlConnectionProgram, '', false",
   })
   void isNotInTheWay(
       Neighbour neighbour, String label, String program, String version, boolean neighbourFirst) {

@@ -63,7 +63,7 @@ class VirtualThreadsTest {
     assertThat(pinned).noneMatch(VirtualThreadsTest::isOurs);
   }
 
-  private static boolean isOurs(String stack) {
+  static boolean isOurs(String stack) {
     return stack.replace("ai.holysheep.agent.tests.", "").contains("ai.holysheep.agent.")
         || stack.contains("java.lang.HolySheepHook");
   }

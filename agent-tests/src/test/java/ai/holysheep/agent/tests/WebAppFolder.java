@@ -3,6 +3,7 @@ package ai.holysheep.agent.tests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /** The web application of these tests as a server expects it: its classes, and clients' jars. */
@@ -11,11 +12,13 @@ final class WebAppFolder {
 
   private WebAppFolder() {}
 
-  /** Made once; nobody writes into it. */
+  private static boolean made;
+
+  /** Made once by this JVM; nobody else writes into it. */
   static synchronized Path make() throws IOException {
     Path classes = FOLDER.resolve("WEB-INF/classes");
     Path jars = FOLDER.resolve("WEB-INF/lib");
-    if (Files.exists(jars)) {
+    if (made) {
       return FOLDER;
     }
     try (Stream<Path> all = Files.walk(Path.of("target/classes"))) {
@@ -26,13 +29,12 @@ final class WebAppFolder {
     for (Path jar : Clients.each()) {
       copy(jar, jars.resolve(jar.getFileName()));
     }
+    made = true;
     return FOLDER;
   }
 
   private static void copy(Path from, Path to) throws IOException {
     Files.createDirectories(to.getParent());
-    if (!Files.exists(to)) {
-      Files.copy(from, to);
-    }
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -21,8 +21,8 @@ import org.apache.catalina.valves.ValveBase;
  * deployed anew. Waits for a line after the first time, and at the end.
  */
 public final class Redeploys {
-  /** Idle threads of OkHttp's live for a minute. */
-  private static final long PATIENCE_MILLIS = 150_000;
+  /** OkHttp's threads hold on to an application for a minute and a half. */
+  private static final long PATIENCE_MILLIS = 270_000;
 
   private static final long LOOK_MILLIS = 1000;
 
@@ -47,7 +47,7 @@ public final class Redeploys {
       tomcat.getHost().removeChild(context);
       context = deploy(tomcat, arguments, loaders);
     }
-    context = null;
+    ask(connector.getLocalPort(), "stop");
     System.out.println("LOADERS " + alive(loaders));
     System.out.println("DONE");
     collect();

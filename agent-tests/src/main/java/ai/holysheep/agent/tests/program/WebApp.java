@@ -1,5 +1,6 @@
 package ai.holysheep.agent.tests.program;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpPost;
 import org.apache.http.entity.StringEntity;
@@ -32,7 +34,9 @@ public final class WebApp {
 
   private static final OkHttpClient OKHTTP =
       new OkHttpClient.Builder()
-          .readTimeout(1, TimeUnit.HOURS)
+          // Okio's watchdog sleeps until the end of a call's first time-out, though the call has
+          // ended, and then for a minute: nothing can be collected before.
+          .readTimeout(20, TimeUnit.SECONDS)
           // It looks for connections whose answer is lost as often as that.
           .connectionPool(new ConnectionPool(5, 1, TimeUnit.SECONDS))
           .build();
@@ -83,24 +87,40 @@ public final class WebApp {
   }
 
   private static Response okhttp(String url, String scenario, String model) throws Exception {
-    return OKHTTP.newCall(request(url, scenario, model)).execute();
+    RequestBody body = RequestBody.create(MediaType.parse("application/json"), Body.json(model));
+    return OKHTTP.newCall(request(url, scenario, body)).execute();
   }
 
-  private static Request request(String url, String scenario, String model) {
+  private static Request request(String url, String scenario, RequestBody body) {
     return new Request.Builder()
         .url(url + "/v1/chat/completions")
         .header("X-Fake-Scenario", scenario)
-        .post(RequestBody.create(MediaType.parse("application/json"), Body.json(model)))
+        .post(body)
         .build();
   }
 
-  private static void cancelledLater(String url) {
+  /** Returns when the request is on its way: cancelled before, it would be no attempt. */
+  private static void cancelledLater(String url) throws Exception {
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    RequestBody body =
+        new RequestBody() {
+          @Override
+          public MediaType contentType() {
+            return MediaType.parse("application/json");
+          }
+
+          @Override
+          public void writeTo(BufferedSink sink) throws IOException {
+            sink.writeUtf8(Body.json("stopped"));
+            written.complete(null);
+          }
+        };
     OKHTTP
-        .newCall(request(url, "slow", "stopped"))
+        .newCall(request(url, "slow", body))
         .enqueue(
             new Callback() {
               @Override
-              public void onFailure(Call call, java.io.IOException e) {
+              public void onFailure(Call call, IOException e) {
                 // As expected: stop() has cancelled it.
               }
 
@@ -109,6 +129,7 @@ public final class WebApp {
                 response.close();
               }
             });
+    written.get(10, TimeUnit.SECONDS);
   }
 
   private static CloseableHttpResponse apache4(String url, String model) throws Exception {

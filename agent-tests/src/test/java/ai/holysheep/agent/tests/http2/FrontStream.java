@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** One stream: a request and its answer. On the connection's thread, but for the answer. */
 final class FrontStream implements Forward.Receiver {
+  private static final int DELAY_MILLIS = 300;
+
   private final StreamsHandler connection;
   private final ChannelHandlerContext context;
   private final int id;
@@ -118,8 +121,9 @@ final class FrontStream implements Forward.Receiver {
     } else if (behaviour == Behaviour.GO_AWAY_ONCE && first()) {
       over = true;
       log("told to go away");
-      // Closing here as well, which clients race with, is what DROP is for.
       goAway(id - 2);
+      // At once, clients would see the one or the other first.
+      context.executor().schedule(() -> context.close(), DELAY_MILLIS, TimeUnit.MILLISECONDS);
     } else {
       toGateway();
     }
@@ -236,7 +240,11 @@ final class FrontStream implements Forward.Receiver {
 
   @Override
   public void reset() {
-    later(() -> rst(Http2Error.INTERNAL_ERROR));
+    // At once, a client may take note of it before the answer that came first.
+    context
+        .executor()
+        .schedule(
+            () -> later(() -> rst(Http2Error.INTERNAL_ERROR)), DELAY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void rst(Http2Error error) {

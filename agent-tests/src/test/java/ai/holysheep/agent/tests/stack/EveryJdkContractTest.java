@@ -1,13 +1,14 @@
 package ai.holysheep.agent.tests.stack;
 
 import ai.holysheep.agent.tests.AttachContract;
+import ai.holysheep.agent.tests.CallerContract;
+import ai.holysheep.agent.tests.PinnedContract;
 import ai.holysheep.agent.tests.RedeployContract;
 import ai.holysheep.agent.tests.ShortContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -53,7 +54,6 @@ class EveryJdkContractTest {
     ShortContract.check(CONTAINERS.java(jdk), version, program, label);
   }
 
-  @Tag("trial")
   @ParameterizedTest(name = "JDK {0}: {1} {2}")
   @CsvSource({
     "11, '', JdkHttp2Program, java.net.http",
@@ -65,7 +65,18 @@ class EveryJdkContractTest {
     holds(jdk, version, program, label);
   }
 
-  @Tag("trial")
+  @ParameterizedTest
+  @ValueSource(strings = {"java.net.http", "okhttp", "apache4", "apache5", "urlconnection"})
+  void pinsNoVirtualThreadOfJdk21(String client) {
+    PinnedContract.check(CONTAINERS.java(21), client);
+  }
+
+  /** Without {@code StackWalker}. */
+  @Test
+  void tellsOnJdk8WhichLineOfTheApplicationMadeACall() {
+    CallerContract.check(CONTAINERS.java(8), List.of("apache5", "urlconnection"));
+  }
+
   @ParameterizedTest(name = "JDK {0}")
   @ValueSource(ints = {8, 11, 21})
   void canBeAttachedTo(int jdk) {
@@ -77,7 +88,6 @@ class EveryJdkContractTest {
     AttachContract.check(CONTAINERS.java(jdk), clients);
   }
 
-  @Tag("trial")
   @Test
   void leavesNothingOfAWebApplicationBehind() {
     RedeployContract.check(CONTAINERS.java(8), "9.0.124", false);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,6 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 class SecurityManagerTest {
   private static final JdkContainers CONTAINERS = new JdkContainers();
 
-  @Tag("trial")
   @ParameterizedTest(name = "JDK {0}: {1} {2}")
   @CsvSource({
     "8, '', UrlConnectionProgram, urlconnection",
