@@ -140,6 +140,7 @@ public final class Core implements ClassFileTransformer {
               try {
                 // In a JVM that ends at once, what was called may not yet have come this far.
                 if (counting.await(COUNTING_MILLIS, TimeUnit.MILLISECONDS)) {
+                  Abandoned.endUnread();
                   ledger.drain();
                 }
               } catch (Throwable e) {

@@ -7,6 +7,7 @@ import ai.holysheep.sample.gateway.FakeGateway;
 import ai.holysheep.sample.gateway.Mix;
 import ai.holysheep.sample.gateway.Scenario;
 import ai.holysheep.sample.gateway.Served;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -146,6 +147,28 @@ class LedgerTest {
 
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
       assertThat(of(jvm).calls).hasSameSizeAs(gateway.log()).isNotEmpty();
+    }
+  }
+
+  /** {@code HttpURLConnection} throws first, and has the body for whoever asks for it. */
+  @Test
+  void keepsTheCodeOfAnErrorWhoseBodyIsReadAndTheTimeOfOneThatIsNot() throws Exception {
+    try (ForkedJvm jvm =
+        start("", "Main", "UrlConnectionProgram", gateway.url()).awaitLine("DONE")) {
+      jvm.scrapeWhenIdle();
+      assertThat(jvm.finish()).isZero();
+      Map<String, JsonNode> refused = new TreeMap<>();
+      for (JsonNode call : of(jvm).calls) {
+        if (call.get("status_code").asText().equals("429")) {
+          refused.put(call.get("model").asText(), call);
+        }
+      }
+      assertThat(refused).containsKeys("model-rate-limit", "model-status-only");
+      assertThat(refused.get("model-rate-limit").get("error_code").asText())
+          .isEqualTo("rate_limit_exceeded");
+      assertThat(refused.get("model-status-only").get("error_code").isNull()).isTrue();
+      // Its attempt ended with its status, though a second had to pass for that to be known.
+      assertThat(refused.get("model-status-only").get("latency_ms").asDouble()).isLessThan(900);
     }
   }
 

@@ -289,6 +289,20 @@ public final class Exchange {
     }
   }
 
+  /** The answer is an error, whose body the application may read, or leave as it is. */
+  public void endsSoon() {
+    try {
+      Abandoned.endSoon(this);
+    } catch (Throwable e) {
+      Faults.count(Faults.Stage.EXCHANGE, e);
+    }
+  }
+
+  /** Nobody has read the error's body since. */
+  void unread(long sinceNanos) {
+    end(ErrorType.NONE, sinceNanos);
+  }
+
   /** As the other, unless a reader is known that can outlive this object. */
   public void endWithUnlessRead(Object response) {
     boolean read;
@@ -313,6 +327,10 @@ public final class Exchange {
   }
 
   private void end(ErrorType how) {
+    end(how, System.nanoTime());
+  }
+
+  private void end(ErrorType how, long endNanos) {
     if (!markEnded()) {
       return;
     }
@@ -321,7 +339,7 @@ public final class Exchange {
     }
     CallRecord record = null;
     try {
-      record = new CallRecord(this, outcome(how), System.nanoTime());
+      record = new CallRecord(this, outcome(how), endNanos);
     } catch (Throwable e) {
       Faults.count(Faults.Stage.EXCHANGE, e);
     }

@@ -2,6 +2,7 @@ package ai.holysheep.agent.exposition;
 
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
+import ai.holysheep.agent.exchange.Abandoned;
 import ai.holysheep.agent.exchange.UnwatchedThread;
 import ai.holysheep.agent.fault.Faults;
 import ai.holysheep.agent.fault.Log;
@@ -68,6 +69,7 @@ public final class Pushes {
   }
 
   private static void pushLast(Push push) {
+    Abandoned.endUnread();
     Thread last = new UnwatchedThread(() -> push.send(LAST_MILLIS), "holysheep-last-push");
     last.start();
     try {

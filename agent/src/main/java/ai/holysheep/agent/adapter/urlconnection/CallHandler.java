@@ -136,9 +136,13 @@ public final class CallHandler extends HookHandler {
     }
     Map<String, List<String>> fields = connection.getHeaderFields();
     exchange.answered(status, name -> first(fields, name));
-    if (status >= FIRST_ERROR || isEmpty(connection, status, fields)) {
-      // The application got an exception, and seldom reads what came with it.
+    InputStream error = status < FIRST_ERROR ? null : connection.getErrorStream();
+    if (isEmpty(connection, status, fields) || status >= FIRST_ERROR && error == null) {
       exchange.ended();
+    } else if (error != null) {
+      // The application got an exception, and may or may not read what came with it.
+      Responses.put(error, exchange);
+      exchange.endsSoon();
     }
   }
 
