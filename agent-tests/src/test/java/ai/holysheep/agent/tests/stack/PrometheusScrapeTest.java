@@ -36,6 +36,8 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 class PrometheusScrapeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final String MINUTES = "job_model:holysheep_cost_usd:increase1m";
+
   private int truthPort;
   private PrometheusApi api;
   private ForkedJvm service;
@@ -156,6 +158,10 @@ class PrometheusScrapeTest {
 
   @Test
   void everyQueryOfTheDashboardsFindsData() throws Exception {
+    // Recordings are made once a minute.
+    await()
+        .atMost(Duration.ofMinutes(4))
+        .until(() -> api.value("sum(sum_over_time(" + MINUTES + "[1h:1m]))") > 0);
     List<String> without = new ArrayList<>();
     for (Map.Entry<String, String> one : DashboardTest.queries().entrySet()) {
       JsonNode answer = api.query(substituted(one.getValue()));
