@@ -46,6 +46,7 @@ class FleetTest {
       far.start();
       near.start();
       PrometheusApi api = new PrometheusApi(port);
+      // What is measured is an hour's load, which shows after some minutes of it.
       SECONDS.sleep(60L * MINUTES);
 
       System.out.println("| what | figure |");
@@ -76,6 +77,10 @@ class FleetTest {
   private static void dashboards(PrometheusApi api) throws Exception {
     Map<String, double[]> millis = new TreeMap<>();
     for (Map.Entry<String, String> query : DashboardTest.queries().entrySet()) {
+      if (query.getKey().contains(": variable ")) {
+        // Grafana asks for these labels' values, which are indexed.
+        continue;
+      }
       long start = System.nanoTime();
       String status =
           api.range(PrometheusScrapeTest.substituted(query.getValue()), 1800, STEP_SECONDS)

@@ -2,6 +2,7 @@ package ai.holysheep.agent.tests.stack;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.holysheep.agent.tests.ForkedJvm;
 import ai.holysheep.agent.tests.Jdks;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
@@ -27,7 +31,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
  * and Alertmanager with the files of {@code alerts/}. Each run is another service's or model's
  * first burst, at a random moment between two scrapes.
  */
-@Tag("benchmark")
+@Execution(ExecutionMode.CONCURRENT)
 @Testcontainers(disabledWithoutDocker = true)
 class TimeToPageTest {
   private static final List<String> MODELS =
@@ -35,13 +39,15 @@ class TimeToPageTest {
 
   private final Random random = new Random();
 
+  /** On a machine that has other things to do. */
   @Test
-  void aBurstIsPagedForWithinTwoScrapesOfFiveSeconds() throws Exception {
+  void aBurstIsPagedForWithinHalfAMinute() throws Exception {
     double[] seconds = measured(5, 1);
 
-    assertThat(seconds[seconds.length / 2]).as(said(seconds)).isLessThan(12);
+    assertThat(seconds[seconds.length / 2]).as(said(seconds)).isLessThan(30);
   }
 
+  @Tag("benchmark")
   @Test
   void twentyBurstsAtFiveSecondsTakeLessThanTwelveAtMost() throws Exception {
     double[] seconds = measured(5, 5);
@@ -50,6 +56,7 @@ class TimeToPageTest {
     assertThat(Arrays.stream(seconds).max().orElseThrow()).isLessThan(12);
   }
 
+  @Tag("benchmark")
   @Test
   void twentyBurstsAtFifteenSecondsTakeLessThanThirtyOnAverage() throws Exception {
     double[] seconds = measured(15, 5);
@@ -78,13 +85,18 @@ class TimeToPageTest {
         jvms.add(service(gateways.get(i).url()));
       }
       int port = PrometheusScrapeTest.freePort();
+      int prometheusPort = PrometheusScrapeTest.freePort();
       try (GenericContainer<?> alertmanager = alertmanager(port, pager.url());
-          GenericContainer<?> prometheus = prometheus(config(scrapeSeconds, port, jvms))) {
+          GenericContainer<?> prometheus =
+              prometheus(prometheusPort, config(scrapeSeconds, port, jvms))) {
         alertmanager.start();
         prometheus.start();
         // The burst rule looks back for a minute: a service that runs has been scraped for that
         // long.
-        SECONDS.sleep(65);
+        PrometheusApi api = new PrometheusApi(prometheusPort);
+        await()
+            .atMost(Duration.ofMinutes(3))
+            .until(() -> api.value("count(up{job=~\"service.*\"} offset 1m == 1)") == services);
         List<Double> seconds = new ArrayList<>();
         for (int i = 0; i < services; i++) {
           for (String model : MODELS) {
@@ -131,11 +143,11 @@ class TimeToPageTest {
         .waitingFor(Wait.forLogMessage(".*Listening on.*", 1));
   }
 
-  private static GenericContainer<?> prometheus(String config) throws IOException {
+  private static GenericContainer<?> prometheus(int port, String config) {
     return PrometheusImage.running(
             "exec prometheus --config.file=/alerts/test.yml --storage.tsdb.path=/tmp/prometheus"
                 + " --web.listen-address=127.0.0.1:"
-                + PrometheusScrapeTest.freePort())
+                + port)
         .withCopyToContainer(Transferable.of(config), "/alerts/test.yml")
         .waitingFor(Wait.forLogMessage(".*Server is ready to receive web requests.*", 1));
   }
