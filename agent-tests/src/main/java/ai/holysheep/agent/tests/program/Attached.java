@@ -23,22 +23,16 @@ public final class Attached {
     String process = ManagementFactory.getRuntimeMXBean().getName();
     System.out.println("PID " + process.substring(0, process.indexOf('@')));
     System.out.println("READY");
-    awaitLine();
+    Stdin.awaitLine();
     call(callers, "after");
     System.out.println("DONE");
-    awaitLine();
+    Stdin.awaitLine();
   }
 
   private static void call(Map<String, Load.Caller> callers, String when) throws Exception {
     for (Map.Entry<String, Load.Caller> caller : callers.entrySet()) {
       String model = when + "-" + caller.getKey();
       caller.getValue().call("ok", Body.json(model), false, TIMEOUT_MILLIS);
-    }
-  }
-
-  private static void awaitLine() throws Exception {
-    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
-      // Anything before the line's end.
     }
   }
 }

@@ -17,9 +17,7 @@ public final class Attempts {
     }
     System.err.println("SEEN " + seen("started") + " ACTIVE " + seen("active"));
     System.out.println("DONE");
-    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
-      // Anything before the line's end.
-    }
+    Stdin.awaitLine();
     System.exit(0);
   }
 

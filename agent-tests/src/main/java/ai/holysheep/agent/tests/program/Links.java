@@ -31,9 +31,7 @@ public final class Links {
       }
     }
     System.out.println("DONE");
-    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
-      // Anything before the line's end.
-    }
+    Stdin.awaitLine();
     System.out.println(alive.size() + " versions");
   }
 

@@ -20,9 +20,7 @@ public final class Main {
       ((Runnable) program).run();
     }
     System.out.println("DONE");
-    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
-      // Anything before the line's end.
-    }
+    Stdin.awaitLine();
     System.exit(0);
   }
 }

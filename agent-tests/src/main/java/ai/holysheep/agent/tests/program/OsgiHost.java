@@ -33,9 +33,7 @@ public final class OsgiHost {
     String[] clients = Arrays.copyOfRange(arguments, 2, arguments.length);
     app.getMethod("call", String.class, String[].class).invoke(null, arguments[1], clients);
     System.out.println("DONE");
-    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
-      // Anything before the line's end.
-    }
+    Stdin.awaitLine();
     System.exit(0);
   }
 }

@@ -41,7 +41,7 @@ public final class Redeploys {
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
     Context context = deploy(tomcat, arguments, loaders);
     System.out.println("DEPLOYED");
-    awaitLine();
+    Stdin.awaitLine();
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       ask(connector.getLocalPort(), "stop");
       tomcat.getHost().removeChild(context);
@@ -51,7 +51,7 @@ public final class Redeploys {
     System.out.println("LOADERS " + alive(loaders));
     System.out.println("DONE");
     collect();
-    awaitLine();
+    Stdin.awaitLine();
     System.exit(0);
   }
 
@@ -111,12 +111,6 @@ public final class Redeploys {
 
   private static long count(List<WeakReference<ClassLoader>> loaders) {
     return loaders.stream().filter(loader -> loader.get() != null).count();
-  }
-
-  private static void awaitLine() throws Exception {
-    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
-      // Anything before the line's end.
-    }
   }
 
   /** Takes a request to the web application, on Tomcat's threads, as its servlet would be. */

@@ -31,9 +31,7 @@ public final class Torrent {
             arguments[1] + "/endless", "{\"model\":\"claude-sonnet-4-5\",\"stream\":true}", ENOUGH);
     System.out.println(endless >= ENOUGH ? "ENOUGH" : "ENDED AFTER " + endless);
     System.out.println("DONE");
-    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
-      // Anything before the line's end.
-    }
+    Stdin.awaitLine();
     System.exit(0);
   }
 

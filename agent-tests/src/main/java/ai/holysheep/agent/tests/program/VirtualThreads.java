@@ -24,9 +24,7 @@ public final class VirtualThreads {
     // So that whoever looks for pinned threads sees that one would be seen.
     start(VirtualThreads::pinned).join();
     System.out.println("DONE");
-    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
-      // Anything before the line's end.
-    }
+    Stdin.awaitLine();
     System.exit(0);
   }
 

@@ -40,7 +40,7 @@ public final class ModulesHost {
     String[] clients = Arrays.copyOfRange(arguments, 2, arguments.length);
     app.getMethod("call", String.class, String[].class).invoke(null, arguments[1], clients);
     System.out.println("DONE");
-    OneCall.awaitLine();
+    Stdin.awaitLine();
     System.exit(0);
   }
 

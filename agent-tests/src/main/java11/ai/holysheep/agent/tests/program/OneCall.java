@@ -18,7 +18,7 @@ public final class OneCall {
     System.out.println(
         call(arguments[0], arguments[1], arguments.length > 2 ? arguments[2] : "gpt-4.1"));
     System.out.println("DONE");
-    awaitLine();
+    Stdin.awaitLine();
   }
 
   static int call(String url, String scenario) throws IOException, InterruptedException {
@@ -36,11 +36,5 @@ public final class OneCall {
                     .build(),
                 BodyHandlers.ofString());
     return response.statusCode();
-  }
-
-  static void awaitLine() throws IOException {
-    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
-      // Anything before the line's end.
-    }
   }
 }

@@ -26,6 +26,6 @@ public final class Posts {
       }
     }
     System.out.println("DONE");
-    OneCall.awaitLine();
+    Stdin.awaitLine();
   }
 }

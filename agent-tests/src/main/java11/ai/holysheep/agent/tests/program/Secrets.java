@@ -31,6 +31,6 @@ public final class Secrets {
       }
     }
     System.out.println("DONE");
-    OneCall.awaitLine();
+    Stdin.awaitLine();
   }
 }

@@ -34,7 +34,7 @@ public final class Surroundings {
     System.setProperty("javax.management.builder.initial", OwnServerBuilder.class.getName());
     System.out.println("status " + OneCall.call(arguments[0], "ok"));
     System.out.println("DONE");
-    OneCall.awaitLine();
+    Stdin.awaitLine();
     System.out.println("log manager " + LogManager.getLogManager().getClass().getName());
     System.out.println("JMX " + ManagementFactory.getPlatformMBeanServer().getDefaultDomain());
     ClassLoader own = Surroundings.class.getClassLoader();

@@ -1,6 +1,7 @@
 package ai.holysheep.agent.tests.program.placed;
 
 import ai.holysheep.agent.tests.program.EachClient;
+import ai.holysheep.agent.tests.program.Stdin;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -42,9 +43,7 @@ public final class Placed {
     placed.pooled();
     new Inner(placed);
     System.out.println("DONE");
-    for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
-      // Anything before the line's end.
-    }
+    Stdin.awaitLine();
     System.exit(0);
   }
 
