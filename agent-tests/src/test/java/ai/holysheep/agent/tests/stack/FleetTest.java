@@ -19,8 +19,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /**
@@ -41,8 +39,10 @@ class FleetTest {
     int port = PrometheusScrapeTest.freePort();
     int farPort = PrometheusScrapeTest.freePort();
     try (Fleet fleet = new Fleet(exposition);
-        GenericContainer<?> far = prometheus(farPort, "{}", " --web.enable-remote-write-receiver");
-        GenericContainer<?> near = prometheus(port, config(fleet.port(), port, farPort), "")) {
+        GenericContainer<?> far =
+            PrometheusImage.serving(farPort, "{}", "--web.enable-remote-write-receiver");
+        GenericContainer<?> near =
+            PrometheusImage.serving(port, config(fleet.port(), port, farPort))) {
       far.start();
       near.start();
       PrometheusApi api = new PrometheusApi(port);
@@ -129,16 +129,6 @@ class FleetTest {
               BodyHandlers.ofString())
           .body();
     }
-  }
-
-  private static GenericContainer<?> prometheus(int port, String config, String flags) {
-    return PrometheusImage.running(
-            "exec prometheus --config.file=/alerts/test.yml --storage.tsdb.path=/tmp/prometheus"
-                + " --web.listen-address=127.0.0.1:"
-                + port
-                + flags)
-        .withCopyToContainer(Transferable.of(config), "/alerts/test.yml")
-        .waitingFor(Wait.forLogMessage(".*Server is ready to receive web requests.*", 1));
   }
 
   private static String config(int fleetPort, int port, int farPort) {

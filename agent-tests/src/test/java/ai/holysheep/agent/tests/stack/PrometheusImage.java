@@ -2,6 +2,8 @@ package ai.holysheep.agent.tests.stack;
 
 import java.nio.file.Path;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
@@ -25,6 +27,23 @@ final class PrometheusImage {
   /** A container on the host's network that runs a shell line in {@code /alerts}. */
   static GenericContainer<?> running(String line) {
     return container(Images.name("HOLYSHEEP_PROMETHEUS_IMAGE", LOCAL, OFFICIAL), line);
+  }
+
+  /**
+   * A Prometheus that serves this machine's loopback.
+   *
+   * @param config its own, beside the files of {@code alerts/}
+   * @param flags more of its command line's
+   */
+  static GenericContainer<?> serving(int port, String config, String... flags) {
+    return running(
+            "exec prometheus --config.file=/alerts/test.yml --storage.tsdb.path=/tmp/prometheus"
+                + " --web.listen-address=127.0.0.1:"
+                + port
+                + " "
+                + String.join(" ", flags))
+        .withCopyToContainer(Transferable.of(config), "/alerts/test.yml")
+        .waitingFor(Wait.forLogMessage(".*Server is ready to receive web requests.*", 1));
   }
 
   private static GenericContainer<?> container(String image, String line) {

@@ -26,8 +26,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /** A real Prometheus scrapes the sample service, and answers with what the gateway knows. */
@@ -62,13 +60,7 @@ class PrometheusScrapeTest {
                 "--linger",
                 "--truth-port",
                 "" + truthPort));
-    prometheus =
-        PrometheusImage.running(
-                "prometheus --config.file=/alerts/test.yml --storage.tsdb.path=/tmp/prometheus"
-                    + " --web.listen-address=127.0.0.1:"
-                    + port)
-            .withCopyToContainer(Transferable.of(config()), "/alerts/test.yml")
-            .waitingFor(Wait.forLogMessage(".*Server is ready to receive web requests.*", 1));
+    prometheus = PrometheusImage.serving(port, config());
     prometheus.start();
     service.awaitLine("DONE");
     int calls = (int) service.scrapeWhenIdle().sum("holysheep_requests_total");

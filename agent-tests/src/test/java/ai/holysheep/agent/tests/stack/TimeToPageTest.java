@@ -88,7 +88,7 @@ class TimeToPageTest {
       int prometheusPort = PrometheusScrapeTest.freePort();
       try (GenericContainer<?> alertmanager = alertmanager(port, pager.url());
           GenericContainer<?> prometheus =
-              prometheus(prometheusPort, config(scrapeSeconds, port, jvms))) {
+              PrometheusImage.serving(prometheusPort, config(scrapeSeconds, port, jvms))) {
         alertmanager.start();
         prometheus.start();
         // The burst rule looks back for a minute: a service that runs has been scraped for that
@@ -141,15 +141,6 @@ class TimeToPageTest {
                 + port)
         .withCopyToContainer(Transferable.of(config), "/alerts/test.yml")
         .waitingFor(Wait.forLogMessage(".*Listening on.*", 1));
-  }
-
-  private static GenericContainer<?> prometheus(int port, String config) {
-    return PrometheusImage.running(
-            "exec prometheus --config.file=/alerts/test.yml --storage.tsdb.path=/tmp/prometheus"
-                + " --web.listen-address=127.0.0.1:"
-                + port)
-        .withCopyToContainer(Transferable.of(config), "/alerts/test.yml")
-        .waitingFor(Wait.forLogMessage(".*Server is ready to receive web requests.*", 1));
   }
 
   private static String config(int scrapeSeconds, int alertmanagerPort, List<ForkedJvm> jvms) {
