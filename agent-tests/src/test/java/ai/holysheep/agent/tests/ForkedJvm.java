@@ -25,7 +25,7 @@ public final class ForkedJvm implements AutoCloseable {
   static final Path AGENT = Path.of("../agent/target/holysheep-agent.jar");
 
   private static final Pattern METRICS = Pattern.compile("\\[holysheep-agent] metrics at (\\S+)");
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Process process;
   private final List<String> out = Collections.synchronizedList(new ArrayList<>());
@@ -128,10 +128,21 @@ public final class ForkedJvm implements AutoCloseable {
   }
 
   ForkedJvm awaitLine(String line, Duration patience) {
+    return awaitLine(line, patience, () -> {});
+  }
+
+  /**
+   * @param meanwhile is done again and again
+   */
+  ForkedJvm awaitLine(String line, Duration patience, Runnable meanwhile) {
     await()
         .atMost(patience)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> out.contains(line) || !process.isAlive());
+        .until(
+            () -> {
+              meanwhile.run();
+              return out.contains(line) || !process.isAlive();
+            });
     assertThat(out()).as("stderr: %s", err()).contains(line);
     return this;
   }

@@ -1,5 +1,7 @@
 package ai.holysheep.agent.tests;
 
+import static java.util.stream.Collectors.toSet;
+
 import ai.holysheep.agent.tests.http2.Http2Front;
 import ai.holysheep.sample.gateway.FakeGateway;
 import ai.holysheep.sample.gateway.Mix;
@@ -9,8 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +24,8 @@ import java.util.stream.Stream;
  * counted.
  */
 final class ProgramRun {
+  private static final String AWAITS = "AWAITS ";
+
   final List<String> transcript;
   final List<String> stderr;
   final List<Served> served;
@@ -58,7 +64,7 @@ final class ProgramRun {
       arguments.add(program);
       arguments.add(http2 ? before.url() : gateway.url());
       try (ForkedJvm jvm = ForkedJvm.start(java, arguments, Map.of())) {
-        jvm.awaitLine("DONE");
+        jvm.awaitLine("DONE", ForkedJvm.PATIENCE, attendant(jvm, gateway));
         metrics = withAgent ? jvm.scrapeWhenIdle() : null;
         exitCode = jvm.finish();
         transcript = jvm.out().stream().map(this::normal).collect(Collectors.toList());
@@ -69,6 +75,19 @@ final class ProgramRun {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Lets a program go on that waits for one of its requests to be at the gateway. */
+  private static Runnable attendant(ForkedJvm jvm, FakeGateway gateway) {
+    Set<String> told = new HashSet<>();
+    return () -> {
+      Set<String> served = gateway.log().stream().map(one -> one.model).collect(toSet());
+      jvm.out().stream()
+          .filter(line -> line.startsWith(AWAITS))
+          .filter(line -> served.contains(line.substring(AWAITS.length())))
+          .filter(told::add)
+          .forEach(line -> jvm.writeLine());
+    };
   }
 
   static ProgramRun with(Path jdk, String program, String client) {

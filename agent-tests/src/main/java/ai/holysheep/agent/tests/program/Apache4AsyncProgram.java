@@ -1,9 +1,11 @@
 package ai.holysheep.agent.tests.program;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ import org.apache.http.nio.IOControl;
 import org.apache.http.nio.client.methods.AsyncCharConsumer;
 import org.apache.http.nio.client.methods.HttpAsyncMethods;
 import org.apache.http.nio.client.methods.ZeroCopyConsumer;
+import org.apache.http.nio.protocol.BasicAsyncResponseConsumer;
 import org.apache.http.nio.protocol.HttpAsyncRequestProducer;
 import org.apache.http.protocol.HttpContext;
 
@@ -112,7 +115,7 @@ final class Apache4AsyncProgram extends Apache4Steps {
           Future<HttpResponse> future =
               client.execute(
                   post(call("slow", utf8(Body.json(model)), 0, Use.READ)), new Callback(told));
-          TimeUnit.MILLISECONDS.sleep(300);
+          out.awaitAtGateway(model);
           out.value("cancelled", future.cancel(true));
           settled(told);
         });
@@ -121,11 +124,19 @@ final class Apache4AsyncProgram extends Apache4Steps {
         "200/cancelled",
         model -> {
           Told told = new Told();
+          CompletableFuture<Void> begun = new CompletableFuture<>();
+          BasicAsyncResponseConsumer consumer =
+              new BasicAsyncResponseConsumer() {
+                @Override
+                protected void onResponseReceived(HttpResponse response) throws IOException {
+                  super.onResponseReceived(response);
+                  begun.complete(null);
+                }
+              };
+          HttpPost post = post(call("slow-body", utf8(Body.stream(model)), 0, Use.READ));
           Future<HttpResponse> future =
-              client.execute(
-                  post(call("slow-body", utf8(Body.stream(model)), 0, Use.READ)),
-                  new Callback(told));
-          TimeUnit.MILLISECONDS.sleep(300);
+              client.execute(HttpAsyncMethods.create(host(), post), consumer, new Callback(told));
+          begun.get(10, TimeUnit.SECONDS);
           out.value("cancelled", future.cancel(true));
           settled(told);
         });

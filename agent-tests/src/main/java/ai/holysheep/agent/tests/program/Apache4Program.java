@@ -220,7 +220,7 @@ final class Apache4Program implements Runnable {
                       return e;
                     }
                   });
-          TimeUnit.MILLISECONDS.sleep(300);
+          out.awaitAtGateway(model);
           post.abort();
           out.value("failed", failure.get(5, TimeUnit.SECONDS) instanceof IOException);
         });
@@ -249,7 +249,7 @@ final class Apache4Program implements Runnable {
   }
 
   private static HttpPost hasty(HttpPost post) {
-    post.setConfig(RequestConfig.custom().setSocketTimeout(300).build());
+    post.setConfig(RequestConfig.custom().setSocketTimeout(Steps.HASTE_MILLIS).build());
     return post;
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.async.methods.AbstractBinPushConsumer;
+import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
@@ -185,18 +186,29 @@ final class Apache5Http2Program extends Apache5AsyncSteps {
     out.step(
         name + "-cancelled",
         "cancelled/cancelled",
-        model -> cancel(by, call("slow", utf8(Body.json(model)), 0, Use.READ)));
+        model -> {
+          Told told = new Told();
+          SimpleHttpRequest slow = request(call("slow", utf8(Body.json(model)), 0, Use.READ));
+          Future<SimpleHttpResponse> future = by.execute(slow, new Callback<>(told));
+          out.awaitAtGateway(model);
+          cancel(future, told);
+        });
     out.step(
         name + "-cancelled-in-body",
         "200/cancelled",
-        model -> cancel(by, call("slow-body", utf8(Body.stream(model)), 0, Use.READ)));
+        model -> {
+          Told told = new Told();
+          Begun begun = new Begun();
+          Call slow = call("slow-body", utf8(Body.stream(model)), 0, Use.READ);
+          Future<Void> future =
+              by.execute(SimpleRequestProducer.create(request(slow)), begun, new Callback<>(told));
+          begun.began.get(10, TimeUnit.SECONDS);
+          cancel(future, told);
+        });
     out.step(name + "-after-cancel", "200/none", model -> make(by, request(ok(model))));
   }
 
-  private void cancel(CloseableHttpAsyncClient by, Call call) throws Exception {
-    Told told = new Told();
-    Future<SimpleHttpResponse> future = by.execute(request(call), new Callback<>(told));
-    TimeUnit.MILLISECONDS.sleep(300);
+  private void cancel(Future<?> future, Told told) throws Exception {
     out.value("cancelled", future.cancel(true));
     settled(told);
   }
@@ -204,6 +216,37 @@ final class Apache5Http2Program extends Apache5AsyncSteps {
   @Override
   void close() throws Exception {
     client.close();
+  }
+
+  /** Tells when an answer begins. */
+  private static final class Begun extends AbstractBinResponseConsumer<Void> {
+    final CompletableFuture<Void> began = new CompletableFuture<>();
+
+    @Override
+    protected void start(HttpResponse response, ContentType type) {
+      began.complete(null);
+    }
+
+    @Override
+    protected int capacityIncrement() {
+      return 1 << 16;
+    }
+
+    @Override
+    protected void data(ByteBuffer from, boolean last) {
+      from.position(from.limit());
+    }
+
+    @Override
+    protected Void buildResult() {
+      return null;
+    }
+
+    @Override
+    public void failed(Exception cause) {}
+
+    @Override
+    public void releaseResources() {}
   }
 
   /** Takes a pushed answer. */

@@ -208,7 +208,7 @@ final class Apache5Program implements Runnable {
                       return e;
                     }
                   });
-          TimeUnit.MILLISECONDS.sleep(300);
+          out.awaitAtGateway(model);
           out.value("cancelled", post.cancel());
           out.value("failed", failure.get(5, TimeUnit.SECONDS) instanceof IOException);
         });
@@ -224,7 +224,10 @@ final class Apache5Program implements Runnable {
   }
 
   private static HttpPost hasty(HttpPost post) {
-    post.setConfig(RequestConfig.custom().setResponseTimeout(Timeout.ofMilliseconds(300)).build());
+    post.setConfig(
+        RequestConfig.custom()
+            .setResponseTimeout(Timeout.ofMilliseconds(Steps.HASTE_MILLIS))
+            .build());
     return post;
   }
 

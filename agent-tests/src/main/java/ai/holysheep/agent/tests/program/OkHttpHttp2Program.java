@@ -285,7 +285,7 @@ final class OkHttpHttp2Program extends Steps {
               client.newCall(request(call("slow", utf8(Body.json(model)), 0, Use.READ)).build());
           CompletableFuture<Response> answer = new CompletableFuture<>();
           call.enqueue(new Answered(answer));
-          TimeUnit.MILLISECONDS.sleep(300);
+          out.awaitAtGateway(model);
           call.cancel();
           try {
             answer.get(5, TimeUnit.SECONDS);

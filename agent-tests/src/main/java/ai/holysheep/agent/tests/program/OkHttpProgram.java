@@ -293,14 +293,16 @@ final class OkHttpProgram implements Runnable {
         "read-timeout",
         "timeout/timeout",
         model -> {
-          OkHttpClient hasty = client.newBuilder().readTimeout(300, TimeUnit.MILLISECONDS).build();
+          OkHttpClient hasty =
+              client.newBuilder().readTimeout(Steps.HASTE_MILLIS, TimeUnit.MILLISECONDS).build();
           timedOut(hasty.newCall(post(model, "slow")));
         });
     out.step(
         "body-timeout",
         "200/timeout",
         model -> {
-          OkHttpClient hasty = client.newBuilder().readTimeout(300, TimeUnit.MILLISECONDS).build();
+          OkHttpClient hasty =
+              client.newBuilder().readTimeout(Steps.HASTE_MILLIS, TimeUnit.MILLISECONDS).build();
           timedOut(hasty.newCall(post(model, "slow-body")));
         });
     if (!old) {
@@ -319,14 +321,16 @@ final class OkHttpProgram implements Runnable {
         "call-timeout",
         "timeout/timeout",
         model -> {
-          OkHttpClient hasty = client.newBuilder().callTimeout(400, TimeUnit.MILLISECONDS).build();
+          OkHttpClient hasty =
+              client.newBuilder().callTimeout(Steps.HASTE_MILLIS, TimeUnit.MILLISECONDS).build();
           show(hasty.newCall(post(model, "slow")).execute());
         });
     out.step(
         "call-timeout-in-body",
         "200/timeout",
         model -> {
-          OkHttpClient hasty = client.newBuilder().callTimeout(400, TimeUnit.MILLISECONDS).build();
+          OkHttpClient hasty =
+              client.newBuilder().callTimeout(Steps.HASTE_MILLIS, TimeUnit.MILLISECONDS).build();
           show(hasty.newCall(post(model, "slow-body")).execute());
         });
   }
@@ -339,7 +343,7 @@ final class OkHttpProgram implements Runnable {
           Call call = client.newCall(post(model, "slow"));
           CompletableFuture<Response> answer = new CompletableFuture<>();
           call.enqueue(new Answered(answer));
-          TimeUnit.MILLISECONDS.sleep(200);
+          out.awaitAtGateway(model);
           call.cancel();
           out.value("cancelled", call.isCanceled());
           try {

@@ -1,5 +1,6 @@
 package ai.holysheep.agent.tests.program;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,12 @@ final class Transcript {
   /** An attempt of this model's is to be counted as the repetition of one that failed. */
   void retry(String model) {
     line("RETRIES " + model);
+  }
+
+  /** Waits until the gateway has the request that names this model; the test's JVM knows. */
+  void awaitAtGateway(String model) throws IOException {
+    line("AWAITS " + model);
+    Stdin.awaitLine();
   }
 
   void line(String line) {

@@ -219,7 +219,7 @@ final class JdkHttp2Program extends Steps {
         model -> {
           HttpRequest slow = request(call("slow", utf8(Body.json(model)), 0, Use.READ)).build();
           CompletableFuture<?> future = client.sendAsync(slow, BodyHandlers.ofString());
-          TimeUnit.MILLISECONDS.sleep(300);
+          out.awaitAtGateway(model);
           out.value("cancelled", future.cancel(true));
           out.value("done", future.handle((answer, e) -> e != null).get(5, TimeUnit.SECONDS));
         });

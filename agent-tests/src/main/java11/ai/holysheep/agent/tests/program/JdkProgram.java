@@ -231,7 +231,7 @@ final class JdkProgram implements Runnable {
     out.step(
         "timeout",
         "timeout/timeout",
-        model -> string(post(model, "slow").timeout(Duration.ofMillis(300))));
+        model -> string(post(model, "slow").timeout(Duration.ofMillis(Steps.HASTE_MILLIS))));
     out.step("reset", "error/network", model -> string(post(model, "reset")));
     out.step("reset-body", "200/network", model -> string(post(model, "reset-body")));
     out.step("cut-body", "200/network", model -> string(post(model, "cut-body")));
@@ -245,7 +245,7 @@ final class JdkProgram implements Runnable {
         model -> {
           CompletableFuture<?> future =
               client.sendAsync(post(model, "slow").build(), BodyHandlers.ofString());
-          TimeUnit.MILLISECONDS.sleep(200);
+          out.awaitAtGateway(model);
           out.value("cancelled", future.cancel(true));
           // With which exception is a race between two threads of the client.
           out.value("done", future.handle((answer, e) -> e != null).get(5, TimeUnit.SECONDS));
