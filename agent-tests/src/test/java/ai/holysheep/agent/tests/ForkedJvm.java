@@ -188,11 +188,12 @@ public final class ForkedJvm implements AutoCloseable {
     return Exposition.scrape(metricsUrl());
   }
 
-  /** Once no attempt is in flight, every attempt is counted. */
+  /** Once a scrape has seen no attempt in flight, the next sees every attempt counted. */
   public Exposition scrapeWhenIdle() {
-    return await()
+    await()
         .atMost(Duration.ofSeconds(20))
-        .until(this::scrape, metrics -> metrics.value("holysheep_active_requests") == 0);
+        .until(() -> scrape().value("holysheep_active_requests") == 0);
+    return scrape();
   }
 
   /** Lets a program that waits for a line go on, and waits for its end. */

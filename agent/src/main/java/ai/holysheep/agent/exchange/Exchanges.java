@@ -111,7 +111,8 @@ public final class Exchanges {
     } catch (Throwable e) {
       Faults.count(Faults.Stage.METRICS, e);
     } finally {
-      // Last, so that a scrape that sees no attempt in flight sees every attempt counted.
+      // Last, so that every scrape after one that saw no attempt in flight sees every attempt
+      // counted. Within one scrape the order is the registry's, which is none.
       active.decrementAndGet();
     }
   }
