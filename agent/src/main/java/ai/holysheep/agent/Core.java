@@ -13,6 +13,8 @@ import ai.holysheep.agent.ledger.Ledger;
 import ai.holysheep.agent.metrics.JvmFigures;
 import ai.holysheep.agent.metrics.Metrics;
 import ai.holysheep.agent.pricing.Prices;
+import ai.holysheep.agent.thread.AgentThread;
+import ai.holysheep.agent.thread.OwnThread;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.security.AccessController;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,9 @@ public final class Core implements ClassFileTransformer {
   private final Exchanges exchanges;
   private final @Nullable Instrumenter instrumenter;
 
+  /** Of the agent's own thread. */
+  private @Nullable Endpoint endpoint;
+
   private Core(
       Instrumentation instrumentation,
       @Nullable String arguments,
@@ -64,7 +70,13 @@ public final class Core implements ClassFileTransformer {
     instrumenter = config.is(Option.ENABLED) ? new Instrumenter(config, instrumentation) : null;
     if (instrumenter != null) {
       exchanges.install();
-      OwnThread.start("holysheep-agent", this::run);
+      try {
+        OwnThread.start("holysheep-agent", this::run);
+      } catch (Throwable e) {
+        // Such as a limit on threads.
+        countNothing();
+        throw e;
+      }
     }
   }
 
@@ -92,33 +104,59 @@ public final class Core implements ClassFileTransformer {
 
   private void run() {
     try {
-      Instrumenter source = instrumenter;
-      if (source != null) {
-        Ledger ledger = Ledger.of(config);
-        if (ledger != null) {
-          drainAtExit(ledger);
-        }
-        Metrics metrics = new Metrics(config, version(), exchanges::active, source::instrumented);
-        keepBooks(metrics, ledger);
-        boolean serves = config.is(Option.METRICS_ENABLED);
-        if (serves || ledger != null || Pushes.wanted(config)) {
-          awaitLogging();
-        }
-        if (ledger != null) {
-          ledger.start();
-        }
-        if (config.is(Option.METRICS_JVM)) {
-          JvmFigures.add(metrics);
-        }
-        if (serves) {
-          Endpoint.open(config, metrics);
-        }
-        Pushes.start(config, metrics, version());
-        Abandoned.endForEver();
-      }
+      open(Objects.requireNonNull(instrumenter));
     } catch (Throwable e) {
       Faults.count(Faults.Stage.METRICS, e);
+      if (counting.getCount() > 0) {
+        countNothing();
+      }
     }
+    endAttempts();
+  }
+
+  private void endAttempts() {
+    while (true) {
+      try {
+        Abandoned.endNext();
+      } catch (InterruptedException e) {
+        Endpoint interrupted = endpoint;
+        if (interrupted != null) {
+          interrupted.restart();
+        }
+      } catch (Throwable e) {
+        Faults.count(Faults.Stage.EXCHANGE, e);
+      }
+    }
+  }
+
+  private void open(Instrumenter source) throws IOException {
+    Ledger ledger = Ledger.of(config);
+    if (ledger != null) {
+      drainAtExit(ledger);
+    }
+    Metrics metrics = new Metrics(config, version(), exchanges::active, source::instrumented);
+    keepBooks(metrics, ledger);
+    boolean serves = config.is(Option.METRICS_ENABLED);
+    if (serves || ledger != null || Pushes.wanted(config)) {
+      awaitLogging();
+    }
+    if (ledger != null) {
+      ledger.start();
+    }
+    if (config.is(Option.METRICS_JVM)) {
+      JvmFigures.add(metrics);
+    }
+    if (serves) {
+      endpoint = new Endpoint(config, metrics);
+    }
+    Pushes.start(config, metrics, version());
+  }
+
+  /** Without anybody who counts them, records of calls would only pile up. */
+  private void countNothing() {
+    Exchanges.uninstall();
+    calls.handTo(uncounted -> {});
+    Log.warn("cannot count calls, so none is watched");
   }
 
   private void keepBooks(Metrics metrics, @Nullable Ledger ledger) {
@@ -134,8 +172,7 @@ public final class Core implements ClassFileTransformer {
   /** Calls that end while the JVM does are not waited for, nor does it end later for them. */
   private void drainAtExit(Ledger ledger) {
     Thread exit =
-        new Thread(
-            null,
+        new AgentThread(
             () -> {
               try {
                 // In a JVM that ends at once, what was called may not yet have come this far.
@@ -147,9 +184,7 @@ public final class Core implements ClassFileTransformer {
                 Faults.count(Faults.Stage.LEDGER, e);
               }
             },
-            "holysheep-ledger-exit",
-            0);
-    exit.setContextClassLoader(Core.class.getClassLoader());
+            "holysheep-ledger-exit");
     try {
       Runtime.getRuntime().addShutdownHook(exit);
     } catch (IllegalStateException endsAlready) {
@@ -162,12 +197,20 @@ public final class Core implements ClassFileTransformer {
    * yet to install its own {@code LogManager} could then not do so. Once that is initialised, or a
    * call is made, it is too late to hurt.
    */
-  private void awaitLogging() throws InterruptedException {
+  private void awaitLogging() {
     long start = System.nanoTime();
-    while (!loggingStarted.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)
+    while (!hasLoggingStarted()
         && !exchanges.anyStarted()
         && System.nanoTime() - start < LOGGING_SETTLED_NANOS) {
       Log.debug("waiting for the application's logging");
+    }
+  }
+
+  private boolean hasLoggingStarted() {
+    try {
+      return loggingStarted.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException byTheApplication) {
+      return false;
     }
   }
 

@@ -1,11 +1,14 @@
 package ai.holysheep.agent.tests;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +31,14 @@ public final class Exposition {
         samples.put(canonical(line.substring(0, end)), Double.parseDouble(line.substring(end + 1)));
       }
     }
+  }
+
+  /** Once a scrape has seen no attempt in flight, the next sees every attempt counted. */
+  public static Exposition scrapeWhenIdle(String url) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> scrape(url).value("holysheep_active_requests") == 0);
+    return scrape(url);
   }
 
   public static Exposition scrape(String url) {

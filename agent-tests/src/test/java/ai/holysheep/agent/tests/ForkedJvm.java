@@ -188,12 +188,8 @@ public final class ForkedJvm implements AutoCloseable {
     return Exposition.scrape(metricsUrl());
   }
 
-  /** Once a scrape has seen no attempt in flight, the next sees every attempt counted. */
   public Exposition scrapeWhenIdle() {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> scrape().value("holysheep_active_requests") == 0);
-    return scrape();
+    return Exposition.scrapeWhenIdle(metricsUrl());
   }
 
   /** Lets a program that waits for a line go on, and waits for its end. */

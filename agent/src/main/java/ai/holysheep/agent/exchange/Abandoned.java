@@ -36,16 +36,14 @@ public final class Abandoned {
     new PhantomReference<Object>(UNREAD, QUEUE).enqueue();
   }
 
-  /** Ends abandoned attempts for ever; the agent's own thread does that. */
-  public static void endForEver() throws InterruptedException {
-    while (true) {
-      Reference<?> gone = UNREAD.isEmpty() ? QUEUE.remove() : QUEUE.remove(LOOK_MILLIS);
-      if (gone instanceof Watch) {
-        ((Watch) gone).forget();
-        ((Watch) gone).exchange.released();
-      }
-      endUnread(System.nanoTime() - UNREAD_NANOS);
+  /** Waits for an attempt to be over that gave no signal, and ends it. Ends all that are due. */
+  public static void endNext() throws InterruptedException {
+    Reference<?> gone = UNREAD.isEmpty() ? QUEUE.remove() : QUEUE.remove(LOOK_MILLIS);
+    if (gone instanceof Watch) {
+      ((Watch) gone).forget();
+      ((Watch) gone).exchange.released();
     }
+    endUnread(System.nanoTime() - UNREAD_NANOS);
   }
 
   /** Ends those that wait for their second to pass: the JVM ends. Any thread may do so. */

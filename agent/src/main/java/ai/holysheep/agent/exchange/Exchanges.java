@@ -38,6 +38,11 @@ public final class Exchanges {
     current = this;
   }
 
+  /** From now on no call is watched; those in flight end as they would. */
+  public static void uninstall() {
+    current = null;
+  }
+
   /**
    * Whether calls to this host are watched; {@code port} is the effective one. Allocates nothing.
    */

@@ -1,14 +1,14 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.thread.AgentThread;
+
 /**
- * A daemon thread of the agent's own. What it calls is not watched, whatever {@code hosts} says:
- * the agent's pushes are not the application's calls.
+ * One of the agent's threads. What it calls is not watched, whatever {@code hosts} says: the
+ * agent's pushes are not the application's calls.
  */
-public final class UnwatchedThread extends Thread {
+public final class UnwatchedThread extends AgentThread {
   public UnwatchedThread(Runnable work, String name) {
-    super(null, work, name, 0);
-    setDaemon(true);
-    setContextClassLoader(UnwatchedThread.class.getClassLoader());
+    super(work, name);
   }
 
   static boolean isCurrent() {

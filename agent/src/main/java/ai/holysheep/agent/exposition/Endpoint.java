@@ -6,34 +6,54 @@ import ai.holysheep.agent.fault.Faults;
 import ai.holysheep.agent.fault.Log;
 import ai.holysheep.agent.metrics.Metrics;
 import java.net.BindException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the metrics are served, and what is said about it. Names no class of {@code
  * com.sun.net.httpserver}, which a runtime image may lack: only {@link MetricsServer} does.
  */
 public final class Endpoint {
-  private Endpoint() {}
+  private final Config config;
+  private @Nullable MetricsServer server;
 
   /**
    * Binds and serves. Where that fails, one line says why, and the JVM does without an endpoint. To
    * be called from a daemon thread: the server's threads inherit that.
    */
-  public static void open(Config config, Metrics metrics) {
+  public Endpoint(Config config, Metrics metrics) {
+    this.config = config;
     try {
-      int port = MetricsServer.start(config, metrics);
+      server = new MetricsServer(config, metrics);
+      int port = server.port();
       String scheme = config.text(Option.METRICS_TLS_KEYSTORE) == null ? "http" : "https";
       String path = config.get(Option.METRICS_PATH, String.class);
-      Log.info("metrics at " + scheme + "://" + shown(config) + ":" + port + path);
+      Log.info("metrics at " + scheme + "://" + shown() + ":" + port + path);
     } catch (Throwable e) {
-      Faults.count(Faults.Stage.EXPOSITION);
-      int[] ports = config.get(Option.METRICS_PORT, int[].class);
-      String range = ports[0] == ports[1] ? "" + ports[0] : ports[0] + "-" + ports[1];
-      Log.warn(
-          "no metrics server on " + shown(config) + ", metrics.port=" + range + ": " + reason(e));
+      failed(e);
     }
   }
 
-  private static String shown(Config config) {
+  /**
+   * For an application that interrupts every thread it finds: the server's own does not survive it.
+   */
+  public void restart() {
+    try {
+      if (server != null) {
+        server.restart();
+      }
+    } catch (Throwable e) {
+      failed(e);
+    }
+  }
+
+  private void failed(Throwable e) {
+    Faults.count(Faults.Stage.EXPOSITION);
+    int[] ports = config.get(Option.METRICS_PORT, int[].class);
+    String range = ports[0] == ports[1] ? "" + ports[0] : ports[0] + "-" + ports[1];
+    Log.warn("no metrics server on " + shown() + ", metrics.port=" + range + ": " + reason(e));
+  }
+
+  private String shown() {
     String host = config.get(Option.METRICS_HOST, String.class);
     return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
   }

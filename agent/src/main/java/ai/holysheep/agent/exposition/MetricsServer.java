@@ -4,6 +4,7 @@ import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.fault.Log;
 import ai.holysheep.agent.metrics.Metrics;
+import ai.holysheep.agent.thread.AgentThread;
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -36,11 +37,35 @@ final class MetricsServer {
   private static final int MAX_THREADS = 5;
   private static final int IDLE_SECONDS = 120;
 
-  private MetricsServer() {}
+  private final Config config;
+  private final Metrics metrics;
+  private HttpServer server;
+  private final InetSocketAddress address;
 
-  /** Binds and serves; returns the port. */
-  static int start(Config config, Metrics metrics) throws IOException, GeneralSecurityException {
-    HttpServer server = server(config);
+  /** Binds and serves. */
+  MetricsServer(Config config, Metrics metrics) throws IOException, GeneralSecurityException {
+    this.config = config;
+    this.metrics = metrics;
+    server = server(config);
+    address = server.getAddress();
+    start();
+  }
+
+  int port() {
+    return address.getPort();
+  }
+
+  /**
+   * Begins anew on the same port. The JDK's own thread, once interrupted, takes all the time of a
+   * core and, on JDK 8, no more connections.
+   */
+  void restart() throws IOException, GeneralSecurityException {
+    server.stop(0);
+    server = server(address, https(config));
+    start();
+  }
+
+  private void start() throws IOException {
     String path = config.get(Option.METRICS_PATH, String.class);
     List<HttpContext> contexts = new ArrayList<>();
     contexts.add(server.createContext("/", new LivePage(path)));
@@ -60,17 +85,10 @@ final class MetricsServer {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            MetricsServer::daemon,
+            work -> new AgentThread(work, "holysheep-metrics"),
             // The server's own thread: whoever scrapes by so many at once waits.
             new ThreadPoolExecutor.CallerRunsPolicy()));
     server.start();
-    return server.getAddress().getPort();
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "holysheep-metrics");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static HttpServer server(Config config) throws IOException, GeneralSecurityException {

@@ -5,6 +5,7 @@ import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.fault.Faults;
 import ai.holysheep.agent.pricing.Bill;
+import ai.holysheep.agent.thread.AgentThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -39,9 +40,7 @@ public final class Ledger {
             folder,
             config.get(Option.LEDGER_FLUSH, Long.class),
             config.get(Option.LEDGER_RETENTION_DAYS, Integer.class));
-    thread = new Thread(null, writer, "holysheep-ledger", 0);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(Ledger.class.getClassLoader());
+    thread = new AgentThread(writer, "holysheep-ledger");
   }
 
   /** {@code null} where {@code ledger.dir} is not set. Touches no file before {@link #start}. */

@@ -4,6 +4,7 @@ import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.fault.Faults;
 import ai.holysheep.agent.fault.Log;
+import ai.holysheep.agent.thread.AgentThread;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -47,10 +48,7 @@ public final class Prices {
   public void start() {
     if (file != null) {
       look(file);
-      Thread thread = new Thread(null, () -> lookForEver(file), "holysheep-prices", 0);
-      thread.setDaemon(true);
-      thread.setContextClassLoader(Prices.class.getClassLoader());
-      thread.start();
+      new AgentThread(() -> lookForEver(file), "holysheep-prices").start();
     }
   }
 

@@ -2,6 +2,7 @@ package ai.holysheep.agent.tests.stack;
 
 import ai.holysheep.agent.tests.AttachContract;
 import ai.holysheep.agent.tests.CallerContract;
+import ai.holysheep.agent.tests.InterruptContract;
 import ai.holysheep.agent.tests.PinnedContract;
 import ai.holysheep.agent.tests.RedeployContract;
 import ai.holysheep.agent.tests.ShortContract;
@@ -91,6 +92,12 @@ class EveryJdkContractTest {
   @Test
   void leavesNothingOfAWebApplicationBehind() {
     RedeployContract.check(CONTAINERS.java(8), "9.0.124", false);
+  }
+
+  /** Where an interrupted thread's server takes no more connections. */
+  @Test
+  void outlivesOnJdk8AnApplicationThatInterruptsEveryThread() {
+    InterruptContract.check(CONTAINERS.java(8), "/tmp/ledger");
   }
 
   @AfterAll

@@ -1,7 +1,6 @@
 package ai.holysheep.agent.tests.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ai.holysheep.agent.tests.Exposition;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,7 +37,7 @@ class EveryJdkTest {
       service.start();
       Matcher metrics = METRICS.matcher(service.getLogs());
       assertThat(metrics.find()).as(service.getLogs()).isTrue();
-      Exposition exposition = whenIdle(metrics.group(1));
+      Exposition exposition = Exposition.scrapeWhenIdle(metrics.group(1));
 
       assertThat(exposition.counts("holysheep_tokens_total")).isEqualTo(tokens(truth(truthPort)));
       assertThat(exposition.sum("holysheep_requests_total")).isEqualTo(requests(truth(truthPort)));
@@ -73,13 +72,6 @@ class EveryJdkTest {
                   + truthPort
             })
         .waitingFor(Wait.forLogMessage("DONE\\n", 1).withStartupTimeout(Duration.ofMinutes(2)));
-  }
-
-  private static Exposition whenIdle(String url) {
-    return await()
-        .until(
-            () -> Exposition.scrape(url),
-            metrics -> metrics.value("holysheep_active_requests") == 0);
   }
 
   private static JsonNode truth(int port) throws IOException {

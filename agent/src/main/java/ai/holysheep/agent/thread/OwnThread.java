@@ -1,4 +1,4 @@
-package ai.holysheep.agent;
+package ai.holysheep.agent.thread;
 
 import java.lang.reflect.Field;
 
@@ -8,11 +8,11 @@ import java.lang.reflect.Field;
  * context class loader, a thread group that may be destroyed, and the protection domains on the
  * maker's stack. Each of them would hold the class loader of a web application.
  */
-final class OwnThread {
+public final class OwnThread {
   private OwnThread() {}
 
   /** To be called as privileged, which cuts off the maker's stack. */
-  static void start(String name, Runnable work) throws ReflectiveOperationException {
+  public static void start(String name, Runnable work) throws ReflectiveOperationException {
     Thread thread = thread(top(Thread.currentThread().getThreadGroup()), name, work);
     thread.setDaemon(true);
     thread.setContextClassLoader(OwnThread.class.getClassLoader());
