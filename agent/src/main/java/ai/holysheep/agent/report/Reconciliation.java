@@ -99,6 +99,13 @@ final class Reconciliation {
    * @param tallies by {@link #key}
    */
   Document compare(Map<String, Tally> tallies, Format format, int top) {
+    Document document = new Document("The invoice beside the ledger", period.toString());
+    if (tallies.containsKey(Breakdown.OTHER)) {
+      document.notes.add(
+          "more than "
+              + Breakdown.MAX_KEYS
+              + " days of a model: some of the ledger's are in (other), ask for fewer days");
+    }
     tallies.forEach(
         (key, tally) -> {
           int between = key.indexOf(BETWEEN);
@@ -110,7 +117,6 @@ final class Reconciliation {
           entry.calls += tally.calls;
           entry.usd = entry.usd.add(tally.cost.usd());
         });
-    Document document = new Document("The invoice beside the ledger", period.toString());
     Entry total = sum(all());
     document.summary.put("total_calls", total.calls);
     document.summary.put("total_cost", total.usd);
@@ -140,12 +146,15 @@ final class Reconciliation {
   /** For people what parts most comes first, and what agrees to the cent is left out. */
   private Sheet byDayAndModel(Format format, int top, List<String> notes) {
     List<Entry> rows = all();
-    if (format == Format.TEXT || format == Format.HTML) {
+    boolean forPeople = format == Format.TEXT || format == Format.HTML;
+    if (forPeople) {
       int all = rows.size();
       rows.removeIf(entry -> entry.difference().abs().compareTo(HALF_A_CENT) < 0);
       if (rows.size() < all) {
         notes.add("days of a model that agree to the cent, not shown: " + (all - rows.size()));
       }
+    }
+    if (forPeople || rows.size() > top) {
       Comparator<Entry> byDifference = Comparator.comparing(entry -> entry.difference().abs());
       rows.sort(byDifference.reversed());
     }

@@ -79,22 +79,7 @@ public final class ReportCommand {
       description = "The N dearest, the rest in one row. 50 in text and html, else all.")
   private @Nullable Integer top;
 
-  @Option(
-      names = "--reprice",
-      description = "Also what the calls would have cost with other prices, or on another model.")
-  private boolean reprice;
-
-  @Option(
-      names = "--pricing",
-      paramLabel = "FILE",
-      description = "With --reprice: prices as in pricing.file. The built-in ones, if left out.")
-  private @Nullable Path pricing;
-
-  @Option(
-      names = "--as-model",
-      paramLabel = "MODEL",
-      description = "With --reprice: as if this model had been asked every time.")
-  private @Nullable String asModel;
+  @Mixin private RepriceOptions repriceOptions = new RepriceOptions();
 
   @Option(
       names = "--reconcile",
@@ -154,10 +139,18 @@ public final class ReportCommand {
   private int spending() throws IOException, InterruptedException, ExecutionException {
     Period period = periodOptions.period(clock);
     Set<Dimension> dimensions = new LinkedHashSet<>(dimensions());
-    LedgerReader reader = reader(period, keys(dimensions), repricing());
-    Figures figures = reader.read(LedgerFiles.find(folders, period));
-    Spending spending = new Spending(figures, rows(), reprice);
+    Repricing repricing = repriceOptions.repricing();
+    LedgerReader reader =
+        reader(period, keys(dimensions), repricing == null ? call -> 0 : repricing::cost);
+    LedgerFiles files = LedgerFiles.find(folders, period);
+    Figures figures = reader.read(files.found);
+    Spending spending = new Spending(figures, rows(), repricing != null);
     Document document = new Document("What the calls cost", period.toString());
+    if (repricing != null && repricing.guessed() > 0) {
+      document.notes.add(
+          "priced by default, which is a guess: " + repricing.guessed() + " of the calls");
+    }
+    files.note(document.notes);
     document.summary.putAll(spending.summary());
     dimensions.forEach(dimension -> document.sheets.add(spending.by(dimension)));
     return finish(document, figures, reader);
@@ -165,7 +158,7 @@ public final class ReportCommand {
 
   private int reconciliation(List<Invoice.Row> rows)
       throws IOException, InterruptedException, ExecutionException {
-    if (by != null || reprice || pricing != null || asModel != null) {
+    if (by != null || repriceOptions.given()) {
       throw new IllegalArgumentException(
           "--reconcile goes with none of --by, --reprice, --pricing and --as-model");
     }
@@ -173,9 +166,11 @@ public final class ReportCommand {
         periodOptions.given() ? periodOptions.period(clock) : Reconciliation.period(rows);
     LedgerReader reader =
         reader(period, Collections.singletonMap("day_and_model", Reconciliation::key), call -> 0);
-    Figures figures = reader.read(LedgerFiles.find(folders, period));
+    LedgerFiles files = LedgerFiles.find(folders, period);
+    Figures figures = reader.read(files.found);
     Document document =
         new Reconciliation(period, rows).compare(figures.by("day_and_model"), format, rows());
+    files.note(document.notes);
     return finish(document, figures, reader);
   }
 
@@ -187,16 +182,6 @@ public final class ReportCommand {
       Period period, Map<String, Function<Call, String>> keys, ToLongFunction<Call> repricing) {
     return new LedgerReader(
         () -> new Figures(period, keys, repricing), new Progress(stderr, Progress.onTerminal()));
-  }
-
-  private ToLongFunction<Call> repricing() throws IOException {
-    if (reprice) {
-      return new Repricing(pricing, asModel)::cost;
-    }
-    if (pricing != null || asModel != null) {
-      throw new IllegalArgumentException("--pricing and --as-model need --reprice");
-    }
-    return call -> 0;
   }
 
   /** The one that was asked for first; JSON has the models in any case, a page everything. */

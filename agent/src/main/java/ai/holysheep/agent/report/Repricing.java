@@ -5,12 +5,15 @@ import ai.holysheep.agent.pricing.PriceTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What calls would have cost with other prices, or on another model. Any thread may ask. */
 final class Repricing {
   private final PriceTable prices;
   private final @Nullable String asModel;
+  private final LongAdder guessed = new LongAdder();
 
   /**
    * @param file as {@code pricing.file}; {@code null} for the built-in prices alone
@@ -25,6 +28,15 @@ final class Repricing {
     } catch (IOException e) {
       throw new IOException("--pricing " + file + ": " + e.getMessage(), e);
     }
+    if (asModel != null && !Objects.requireNonNull(prices.bill(asModel, 0, 0, -1, -1)).own) {
+      throw new IllegalArgumentException(
+          "--as-model " + asModel + " has no price of its own: give it one by --pricing");
+    }
+  }
+
+  /** Calls of models that have no price of their own. */
+  long guessed() {
+    return guessed.sum();
   }
 
   /** In picodollars. */
@@ -36,6 +48,12 @@ final class Repricing {
             call.outputTokens,
             call.cachedInputTokens,
             call.cacheWriteInputTokens);
-    return bill == null ? 0 : bill.total();
+    if (bill == null) {
+      return 0;
+    }
+    if (!bill.own) {
+      guessed.increment();
+    }
+    return bill.total();
   }
 }

@@ -103,6 +103,13 @@ class ReconcileTest {
   }
 
   @Test
+  void theGreatestDifferencesStayWhereNotAllAreAskedFor() throws IOException {
+    assertThat(reconcile(INVOICE, "--format", "csv", "--top", "1")).isZero();
+    assertThat(ledger.out).endsWith("_percent\r\n2026-10-02,gpt-4.1-mini,1,7.5,0,-7.5,-100\r\n");
+    assertThat(ledger.err).isEqualTo("report: smaller differences, not shown (--top): 3\n");
+  }
+
+  @Test
   void isAPageToo() throws IOException {
     assertThat(reconcile(INVOICE, "--format", "html")).isZero();
     assertThat(ledger.out)

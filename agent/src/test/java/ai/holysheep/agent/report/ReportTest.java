@@ -116,6 +116,29 @@ class ReportTest {
   }
 
   @Test
+  void guessesNoPriceSilently() throws IOException {
+    assertThat(ledger.report("--reprice", "--as-model", "gpt-4.1-nana")).isEqualTo(2);
+    assertThat(ledger.err)
+        .isEqualTo(
+            "report: --as-model gpt-4.1-nana has no price of its own: give it one by --pricing\n");
+
+    ledger.file(TODAY, line("2026-11-25T00:00:00.000Z", "gpt-9", 1000, 200, "0.0096", "none", "1"));
+    assertThat(ledger.report("--reprice")).isZero();
+    assertThat(ledger.out).contains("priced by default, which is a guess: 1 of the calls");
+  }
+
+  @Test
+  void readsNoDayTwice() throws IOException {
+    ledger.file(
+        "holysheep-calls-2026-11-24.7.jsonl",
+        line("2026-11-24T23:59:59.999Z", "deepseek-v3.2", 1, 2, "0.00000126", "none", "1"));
+    assertThat(ledger.report("--format", "json", "--dir", folder + "/.")).isZero();
+    assertThat(ledger.out)
+        .contains("\"total_calls\" : 4,")
+        .contains("left out, since the same file is there uncompressed: 1");
+  }
+
+  @Test
   void saysWhatIsWrongWithPrices() throws IOException {
     Path prices = folder.resolve("prices.json");
     Files.writeString(prices, "{\"models\": {\"gpt-4.1\": {\"input\": -2, \"output\": 10}}}");
