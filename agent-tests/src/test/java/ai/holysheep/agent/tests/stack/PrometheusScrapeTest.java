@@ -206,6 +206,7 @@ class PrometheusScrapeTest {
         .replace("$instance", ".*")
         .replace("$model", ".*")
         .replace("$__rate_interval", "1m")
+        .replace("$__range_s", "3600")
         .replace("$__range", "1h");
   }
 }
