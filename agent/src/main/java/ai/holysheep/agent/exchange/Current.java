@@ -14,15 +14,15 @@ public final class Current {
   private static final AtomicInteger ENTERED = new AtomicInteger();
 
   private final @Nullable Current outer;
-  private Exchange exchange;
+  private @Nullable Exchange exchange;
 
-  private Current(Exchange exchange, @Nullable Current outer) {
+  private Current(@Nullable Exchange exchange, @Nullable Current outer) {
     this.exchange = exchange;
     this.outer = outer;
   }
 
-  /** Makes this the thread's attempt, until {@link #leave}. */
-  public static Current enter(Exchange exchange) {
+  /** Makes this the thread's attempt, or none, until {@link #leave}. */
+  public static Current enter(@Nullable Exchange exchange) {
     Current current = new Current(exchange, ATTEMPT.get());
     ATTEMPT.set(current);
     ENTERED.incrementAndGet();
@@ -40,7 +40,7 @@ public final class Current {
   }
 
   /** The last attempt since it was entered. */
-  public Exchange exchange() {
+  public @Nullable Exchange exchange() {
     return exchange;
   }
 

@@ -42,6 +42,11 @@ public final class Exchange extends Traffic {
     caller = code;
   }
 
+  /** What all attempts of its call share; {@code null} where it is unknown, or gone. */
+  public @Nullable Object call() {
+    return call == null ? null : call.get();
+  }
+
   /** Who knows more of the attempt's failures than their exceptions. */
   public void judgeBy(FailureJudge informed, Object callToJudge) {
     judgement.by(informed, callToJudge);

@@ -50,7 +50,7 @@ final class Failure {
       }
       // Neither I/O nor cancellation is left to an exception of the application's own, which gave
       // the call up by it.
-      found = cause instanceof IOException ? ErrorType.NETWORK : found;
+      found = cause instanceof IOException || isNoHttp(cause) ? ErrorType.NETWORK : found;
     }
     return found;
   }
@@ -60,8 +60,33 @@ final class Failure {
         || e instanceof TimeoutException
         || e.getClass().getName().startsWith("java.net.http.HttpTimeout")
         || e.getClass().getName().startsWith("java.net.http.HttpConnectTimeout")
-        // OkHttp's callTimeout, and Apache's wait for a pooled connection.
-        || e instanceof InterruptedIOException && mentions(e, "timeout");
+        // OkHttp's callTimeout, Apache's wait for a pooled connection, and HttpClient 4's connect
+        // time-out, whose cause is the socket's.
+        || e instanceof InterruptedIOException
+            && (mentions(e, "timeout") || mentions(e, "timed out"))
+        || e instanceof ConnectException && isOfThePool((ConnectException) e);
+  }
+
+  /** HttpCore 4.4's reactor gives a connection up; its first versions did so without a word. */
+  private static boolean isOfThePool(ConnectException e) {
+    if (e.getMessage() != null) {
+      return mentions(e, "timeout connecting");
+    }
+    StackTraceElement[] stack = e.getStackTrace();
+    return stack.length > 0
+        && stack[0].getClassName().startsWith("org.apache.http.nio.pool.")
+        && stack[0].getMethodName().equals("timeout");
+  }
+
+  /** Apache's exceptions for an answer that is no valid HTTP are none of {@code java.io}. */
+  private static boolean isNoHttp(Throwable e) {
+    for (Class<?> type = e.getClass(); type != null; type = type.getSuperclass()) {
+      if (type.getName().equals("org.apache.http.HttpException")
+          || type.getName().equals("org.apache.hc.core5.http.HttpException")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isCancel(Throwable e) {

@@ -5,22 +5,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Values by the identity of objects that it does not keep alive. Thread-safe. */
-final class WeakMap<V> {
+public final class WeakMap<V> {
   private final ConcurrentHashMap<Object, V> values = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
-  void put(Object key, V value) {
+  public void put(Object key, V value) {
     for (Object dead = gone.poll(); dead != null; dead = gone.poll()) {
       values.remove(dead);
     }
     values.put(new WeakKey(key, gone), value);
   }
 
-  @Nullable V get(Object key) {
+  public @Nullable V get(Object key) {
     return values.isEmpty() ? null : values.get(new Probe(key));
   }
 
-  @Nullable V remove(Object key) {
+  public @Nullable V remove(Object key) {
     return values.isEmpty() ? null : values.remove(new Probe(key));
   }
 

@@ -8,9 +8,17 @@ import ai.holysheep.agent.exchange.Responses;
 /** An attempt that a blocking client is making on this thread, from a hook's entry to its exit. */
 public final class AttemptToken {
   private final Current current;
+  private final Exchange first;
 
   public AttemptToken(Exchange exchange) {
+    first = exchange;
     current = Current.enter(exchange);
+  }
+
+  /** The client's last, if it has made several within the hooked method. */
+  private Exchange exchange() {
+    Exchange last = current.exchange();
+    return last == null ? first : last;
   }
 
   /** To be called first, and on every exit. */
@@ -19,21 +27,21 @@ public final class AttemptToken {
   }
 
   public void failed(Throwable thrown) {
-    current.exchange().failed(thrown);
+    exchange().failed(thrown);
   }
 
   /** Whether anything has gone out; an answer without that is a cache's, or the application's. */
   public boolean wentOut() {
-    return current.exchange().wentOut();
+    return exchange().wentOut();
   }
 
   /** There was no attempt after all. */
   public void discard() {
-    current.exchange().discard();
+    exchange().discard();
   }
 
   public void answered(int status, Headers headers, boolean empty) {
-    Exchange exchange = current.exchange();
+    Exchange exchange = exchange();
     if (!exchange.isAnswered()) {
       exchange.answered(status, headers);
     }
@@ -44,7 +52,7 @@ public final class AttemptToken {
 
   /** As the other, for a response whose {@code close} has a hook of its own. */
   public void answered(Object response, int status, Headers headers, boolean empty) {
-    Exchange exchange = current.exchange();
+    Exchange exchange = exchange();
     answered(status, headers, empty);
     if (!empty) {
       Responses.put(response, exchange);

@@ -40,6 +40,14 @@ class FailureTest {
         Arguments.of(
             new ConnectException().initCause(new ClosedChannelException()), ErrorType.NETWORK),
         Arguments.of(new InterruptedIOException("interrupted"), ErrorType.CANCELLED),
+        // HttpClient 4's ConnectTimeoutException, HttpCore 4.4's reactor.
+        Arguments.of(
+            new InterruptedIOException("Connect to 127.0.0.1:1 failed: connect timed out"),
+            ErrorType.TIMEOUT),
+        Arguments.of(
+            new ConnectException("Timeout connecting to [/127.0.0.1:1]"), ErrorType.TIMEOUT),
+        Arguments.of(new org.apache.http.ProtocolException("no HTTP"), ErrorType.NETWORK),
+        Arguments.of(new org.apache.hc.core5.http.ProtocolException("no HTTP"), ErrorType.NETWORK),
         Arguments.of(new CancellationException(), ErrorType.CANCELLED),
         Arguments.of(new IllegalStateException("the application's own"), ErrorType.CANCELLED));
   }

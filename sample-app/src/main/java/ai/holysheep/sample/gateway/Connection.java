@@ -140,6 +140,8 @@ final class Connection implements Runnable {
         return "OK";
       case 204:
         return "No Content";
+      case 304:
+        return "Not Modified";
       case 307:
         return "Temporary Redirect";
       case 400:

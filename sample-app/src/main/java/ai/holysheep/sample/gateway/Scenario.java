@@ -37,6 +37,8 @@ public enum Scenario {
   RESET_BODY,
   /** Half of what {@code Content-Length} promises, then an orderly end. */
   CUT_BODY,
+  /** An answer that may be kept, and 304 to who asks whether it still holds. */
+  ETAG,
   /** 204. */
   EMPTY,
   /** 307 to the same path with {@code ?redirected=1}, which is answered well. */

@@ -63,6 +63,13 @@ final class Script {
         return new Answer(0).ending(Answer.Ending.SILENCE);
       case RESET:
         return new Answer(0).ending(Answer.Ending.RESET);
+      case ETAG:
+        return request.header("If-None-Match") == null
+            ? new Answer(200)
+                .header("ETag", "\"1\"")
+                .header("Cache-Control", "no-cache")
+                .body(JSON, utf8("{\"object\":\"list\",\"data\":[]}"))
+            : new Answer(304).header("ETag", "\"1\"");
       case EMPTY:
         return new Answer(204);
       case MALFORMED_JSON:

@@ -105,6 +105,16 @@ final class Apache4AsyncProgram extends Apache4Steps {
         "no-callback",
         "200/none",
         model -> show(client.execute(post(ok(model)), null).get(10, TimeUnit.SECONDS), Use.READ));
+    out.connectTimeout(
+        nowhere -> {
+          HttpPost post = new HttpPost(nowhere);
+          post.setConfig(RequestConfig.custom().setConnectTimeout(300).build());
+          try {
+            client.execute(post, null).get(10, TimeUnit.SECONDS);
+          } catch (ExecutionException e) {
+            throw (Exception) e.getCause();
+          }
+        });
     out.step("streaming", "200/none", this::streaming);
     out.step("zero-copy", "", this::zeroCopy);
     out.step(

@@ -59,6 +59,12 @@ final class Apache4DefaultProgram extends Apache4Steps {
                 client.execute(
                     post(call("ok", utf8(Body.json(model)), 0, Use.READ)),
                     (HttpResponse response) -> EntityUtils.toString(response.getEntity()))));
+    out.connectTimeout(
+        nowhere -> {
+          HttpPost post = new HttpPost(nowhere);
+          HttpConnectionParams.setConnectionTimeout(post.getParams(), 300);
+          client.execute(post);
+        });
     out.step(
         "redirected-get",
         "",

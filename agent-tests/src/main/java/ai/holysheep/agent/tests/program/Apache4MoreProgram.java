@@ -74,6 +74,14 @@ final class Apache4MoreProgram extends Apache4Steps {
             }
           });
     }
+    try (CloseableHttpClient hasty = HttpClients.createDefault()) {
+      out.connectTimeout(
+          nowhere -> {
+            HttpPost post = new HttpPost(nowhere);
+            post.setConfig(RequestConfig.custom().setConnectTimeout(300).build());
+            hasty.execute(post);
+          });
+    }
     answeredByTheApplication();
     retried();
     challenged();

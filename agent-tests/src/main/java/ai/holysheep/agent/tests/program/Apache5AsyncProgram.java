@@ -1,10 +1,13 @@
 package ai.holysheep.agent.tests.program;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
@@ -12,6 +15,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * Apache HttpClient 5, the asynchronous one. It cancels nothing: of some calls the client forgets
@@ -67,6 +71,13 @@ final class Apache5AsyncProgram extends Apache5AsyncSteps {
         "503/server_error 503/server_error",
         model -> {
           make(call("overloaded", utf8(Body.json(model)), 0, Use.READ));
+        });
+    out.connectTimeout(
+        nowhere -> {
+          SimpleHttpRequest request = new SimpleHttpRequest("POST", URI.create(nowhere));
+          request.setConfig(
+              RequestConfig.custom().setConnectTimeout(Timeout.ofMilliseconds(300)).build());
+          make(client, request);
         });
     out.step("streaming", "200/none", this::streaming);
     out.step(

@@ -3,6 +3,8 @@ package ai.holysheep.agent.tests.program;
 import java.io.ByteArrayInputStream;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.fluent.Request;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
@@ -61,6 +63,13 @@ final class Apache5MoreProgram extends Apache5Steps {
                     .returnContent()
                     .asBytes()));
     try (CloseableHttpClient client = HttpClients.createDefault()) {
+      out.connectTimeout(
+          nowhere -> {
+            HttpPost post = new HttpPost(nowhere);
+            post.setConfig(
+                RequestConfig.custom().setConnectTimeout(Timeout.ofMilliseconds(300)).build());
+            client.execute(post);
+          });
       out.step(
           "retried",
           "503/server_error 503/server_error",

@@ -1,8 +1,10 @@
 package ai.holysheep.agent.tests.program;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Cache;
 import okhttp3.Credentials;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -50,26 +52,44 @@ final class OkHttpMoreProgram implements Runnable {
     out.step("half-read-of-more", "200/cancelled", model -> readOne(post(model, "slow-body")));
     out.step("after-half-read-of-more", "200/none", model -> read(post(model, "ok")));
     out.step("unread", "200/cancelled", model -> execute(post(model, "ok")).close());
-    out.step(
-        "connect-timeout",
-        "",
-        model -> {
-          out.line("EXPECT unknown timeout/timeout");
-          try (Blackhole nobody = new Blackhole()) {
+    out.connectTimeout(
+        nowhere ->
             client
                 .newBuilder()
                 .connectTimeout(300, TimeUnit.MILLISECONDS)
                 .retryOnConnectionFailure(false)
                 .build()
-                .newCall(post(model, "ok").url(nobody.url()).build())
-                .execute();
-          } catch (java.net.SocketTimeoutException e) {
-            // Its message has the port.
-            out.value("thrown", e.getClass());
-          }
-        });
+                .newCall(post("connect-timeout", "ok").url(nowhere).build())
+                .execute());
+    revalidated();
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
+  }
+
+  /** What was cached is confirmed: the wire had a 304, and no figures. */
+  private void revalidated() {
+    File folder = new File(System.getProperty("java.io.tmpdir"), "cached-" + System.nanoTime());
+    OkHttpClient caching = client.newBuilder().cache(new Cache(folder, 1 << 20)).build();
+    out.step(
+        "revalidated",
+        "",
+        model -> {
+          out.line("EXPECT unknown 200/none");
+          out.line("EXPECT unknown 304/none");
+          for (int i = 0; i < 2; i++) {
+            Request request =
+                new Request.Builder()
+                    .url(url + "/v1/chat/completions")
+                    .header("X-Fake-Scenario", "etag")
+                    .build();
+            try (Response response = caching.newCall(request).execute()) {
+              out.value("status", response.code());
+              out.value("cached", response.cacheResponse() != null);
+              out.value("text", response.body().string());
+            }
+          }
+          caching.cache().delete();
+        });
   }
 
   private Request.Builder post(String model, String scenario) {

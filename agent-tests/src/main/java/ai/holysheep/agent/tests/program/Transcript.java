@@ -47,6 +47,22 @@ final class Transcript {
     line("RETRIES " + model);
   }
 
+  /** A call to where no connection is made, which is to be given up in its time. */
+  void connectTimeout(Step call) {
+    step(
+        "connect-timeout",
+        "",
+        model -> {
+          line("EXPECT unknown timeout/timeout");
+          try (Blackhole nobody = new Blackhole()) {
+            call.run(nobody.url());
+          } catch (java.io.IOException e) {
+            // Its message has the port.
+            value("thrown", e.getClass());
+          }
+        });
+  }
+
   /** Waits until the gateway has the request that names this model; the test's JVM knows. */
   void awaitAtGateway(String model) throws IOException {
     line("AWAITS " + model);

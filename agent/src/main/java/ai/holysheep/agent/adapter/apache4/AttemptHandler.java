@@ -3,6 +3,7 @@ package ai.holysheep.agent.adapter.apache4;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.hook.AttemptToken;
 import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.hook.Shield;
 import java.lang.reflect.Proxy;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpRequestWrapper;
@@ -20,10 +21,11 @@ public final class AttemptHandler extends HookHandler {
   @Override
   public @Nullable Object before(
       Object self, @Nullable Object route, @Nullable Object request, @Nullable Object c) {
-    if (!(route instanceof HttpRoute)
-        || !(request instanceof HttpRequestWrapper)
-        || !Messages.watched(((HttpRoute) route).getTargetHost())) {
+    if (!(route instanceof HttpRoute) || !(request instanceof HttpRequestWrapper)) {
       return null;
+    }
+    if (!Messages.watched(((HttpRoute) route).getTargetHost())) {
+      return Shield.raise();
     }
     HttpRequestWrapper wrapper = (HttpRequestWrapper) request;
     Exchange exchange = Messages.start(wrapper, wrapper);
@@ -39,6 +41,7 @@ public final class AttemptHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    Shield.lower(token);
     if (token instanceof AttemptToken) {
       AttemptToken attempt = (AttemptToken) token;
       attempt.leave();

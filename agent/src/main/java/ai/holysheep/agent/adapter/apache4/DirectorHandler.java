@@ -3,6 +3,7 @@ package ai.holysheep.agent.adapter.apache4;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.hook.AttemptToken;
 import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.hook.Shield;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
@@ -21,10 +22,11 @@ public final class DirectorHandler extends HookHandler {
   @Override
   public @Nullable Object before(
       Object self, @Nullable Object host, @Nullable Object request, @Nullable Object c) {
-    if (!(host instanceof HttpHost)
-        || !(request instanceof HttpRequest)
-        || !Messages.watched((HttpHost) host)) {
+    if (!(host instanceof HttpHost) || !(request instanceof HttpRequest)) {
       return null;
+    }
+    if (!Messages.watched((HttpHost) host)) {
+      return Shield.raise();
     }
     Exchange exchange = Messages.start((HttpRequest) request, request);
     if (exchange == null) {
@@ -39,6 +41,7 @@ public final class DirectorHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    Shield.lower(token);
     if (token instanceof AttemptToken) {
       AttemptToken attempt = (AttemptToken) token;
       attempt.leave();

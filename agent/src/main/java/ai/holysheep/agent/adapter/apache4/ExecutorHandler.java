@@ -16,6 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("deprecation")
 public final class ExecutorHandler extends HookHandler {
+  /** Of HttpClient, which HttpCore's loader may not see. */
+  private static final @Nullable Class<?> MANAGED = managed();
+
+  private static @Nullable Class<?> managed() {
+    try {
+      return Class.forName(
+          "org.apache.http.conn.ManagedClientConnection",
+          false,
+          ExecutorHandler.class.getClassLoader());
+    } catch (ClassNotFoundException | LinkageError unseen) {
+      return null;
+    }
+  }
+
   @Override
   public @Nullable Object before(
       Object self,
@@ -41,7 +55,8 @@ public final class ExecutorHandler extends HookHandler {
     if (!(host instanceof HttpHost) || !Messages.watched((HttpHost) host)) {
       return null;
     }
-    Exchange next = Messages.start((HttpRequest) request, request);
+    Object call = exchange.call();
+    Exchange next = Messages.start((HttpRequest) request, call == null ? request : call);
     if (next != null) {
       next.onWire();
       next.judgeAs(exchange);
@@ -52,7 +67,7 @@ public final class ExecutorHandler extends HookHandler {
 
   /** Up to 4.2 nothing but its connection tells that a request was aborted. */
   private static Exchange on(@Nullable Object connection, Exchange exchange) {
-    if (connection instanceof org.apache.http.conn.ManagedClientConnection) {
+    if (connection != null && MANAGED != null && MANAGED.isInstance(connection)) {
       Responses.put(connection, exchange);
     }
     return exchange;

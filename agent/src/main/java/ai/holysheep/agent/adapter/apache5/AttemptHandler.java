@@ -3,6 +3,7 @@ package ai.holysheep.agent.adapter.apache5;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.hook.AttemptToken;
 import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.hook.Shield;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.HttpHost;
@@ -22,7 +23,7 @@ public final class AttemptHandler extends HookHandler {
     ExecChain.Scope call = (ExecChain.Scope) scope;
     HttpHost host = call.route.getTargetHost();
     if (!Messages.watched(host, host.getSchemeName())) {
-      return null;
+      return Shield.raise();
     }
     // All attempts of a call have the same runtime, its redirects and copies of its scope as well.
     Exchange exchange = Messages.start((HttpRequest) request, call.execRuntime);
@@ -38,6 +39,7 @@ public final class AttemptHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    Shield.lower(token);
     if (token instanceof AttemptToken) {
       Messages.leave((AttemptToken) token, returned, thrown);
     }

@@ -27,7 +27,8 @@ public final class ExecutorHandler extends HookHandler {
       return exchange;
     }
     exchange.ended();
-    Exchange next = Messages.start((HttpRequest) request, request);
+    Object call = exchange.call();
+    Exchange next = Messages.start((HttpRequest) request, call == null ? request : call);
     if (next != null) {
       next.onWire();
       next.judgeAs(exchange);

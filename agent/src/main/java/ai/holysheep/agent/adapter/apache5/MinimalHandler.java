@@ -3,6 +3,7 @@ package ai.holysheep.agent.adapter.apache5;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.hook.AttemptToken;
 import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.hook.Shield;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -16,8 +17,11 @@ public final class MinimalHandler extends HookHandler {
   @Override
   public @Nullable Object before(
       Object self, @Nullable Object target, @Nullable Object request, @Nullable Object c) {
-    if (!(request instanceof HttpRequest) || !watched(target, (HttpRequest) request)) {
+    if (!(request instanceof HttpRequest)) {
       return null;
+    }
+    if (!watched(target, (HttpRequest) request)) {
+      return Shield.raise();
     }
     Exchange exchange = Messages.start((HttpRequest) request, request);
     if (exchange == null) {
@@ -41,6 +45,7 @@ public final class MinimalHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    Shield.lower(token);
     if (token instanceof AttemptToken) {
       Messages.leave((AttemptToken) token, returned, thrown);
     }

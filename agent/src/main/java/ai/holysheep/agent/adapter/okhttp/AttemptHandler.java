@@ -5,6 +5,7 @@ import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.hook.AttemptToken;
 import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.hook.Shield;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -32,7 +33,7 @@ public final class AttemptHandler extends HookHandler {
     }
     HttpUrl url = chain.request().url();
     if (!Exchanges.watched(url.host(), url.port())) {
-      return null;
+      return Shield.raise();
     }
     Call call = callOf(chain);
     String retries = chain.request().header("X-Stainless-Retry-Count");
@@ -41,6 +42,7 @@ public final class AttemptHandler extends HookHandler {
       return null;
     }
     if (call != null) {
+      judge.begins(call);
       exchange.judgeBy(judge, call);
     }
     return new AttemptToken(exchange);
@@ -57,6 +59,7 @@ public final class AttemptHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    Shield.lower(token);
     if (token instanceof AttemptToken) {
       AttemptToken attempt = (AttemptToken) token;
       attempt.leave();
@@ -70,22 +73,22 @@ public final class AttemptHandler extends HookHandler {
   }
 
   static void answered(AttemptToken attempt, @Nullable Response response) {
-    if (response == null
-        || response.networkResponse() == null
-        || response.code() == SWITCHING_PROTOCOLS) {
+    Response network = response == null ? null : response.networkResponse();
+    if (response == null || network == null || network.code() == SWITCHING_PROTOCOLS) {
       // From the cache, or no HTTP from here on.
       attempt.discard();
     } else {
-      attempt.answered(response.code(), response::header, isEmpty(response));
+      // The application may get a cached answer that a 304 has confirmed.
+      attempt.answered(network.code(), network::header, isEmpty(response, network.code()));
     }
   }
 
-  private static boolean isEmpty(Response response) {
+  private static boolean isEmpty(Response response, int status) {
     ResponseBody body = response.body();
     return body == null
         || body.contentLength() == 0
-        || response.code() == NO_CONTENT
-        || response.code() == NOT_MODIFIED
+        || status == NO_CONTENT
+        || status == NOT_MODIFIED
         || response.request().method().equals("HEAD");
   }
 }

@@ -2,6 +2,7 @@ package ai.holysheep.agent.adapter.okhttp;
 
 import ai.holysheep.agent.exchange.ErrorType;
 import ai.holysheep.agent.exchange.FailureJudge;
+import ai.holysheep.agent.exchange.WeakMap;
 import java.io.IOException;
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,36 @@ final class CallJudge extends FailureJudge {
   /** The clock of the call starts a little before that of its attempt. */
   private static final long SLACK_NANOS = 50_000_000;
 
+  /** When the first attempt of each call with a time-out of its own began. */
+  private final WeakMap<Long> starts = new WeakMap<>();
+
+  /** An attempt of this call begins, perhaps not the first. */
+  void begins(Call call) {
+    if (timeoutNanos(call) > 0 && starts.get(call) == null) {
+      starts.put(call, System.nanoTime());
+    }
+  }
+
   @Override
   protected @Nullable ErrorType judge(Object call, Throwable thrown, long elapsedNanos) {
     Call cancelled = (Call) call;
     if (!cancelled.isCanceled() || !(thrown instanceof IOException)) {
       return null;
     }
-    return timeoutPassed(cancelled, elapsedNanos) ? ErrorType.TIMEOUT : ErrorType.CANCELLED;
+    Long start = starts.get(call);
+    long elapsed = start == null ? elapsedNanos : System.nanoTime() - start;
+    long timeout = timeoutNanos(cancelled);
+    return timeout > 0 && elapsed + Math.min(SLACK_NANOS, timeout / 2) >= timeout
+        ? ErrorType.TIMEOUT
+        : ErrorType.CANCELLED;
   }
 
-  private static boolean timeoutPassed(Call call, long elapsedNanos) {
+  /** 0: none. */
+  private static long timeoutNanos(Call call) {
     try {
-      long timeout = call.timeout().timeoutNanos();
-      return timeout > 0 && elapsedNanos + Math.min(SLACK_NANOS, timeout / 2) >= timeout;
+      return call.timeout().timeoutNanos();
     } catch (NoSuchMethodError olderThan312) {
-      return false;
+      return 0;
     }
   }
 }

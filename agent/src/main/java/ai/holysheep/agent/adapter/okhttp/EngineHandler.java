@@ -6,6 +6,7 @@ import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.exchange.Responses;
 import ai.holysheep.agent.hook.AttemptToken;
 import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.hook.Shield;
 import java.lang.reflect.Method;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -30,7 +31,9 @@ public final class EngineHandler extends HookHandler {
     } else if (sends) {
       return null;
     }
-    return exchange == null ? null : new Step(new AttemptToken(exchange), sends ? null : engine);
+    return exchange == null
+        ? Shield.raise()
+        : new Step(new AttemptToken(exchange), sends ? null : engine);
   }
 
   private @Nullable Exchange start(Object engine) {
@@ -50,6 +53,7 @@ public final class EngineHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    Shield.lower(token);
     if (token instanceof Step) {
       Step step = (Step) token;
       step.attempt.leave();

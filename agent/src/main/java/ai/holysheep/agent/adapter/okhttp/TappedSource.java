@@ -8,8 +8,14 @@ import okio.Source;
 
 /** Shows an attempt the bytes that pass, without copying them, and how that ends. */
 final class TappedSource extends ForwardingSource {
+  /** How much a buffer may hold that is gone through to find its end, segment by segment. */
+  private static final long NEAR = 1 << 16;
+
   private final Exchange exchange;
   private final Tap tap;
+
+  /** Between the connection and a buffer that takes the whole body. Hands its segments over. */
+  private final Buffer own = new Buffer();
 
   TappedSource(Source delegate, Exchange exchange) {
     super(delegate);
@@ -19,9 +25,11 @@ final class TappedSource extends ForwardingSource {
 
   @Override
   public long read(Buffer sink, long byteCount) throws IOException {
+    boolean near = sink.size() <= NEAR;
+    Buffer to = near ? sink : own;
     long n;
     try {
-      n = super.read(sink, byteCount);
+      n = super.read(to, byteCount);
     } catch (Throwable e) {
       exchange.bodyFailed(e);
       throw e;
@@ -30,7 +38,10 @@ final class TappedSource extends ForwardingSource {
       // Over HTTP/2 OkHttp's sources do not mind.
       exchange.endedOrCut();
     } else {
-      tap.see(sink, sink.size() - n, n);
+      tap.see(to, to.size() - n, n);
+      if (!near) {
+        sink.write(own, n);
+      }
     }
     return n;
   }

@@ -7,6 +7,7 @@ import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.exchange.Responses;
 import ai.holysheep.agent.hook.AttemptToken;
 import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.hook.Shield;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -34,7 +35,7 @@ public final class CallHandler extends HookHandler {
     }
     HttpURLConnection connection = (HttpURLConnection) self;
     if (!watched(connection.getURL())) {
-      return null;
+      return "disconnect".equals(method) ? null : Shield.raise();
     }
     Exchange exchange = Responses.get(connection);
     if ("disconnect".equals(method)) {
@@ -77,6 +78,7 @@ public final class CallHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
+    Shield.lower(token);
     if (token instanceof Step) {
       Step step = (Step) token;
       try {
@@ -137,7 +139,8 @@ public final class CallHandler extends HookHandler {
     Map<String, List<String>> fields = connection.getHeaderFields();
     exchange.answered(status, name -> first(fields, name));
     InputStream error = status < FIRST_ERROR ? null : connection.getErrorStream();
-    if (isEmpty(connection, status, fields) || status >= FIRST_ERROR && error == null) {
+    boolean unreadable = error == null && (status >= FIRST_ERROR || thrown != null);
+    if (unreadable || isEmpty(connection, status, fields)) {
       exchange.ended();
     } else if (error != null) {
       // The application got an exception, and may or may not read what came with it.
