@@ -114,6 +114,13 @@ final class UrlConnectionProgram extends Steps {
           make(call, connection -> connection.setFixedLengthStreamingMode(call.body.length + 9));
         });
     out.step(
+        "redirected-while-streaming",
+        "307/none",
+        model -> {
+          Call call = call("redirect", utf8(Body.json(model)), 0, Use.READ);
+          make(call, connection -> connection.setFixedLengthStreamingMode(call.body.length));
+        });
+    out.step(
         "get-and-redirect",
         "",
         model -> {
