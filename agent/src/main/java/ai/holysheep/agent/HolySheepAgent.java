@@ -170,6 +170,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       case "jdk/internal/net/http/HttpClientImpl":
       case "jdk/internal/net/http/HttpRequestImpl":
       case "sun/net/www/protocol/http/HttpURLConnection":
+      case "sun/net/www/protocol/https/AbstractDelegateHttpsURLConnection":
       case "sun/net/www/protocol/http/HttpURLConnection$HttpInputStream":
       case "sun/net/www/protocol/http/HttpURLConnection$StreamingOutputStream":
       case "sun/net/www/http/HttpClient":

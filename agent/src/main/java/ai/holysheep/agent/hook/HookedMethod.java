@@ -62,7 +62,8 @@ final class HookedMethod extends BridgeCalls {
         return;
       case WRITE:
         written();
-        return;
+        super.visitVarInsn(Opcodes.ALOAD, 0);
+        break;
       case READ:
         super.visitVarInsn(Opcodes.ALOAD, 0);
         break;
@@ -82,7 +83,7 @@ final class HookedMethod extends BridgeCalls {
 
   /** Whether exceptions are seen on their way out. */
   private boolean guarded() {
-    return point.kind == Hook.Kind.CALL || point.kind == Hook.Kind.READ;
+    return point.kind != Hook.Kind.ENTRY && point.kind != Hook.Kind.RESULT;
   }
 
   private void entered() {

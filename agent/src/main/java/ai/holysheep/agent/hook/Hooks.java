@@ -127,6 +127,12 @@ public final class Hooks {
         .at(Kind.CALL, new int[] {Hook.NAME}, "getOutputStream()")
         .at(Kind.CALL, new int[] {Hook.NAME}, "plainConnect()")
         .at(Kind.ENTRY, new int[] {Hook.NAME}, "disconnect()"),
+    // Its connect() asks a proxy and shakes hands after plainConnect().
+    new Hook(
+            Client.URLCONNECTION,
+            URL + "protocol/https/AbstractDelegateHttpsURLConnection",
+            "urlconnection.CallHandler")
+        .at(Kind.CALL, new int[] {Hook.NAME}, "connect()"),
     new Hook(Client.URLCONNECTION, URL + "http/HttpClient", "urlconnection.WireHandler")
         .at(
             Kind.ENTRY,

@@ -326,26 +326,6 @@ final class OkHttpProgram implements Runnable {
           show(hasty.newCall(post(model, "slow")).execute());
         });
     out.step(
-        "call-timeout-after-retry",
-        "500/server_error timeout/timeout",
-        model -> {
-          String half = String.valueOf(Steps.HASTE_MILLIS / 2);
-          OkHttpClient hasty =
-              client
-                  .newBuilder()
-                  .callTimeout(Steps.HASTE_MILLIS, TimeUnit.MILLISECONDS)
-                  .addInterceptor(
-                      chain -> {
-                        Request first = post(model, "server-error");
-                        chain
-                            .proceed(first.newBuilder().header("X-Fake-Delay-Ms", half).build())
-                            .close();
-                        return chain.proceed(chain.request());
-                      })
-                  .build();
-          show(hasty.newCall(post(model, "slow")).execute());
-        });
-    out.step(
         "call-timeout-in-body",
         "200/timeout",
         model -> {

@@ -3,7 +3,11 @@ package ai.holysheep.agent.tests.program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URL;
 import java.util.Arrays;
 import java.util.Map;
@@ -113,6 +117,11 @@ final class UrlConnectionProgram extends Steps {
           Call call = call("ok", utf8(Body.json(model)), 0, Use.READ);
           make(call, connection -> connection.setFixedLengthStreamingMode(call.body.length + 9));
         });
+    if (System.getSecurityManager() == null) {
+      // Beneath one, a policy would have to let TLS read what it needs.
+      out.step("handshake-timeout", "", this::handshakeTimeout);
+    }
+    out.step("upload-reset", "error/network", this::uploadReset);
     out.step(
         "redirected-while-streaming",
         "307/none",
@@ -211,6 +220,49 @@ final class UrlConnectionProgram extends Steps {
           connection.disconnect();
           out.value("failed", failed.get(5, TimeUnit.SECONDS));
         });
+  }
+
+  /** The connection is made, and nobody says a word. */
+  private void handshakeTimeout(String model) throws IOException {
+    out.line("EXPECT unknown timeout/timeout");
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+      URL there = new URL("https://127.0.0.1:" + silent.getLocalPort() + "/v1/x");
+      HttpURLConnection connection = (HttpURLConnection) there.openConnection();
+      connection.setReadTimeout(300);
+      connection.connect();
+    }
+  }
+
+  /** The server goes away in the middle of a body that is sent in chunks. */
+  private void uploadReset(String model) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+      CompletableFuture<Void> reset =
+          CompletableFuture.runAsync(
+              () -> {
+                try (Socket socket = server.accept()) {
+                  socket.setSoLinger(true, 0);
+                  socket.getInputStream().read();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      URL there = new URL("http://127.0.0.1:" + server.getLocalPort() + "/v1/x");
+      HttpURLConnection connection = (HttpURLConnection) there.openConnection();
+      connection.setDoOutput(true);
+      connection.setChunkedStreamingMode(1000);
+      try (OutputStream body = connection.getOutputStream()) {
+        body.write(utf8(Body.json(model)));
+        for (int i = 0; i < 100_000; i++) {
+          body.write(new byte[1000]);
+        }
+      } catch (IOException e) {
+        // Which write fails, and how, differs from run to run.
+        out.value("failed", true);
+      } finally {
+        connection.disconnect();
+      }
+      reset.get(10, TimeUnit.SECONDS);
+    }
   }
 
   /** Until the thread waits for the answer: the JDK's own code breaks if it is earlier. */

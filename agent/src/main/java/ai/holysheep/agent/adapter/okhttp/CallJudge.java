@@ -18,6 +18,8 @@ final class CallJudge extends FailureJudge {
   /** When the first attempt of each call with a time-out of its own began. */
   private final WeakMap<Long> starts = new WeakMap<>();
 
+  private volatile boolean olderThan312;
+
   /** An attempt of this call begins, perhaps not the first. */
   void begins(Call call) {
     if (timeoutNanos(call) > 0 && starts.get(call) == null) {
@@ -40,10 +42,14 @@ final class CallJudge extends FailureJudge {
   }
 
   /** 0: none. */
-  private static long timeoutNanos(Call call) {
+  private long timeoutNanos(Call call) {
+    if (olderThan312) {
+      return 0;
+    }
     try {
       return call.timeout().timeoutNanos();
-    } catch (NoSuchMethodError olderThan312) {
+    } catch (NoSuchMethodError e) {
+      olderThan312 = true;
       return 0;
     }
   }

@@ -3,6 +3,7 @@ package ai.holysheep.agent.adapter.urlconnection;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Responses;
 import ai.holysheep.agent.hook.HookHandler;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The streams that the application reads a response from and writes a long request to. */
@@ -13,7 +14,7 @@ public final class StreamHandler extends HookHandler {
     if (exchange == null) {
       return;
     }
-    if (self instanceof java.io.OutputStream) {
+    if (self instanceof OutputStream) {
       if (bytes == null) {
         exchange.sent(new byte[] {(byte) offset}, 0, 1);
       } else {
@@ -46,7 +47,7 @@ public final class StreamHandler extends HookHandler {
     return null;
   }
 
-  /** Reading has failed, or the stream has gone back. */
+  /** Reading or writing has failed, or the stream has gone back. */
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
@@ -58,7 +59,12 @@ public final class StreamHandler extends HookHandler {
     }
     Exchange exchange = token == null ? null : Responses.get(token);
     if (exchange != null && thrown != null) {
-      exchange.bodyFailed(thrown);
+      if (token instanceof OutputStream) {
+        // The client lets nobody ask for an answer then.
+        exchange.failed(thrown);
+      } else {
+        exchange.bodyFailed(thrown);
+      }
     }
     return returned;
   }
