@@ -51,6 +51,8 @@ final class CallJudge extends FailureJudge {
     } catch (NoSuchMethodError e) {
       olderThan312 = true;
       return 0;
+    } catch (RuntimeException ofAnotherKindOfCall) {
+      return 0;
     }
   }
 }
