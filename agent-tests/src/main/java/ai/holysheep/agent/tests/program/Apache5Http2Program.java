@@ -209,6 +209,9 @@ final class Apache5Http2Program extends Apache5AsyncSteps {
   }
 
   private void cancel(Future<?> future, Told told) throws Exception {
+    // Only now the client may note what there is to cancel, on a thread of its own, and tells
+    // nobody.
+    TimeUnit.MILLISECONDS.sleep(300);
     out.value("cancelled", future.cancel(true));
     settled(told);
   }

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * cancelling it, too.
  */
 final class CallJudge extends FailureJudge {
-  /** The clock of the call starts a little before that of its attempt. */
-  private static final long SLACK_NANOS = 50_000_000;
+  /**
+   * The call's own clock starts before that of its first attempt: the application's interceptors,
+   * and a busy machine, come between them.
+   */
+  private static final long SLACK_NANOS = 1_000_000_000;
+
+  private static final int SLACK_PART = 4;
 
   /** When the first attempt of each call with a time-out of its own began. */
   private final WeakMap<Long> starts = new WeakMap<>();
@@ -36,7 +41,7 @@ final class CallJudge extends FailureJudge {
     Long start = starts.get(call);
     long elapsed = start == null ? elapsedNanos : System.nanoTime() - start;
     long timeout = timeoutNanos(cancelled);
-    return timeout > 0 && elapsed + Math.min(SLACK_NANOS, timeout / 2) >= timeout
+    return timeout > 0 && elapsed + Math.min(SLACK_NANOS, timeout / SLACK_PART) >= timeout
         ? ErrorType.TIMEOUT
         : ErrorType.CANCELLED;
   }
