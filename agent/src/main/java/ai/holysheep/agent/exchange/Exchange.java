@@ -42,9 +42,10 @@ public final class Exchange extends Traffic {
     caller = code;
   }
 
-  /** What all attempts of its call share; {@code null} where it is unknown, or gone. */
-  public @Nullable Object call() {
-    return call == null ? null : call.get();
+  /** What all attempts of its call share, or this object where that is unknown, or gone. */
+  public Object callOr(Object unknown) {
+    Object shared = call == null ? null : call.get();
+    return shared == null ? unknown : shared;
   }
 
   /** Who knows more of the attempt's failures than their exceptions. */

@@ -1,11 +1,7 @@
 package ai.holysheep.agent.tests.program;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -33,7 +29,6 @@ final class NestedProgram implements Runnable {
     void call() throws IOException;
   }
 
-  private static final String PATH = "/v1/chat/completions";
   private static final MediaType JSON = MediaType.parse("application/json");
 
   private final String url;
@@ -41,28 +36,22 @@ final class NestedProgram implements Runnable {
   private final Transcript out;
 
   NestedProgram(String url, Transcript out) {
-    this.url = url + PATH;
-    elsewhere = url.replace("127.0.0.1", "localhost") + PATH;
+    this.url = url + "/v1/chat/completions";
+    elsewhere = url.replace("127.0.0.1", "localhost");
     this.out = out;
   }
 
   @Override
   public void run() {
-    okhttp("okhttp-by-apache4", this::apache4);
-    okhttp("okhttp-by-apache5", this::apache5);
-    okhttp("okhttp-by-urlconnection", this::urlConnection);
-    apache4("apache4-by-apache4", this::apache4);
-    apache4("apache4-by-apache5", this::apache5);
-    apache4("apache4-by-okhttp", this::okhttp);
-    apache4("apache4-by-urlconnection", this::urlConnection);
-    apache5("apache5-by-apache4", this::apache4);
-    apache5("apache5-by-apache5", this::apache5);
-    apache5("apache5-by-okhttp", this::okhttp);
-    apache5("apache5-by-urlconnection", this::urlConnection);
+    for (String client : new String[] {"okhttp", "apache4", "apache5", "urlconnection"}) {
+      okhttp("okhttp-by-" + client, through(client));
+      apache4("apache4-by-" + client, through(client));
+      apache5("apache5-by-" + client, through(client));
+    }
   }
 
   private static byte[] json(String model) {
-    return Body.json(model).getBytes(StandardCharsets.UTF_8);
+    return Steps.utf8(Body.json(model));
   }
 
   private void okhttp(String name, Inner inner) {
@@ -125,7 +114,7 @@ final class NestedProgram implements Runnable {
         name,
         (model, scenario) -> {
           try (CloseableHttpClient client = builder.build();
-              CloseableHttpResponse response = client.execute(post4(url, model, scenario))) {
+              CloseableHttpResponse response = client.execute(post4(model, scenario))) {
             out.value("status", response.getStatusLine());
             out.value("text", EntityUtils.toString(response.getEntity()));
           }
@@ -141,7 +130,7 @@ final class NestedProgram implements Runnable {
     each(
         name,
         (model, scenario) -> {
-          org.apache.hc.client5.http.classic.methods.HttpPost post = post5(url, scenario);
+          org.apache.hc.client5.http.classic.methods.HttpPost post = post5(scenario);
           post.setEntity(
               new EntityTemplate(
                   -1,
@@ -167,17 +156,16 @@ final class NestedProgram implements Runnable {
     out.step(name + "-limited", "429/rate_limit", model -> outer.call(model, "rate-limit"));
   }
 
-  private static HttpPost post4(String to, String model, String scenario) {
-    HttpPost post = new HttpPost(to);
+  private HttpPost post4(String model, String scenario) {
+    HttpPost post = new HttpPost(url);
     post.setHeader("X-Fake-Scenario", scenario);
     post.setEntity(new ByteArrayEntity(json(model)));
     return post;
   }
 
-  private static org.apache.hc.client5.http.classic.methods.HttpPost post5(
-      String to, String scenario) {
+  private org.apache.hc.client5.http.classic.methods.HttpPost post5(String scenario) {
     org.apache.hc.client5.http.classic.methods.HttpPost post =
-        new org.apache.hc.client5.http.classic.methods.HttpPost(to);
+        new org.apache.hc.client5.http.classic.methods.HttpPost(url);
     post.setHeader("X-Fake-Scenario", scenario);
     return post;
   }
@@ -193,47 +181,18 @@ final class NestedProgram implements Runnable {
     }
   }
 
-  private void okhttp() throws IOException {
-    OkHttpClient client = new OkHttpClient();
-    try (Response response =
-        client
-            .newCall(
-                new Request.Builder()
-                    .url(elsewhere)
-                    .post(RequestBody.create(JSON, json("inner")))
-                    .build())
-            .execute()) {
-      out.value("inner", response.body().string().length() > 0);
-    }
-    client.dispatcher().executorService().shutdown();
-    client.connectionPool().evictAll();
-  }
-
-  private void apache4() throws IOException {
-    try (CloseableHttpClient client = HttpClients.createDefault();
-        CloseableHttpResponse response = client.execute(post4(elsewhere, "inner", "ok"))) {
-      out.value("inner", EntityUtils.toString(response.getEntity()).length() > 0);
-    }
-  }
-
-  private void apache5() throws IOException {
-    org.apache.hc.client5.http.classic.methods.HttpPost post = post5(elsewhere, "ok");
-    post.setEntity(
-        new org.apache.hc.core5.http.io.entity.ByteArrayEntity(
-            json("inner"), org.apache.hc.core5.http.ContentType.APPLICATION_JSON));
-    try (org.apache.hc.client5.http.impl.classic.CloseableHttpClient client =
-        org.apache.hc.client5.http.impl.classic.HttpClients.createDefault()) {
-      out.value("inner", client.execute(post, NestedProgram::text).length() > 0);
-    }
-  }
-
-  private void urlConnection() throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) URI.create(elsewhere).toURL().openConnection();
-    connection.setDoOutput(true);
-    connection.getOutputStream().write(json("inner"));
-    try (InputStream in = connection.getInputStream()) {
-      out.value("inner", Body.all(in).length > 0);
-    }
+  /** The inner call, through this client. */
+  private Inner through(String client) {
+    Load.Caller caller = Callers.of(client, elsewhere);
+    return () -> {
+      try {
+        caller.call("ok", Body.json("inner"), false, 60_000);
+        out.value("inner", client);
+      } catch (IOException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IOException(e);
+      }
+    };
   }
 }

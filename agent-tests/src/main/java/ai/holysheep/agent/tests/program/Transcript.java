@@ -56,7 +56,7 @@ final class Transcript {
           line("EXPECT unknown timeout/timeout");
           try (Blackhole nobody = new Blackhole()) {
             call.run(nobody.url());
-          } catch (java.io.IOException e) {
+          } catch (IOException e) {
             // Its message has the port.
             value("thrown", e.getClass());
           }

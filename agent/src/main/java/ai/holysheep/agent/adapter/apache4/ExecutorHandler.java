@@ -55,8 +55,7 @@ public final class ExecutorHandler extends HookHandler {
     if (!(host instanceof HttpHost) || !Messages.watched((HttpHost) host)) {
       return null;
     }
-    Object call = exchange.call();
-    Exchange next = Messages.start((HttpRequest) request, call == null ? request : call);
+    Exchange next = Messages.start((HttpRequest) request, exchange.callOr(request));
     if (next != null) {
       next.onWire();
       next.judgeAs(exchange);

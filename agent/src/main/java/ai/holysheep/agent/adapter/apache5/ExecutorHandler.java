@@ -27,8 +27,7 @@ public final class ExecutorHandler extends HookHandler {
       return exchange;
     }
     exchange.ended();
-    Object call = exchange.call();
-    Exchange next = Messages.start((HttpRequest) request, call == null ? request : call);
+    Exchange next = Messages.start((HttpRequest) request, exchange.callOr(request));
     if (next != null) {
       next.onWire();
       next.judgeAs(exchange);
