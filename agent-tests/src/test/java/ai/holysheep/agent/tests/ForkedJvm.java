@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,12 @@ import java.util.regex.Pattern;
 
 /** A JVM of its own, with or without the packaged agent, and what it says. */
 public final class ForkedJvm implements AutoCloseable {
-  static final Path AGENT = Path.of("../agent/target/holysheep-agent.jar");
+  /**
+   * The project's folder, from that of the module whose tests run. Relative: containers mount it.
+   */
+  private static final Path ROOT = Path.of(Files.exists(Path.of("../dashboards")) ? ".." : "../..");
+
+  static final Path AGENT = ROOT.resolve("agent/target/holysheep-agent.jar");
 
   private static final Pattern METRICS = Pattern.compile("\\[holysheep-agent] metrics at (\\S+)");
   static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -80,7 +86,7 @@ public final class ForkedJvm implements AutoCloseable {
    * @param client a version as {@code clients.properties} has it, a class path, or nothing
    */
   static String classPath(String client) {
-    String programs = Path.of("../agent-tests/target/classes").toString();
+    String programs = ROOT.resolve("agent-tests/target/classes").toString();
     String more = client.contains("/") ? client : Clients.classPath(client);
     return more.isEmpty() ? programs : programs + File.pathSeparator + more;
   }

@@ -15,7 +15,7 @@ import org.springframework.web.client.RestTemplate;
 @SpringBootApplication
 public class Application implements CommandLineRunner {
   private static final String[] NOT_TO_BE_SEEN = {
-    "ai.holysheep.agent.Core",
+    "ai.holysheep.agent.AgentRuntime",
     "ai.holysheep.agent.exchange.Exchange",
     "io.prometheus.metrics.core.metrics.Counter",
     "org.objectweb.asm.ClassWriter"

@@ -36,7 +36,7 @@ final class ReportRun {
   static byte[] run(Path folder, String... options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-jar", "../agent/target/holysheep-agent.jar", "report"));
+    command.addAll(List.of("-Xmx256m", "-jar", "../../agent/target/holysheep-agent.jar", "report"));
     command.addAll(List.of("--dir", folder.toString(), "--from", "" + GeneratedLedger.FIRST_DAY));
     command.addAll(List.of(options));
     Process process =

@@ -43,6 +43,6 @@ final class DuckDb {
   }
 
   static String read(String file) throws IOException {
-    return Files.readString(Path.of("../sql", file));
+    return Files.readString(Path.of("../../dashboards/sql", file));
   }
 }
