@@ -241,7 +241,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       failed = true;
       core =
           (ClassFileTransformer)
-              loadClass("ai.holysheep.agent.Core")
+              loadClass("ai.holysheep.agent.AgentRuntime")
                   .getMethod(
                       "start",
                       Instrumentation.class,

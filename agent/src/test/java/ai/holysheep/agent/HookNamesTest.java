@@ -2,7 +2,7 @@ package ai.holysheep.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.holysheep.agent.hook.Hooks;
+import ai.holysheep.agent.instrumentation.Hooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,8 @@ class HookNamesTest {
 
   @Test
   void everyHooksHandlerExists() throws IOException {
-    String table = Files.readString(Path.of("src/main/java/ai/holysheep/agent/hook/Hooks.java"));
+    String table =
+        Files.readString(Path.of("src/main/java/ai/holysheep/agent/instrumentation/Hooks.java"));
     Matcher handlers = Pattern.compile("\"([a-z0-9]+)\\.([A-Z][A-Za-z]+Handler)\"").matcher(table);
     int found = 0;
     while (handlers.find()) {

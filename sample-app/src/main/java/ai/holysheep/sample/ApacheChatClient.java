@@ -33,9 +33,9 @@ final class ApacheChatClient implements ChatClient {
                   .build())
           .build();
   private final ExecutorService threads = Executors.newFixedThreadPool(2, Main::daemon);
-  private final Endpoint endpoint;
+  private final GatewayAddress endpoint;
 
-  ApacheChatClient(Endpoint endpoint) {
+  ApacheChatClient(GatewayAddress endpoint) {
     this.endpoint = endpoint;
   }
 

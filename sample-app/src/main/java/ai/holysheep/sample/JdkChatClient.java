@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code java.net.http}. The only class that names it: JDK 8 does without. */
 final class JdkChatClient implements ChatClient {
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Endpoint endpoint;
+  private final GatewayAddress endpoint;
 
-  JdkChatClient(Endpoint endpoint) {
+  JdkChatClient(GatewayAddress endpoint) {
     this.endpoint = endpoint;
   }
 

@@ -46,7 +46,7 @@ public final class Main {
     }
     try (FakeGateway builtIn = options.gateway == null ? gateway(options) : null) {
       String url = builtIn == null ? requireNonNull(options.gateway) : builtIn.url();
-      Tally tally = serve(options, new Endpoint(url, key == null ? "none-needed" : key));
+      Tally tally = serve(options, new GatewayAddress(url, key == null ? "none-needed" : key));
       System.out.println(tally + (builtIn == null ? "" : "; " + Truth.sentence(builtIn)));
       if (options.linger) {
         System.out.println(DONE);
@@ -63,7 +63,7 @@ public final class Main {
     return gateway;
   }
 
-  private static Tally serve(Options options, Endpoint endpoint) throws Exception {
+  private static Tally serve(Options options, GatewayAddress endpoint) throws Exception {
     List<ChatClient> clients = clients(options, endpoint);
     Tally tally = new Tally();
     SupportDesk desk = new SupportDesk(clients, tally, options.seed);
@@ -102,7 +102,7 @@ public final class Main {
     }
   }
 
-  private static List<ChatClient> clients(Options options, Endpoint endpoint) {
+  private static List<ChatClient> clients(Options options, GatewayAddress endpoint) {
     List<ChatClient> clients = new ArrayList<>();
     for (String name : options.clients) {
       switch (name) {

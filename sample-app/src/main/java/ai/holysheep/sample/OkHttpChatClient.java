@@ -20,9 +20,9 @@ final class OkHttpChatClient implements ChatClient {
           .callTimeout(Main.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
           .retryOnConnectionFailure(false)
           .build();
-  private final Endpoint endpoint;
+  private final GatewayAddress endpoint;
 
-  OkHttpChatClient(Endpoint endpoint) {
+  OkHttpChatClient(GatewayAddress endpoint) {
     this.endpoint = endpoint;
   }
 

@@ -26,7 +26,7 @@ class EarlyStartTest {
           "net.bytebuddy.",
           "org.objectweb.asm.",
           "io.prometheus.",
-          "ai.holysheep.agent.Core");
+          "ai.holysheep.agent.AgentRuntime");
 
   @TempDir Path folder;
 
@@ -57,7 +57,7 @@ class EarlyStartTest {
       int main = loaded.indexOf("ai.holysheep.agent.tests.program.Surroundings");
       assertThat(loaded.subList(0, main)).noneMatch(EarlyStartTest::early);
       assertThat(loaded.subList(main, loaded.size()))
-          .contains("ai.holysheep.agent.Core", "org.objectweb.asm.ClassWriter");
+          .contains("ai.holysheep.agent.AgentRuntime", "org.objectweb.asm.ClassWriter");
       assertThat(jvm.err()).hasSize(1).allMatch(line -> line.contains(" metrics at "));
     }
   }

@@ -185,7 +185,7 @@ class LedgerTest {
       assertThat(of(jvm).calls).hasSize(1);
     }
     assertThat(Files.readString(classes))
-        .contains("ai.holysheep.agent.ledger.Writer")
+        .contains("ai.holysheep.agent.ledger.LedgerWriter")
         .doesNotContain("com.fasterxml", "picocli", "holysheep.agent.report")
         .doesNotContain("io.prometheus.metrics.instrumentation");
   }

@@ -62,7 +62,7 @@ class ToolsTest {
     assertThat(Files.readString(classes))
         .as("the agent is there, and nothing of it that could open a port")
         .contains("ai.holysheep.agent.HolySheepAgent source:")
-        .doesNotContain("ai.holysheep.agent.Core", "com.sun.net.httpserver");
+        .doesNotContain("ai.holysheep.agent.AgentRuntime", "com.sun.net.httpserver");
   }
 
   private ForkedJvm start(Path jdk, String tool, String name, List<String> options)

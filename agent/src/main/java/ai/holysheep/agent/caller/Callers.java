@@ -2,7 +2,7 @@ package ai.holysheep.agent.caller;
 
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
-import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public final class Callers {
     try {
       return new Callers(config.list(Option.CALLER_PACKAGES));
     } catch (ReflectiveOperationException | RuntimeException e) {
-      Faults.count(Faults.Stage.EXCHANGE, e);
+      AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
       return null;
     }
   }
@@ -47,7 +47,7 @@ public final class Callers {
       stack.show(search);
       return search.found();
     } catch (Throwable e) {
-      Faults.count(Faults.Stage.EXCHANGE, e);
+      AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
       return null;
     }
   }

@@ -1,7 +1,7 @@
 package ai.holysheep.agent.config;
 
-import ai.holysheep.agent.fault.Faults;
-import ai.holysheep.agent.fault.Log;
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.Log;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -121,7 +121,7 @@ public final class Config {
   }
 
   private static void complain(String where, String key, String what) {
-    Faults.count(Faults.Stage.CONFIG);
+    AgentErrors.count(AgentErrors.Stage.CONFIG);
     Log.warn(where + " " + key + ": " + what);
   }
 

@@ -139,7 +139,7 @@ enum Kind {
   LEVEL("debug, info, warn or off") {
     @Override
     Object parse(String text) {
-      return ai.holysheep.agent.fault.Log.Level.valueOf(text.toUpperCase(Locale.ROOT));
+      return ai.holysheep.agent.diagnostics.Log.Level.valueOf(text.toUpperCase(Locale.ROOT));
     }
   };
 

@@ -1,10 +1,10 @@
 package ai.holysheep.agent.exchange;
 
-import ai.holysheep.agent.pricing.Bill;
+import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.ModelName;
 import ai.holysheep.agent.pricing.PriceTable;
-import ai.holysheep.agent.usage.AnswerReader;
 import ai.holysheep.agent.usage.BodyError;
+import ai.holysheep.agent.usage.ResponseUsageReader;
 import ai.holysheep.agent.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +76,8 @@ public final class CallRecord {
   public final long retryAfterSeconds;
 
   CallRecord(Exchange exchange, ErrorType error, long endNanos) {
-    AnswerReader answer = exchange.answer();
-    HeaderFigures headers = exchange.headers();
+    ResponseUsageReader answer = exchange.answer();
+    GatewayHeaders headers = exchange.headers();
     client = exchange.client();
     errorType = error;
     status = exchange.status();
@@ -138,7 +138,7 @@ public final class CallRecord {
   }
 
   /** What the call costs by these prices, or {@code null} where no tokens are known. */
-  public @Nullable Bill bill(PriceTable prices) {
+  public @Nullable Cost bill(PriceTable prices) {
     return prices.bill(
         model,
         inputTokens,

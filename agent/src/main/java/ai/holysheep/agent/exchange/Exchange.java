@@ -1,6 +1,6 @@
 package ai.holysheep.agent.exchange;
 
-import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.usage.BodyError;
 import ai.holysheep.agent.usage.Usage;
 import java.lang.ref.WeakReference;
@@ -20,9 +20,9 @@ public final class Exchange extends Traffic {
   private final long startNanos = System.nanoTime();
   private final @Nullable WeakReference<Object> call;
 
-  private final Judgement judgement = new Judgement();
+  private final FailureClassifier judgement = new FailureClassifier();
   private @Nullable String caller;
-  private Abandoned.@Nullable Watch watch;
+  private UnreferencedBodies.@Nullable Watch watch;
 
   Exchange(
       Exchanges exchanges,
@@ -49,7 +49,7 @@ public final class Exchange extends Traffic {
   }
 
   /** Who knows more of the attempt's failures than their exceptions. */
-  public void judgeBy(FailureJudge informed, Object callToJudge) {
+  public void judgeBy(CancellationProbe informed, Object callToJudge) {
     judgement.by(informed, callToJudge);
   }
 
@@ -61,18 +61,18 @@ public final class Exchange extends Traffic {
   /** The answer's final status and header fields are there. */
   public void answered(int answerStatus, Headers fields) {
     try {
-      HeaderFigures figures = new HeaderFigures(fields, exchanges.costScale());
+      GatewayHeaders figures = new GatewayHeaders(fields, exchanges.costScale());
       long length = Usage.count(fields.first("Content-Length"));
       String encoding = fields.first("Content-Encoding");
       ErrorType early = head(answerStatus, figures, length, encoding);
-      if (Repeats.invites(answerStatus)) {
-        Repeats.failed(call);
+      if (RetryTracker.invites(answerStatus)) {
+        RetryTracker.failed(call);
       }
       if (early != null) {
         end(early);
       }
     } catch (Throwable e) {
-      Faults.count(Faults.Stage.EXCHANGE, e);
+      AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
     }
   }
 
@@ -125,8 +125,8 @@ public final class Exchange extends Traffic {
     return judgement.of(thrown, System.nanoTime() - startNanos);
   }
 
-  void watch(Abandoned.Watch newWatch) {
-    Abandoned.Watch before;
+  void watch(UnreferencedBodies.Watch newWatch) {
+    UnreferencedBodies.Watch before;
     synchronized (this) {
       before = hasEnded() ? newWatch : watch;
       watch = newWatch;
@@ -139,18 +139,18 @@ public final class Exchange extends Traffic {
   /** Ends the attempt as closed when nobody can read through this object any more. */
   public void endWith(Object reader) {
     try {
-      Abandoned.watch(reader, this);
+      UnreferencedBodies.watch(reader, this);
     } catch (Throwable e) {
-      Faults.count(Faults.Stage.EXCHANGE, e);
+      AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
     }
   }
 
   /** The answer is an error, whose body the application may read, or leave as it is. */
   public void endsSoon() {
     try {
-      Abandoned.endSoon(this);
+      UnreferencedBodies.endSoon(this);
     } catch (Throwable e) {
-      Faults.count(Faults.Stage.EXCHANGE, e);
+      AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
     }
   }
 
@@ -187,13 +187,13 @@ public final class Exchange extends Traffic {
       return;
     }
     if (how == ErrorType.NETWORK || how == ErrorType.TIMEOUT) {
-      Repeats.failed(call);
+      RetryTracker.failed(call);
     }
     CallRecord record = null;
     try {
       record = new CallRecord(this, outcome(how), endNanos);
     } catch (Throwable e) {
-      Faults.count(Faults.Stage.EXCHANGE, e);
+      AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
     }
     exchanges.finished(record);
     giveReadersBack();

@@ -4,7 +4,7 @@ import ai.holysheep.agent.caller.Callers;
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.HostPatterns;
 import ai.holysheep.agent.config.Option;
-import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.math.BigDecimal;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public final class Exchanges {
     if (exchanges == null) {
       return null;
     }
-    boolean retry = Repeats.of(call) || retryCount != null && !retryCount.trim().equals("0");
+    boolean retry = RetryTracker.of(call) || retryCount != null && !retryCount.trim().equals("0");
     Exchange exchange = new Exchange(exchanges, client, path, retry, call);
     exchange.calledBy(exchanges.caller(call));
     exchanges.started.incrementAndGet();
@@ -114,7 +114,7 @@ public final class Exchanges {
         sink.accept(record);
       }
     } catch (Throwable e) {
-      Faults.count(Faults.Stage.METRICS, e);
+      AgentErrors.count(AgentErrors.Stage.METRICS, e);
     } finally {
       // Last, so that every scrape after one that saw no attempt in flight sees every attempt
       // counted. Within one scrape the order is the registry's, which is none.

@@ -1,7 +1,7 @@
 package ai.holysheep.agent.exchange;
 
-import ai.holysheep.agent.usage.AnswerReader;
-import ai.holysheep.agent.usage.QuestionReader;
+import ai.holysheep.agent.usage.RequestModelReader;
+import ai.holysheep.agent.usage.ResponseUsageReader;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +11,8 @@ final class Readers {
   private static final AtomicReferenceArray<@Nullable Readers> FREE =
       new AtomicReferenceArray<>(KEPT);
 
-  final QuestionReader question = new QuestionReader();
-  final AnswerReader answer = new AnswerReader();
+  final RequestModelReader question = new RequestModelReader();
+  final ResponseUsageReader answer = new ResponseUsageReader();
 
   static Readers take() {
     for (int i = 0; i < KEPT; i++) {

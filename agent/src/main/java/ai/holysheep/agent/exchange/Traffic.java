@@ -1,8 +1,8 @@
 package ai.holysheep.agent.exchange;
 
-import ai.holysheep.agent.fault.Faults;
-import ai.holysheep.agent.usage.AnswerReader;
-import ai.holysheep.agent.usage.QuestionReader;
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.usage.RequestModelReader;
+import ai.holysheep.agent.usage.ResponseUsageReader;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 abstract class Traffic {
   private final @Nullable String path;
   private final Readers readers = Readers.take();
-  private final AnswerBody body = new AnswerBody(readers.answer);
+  private final ResponseBody body = new ResponseBody(readers.answer);
   private int status;
-  private @Nullable HeaderFigures headers;
+  private @Nullable GatewayHeaders headers;
   private boolean onWire;
   private boolean tunnelling;
   private boolean ended;
@@ -54,7 +54,7 @@ abstract class Traffic {
       try {
         question().accept(bytes, offset, length);
       } catch (Throwable e) {
-        Faults.count(Faults.Stage.USAGE, e);
+        AgentErrors.count(AgentErrors.Stage.USAGE, e);
       }
     }
   }
@@ -64,7 +64,7 @@ abstract class Traffic {
       try {
         question().accept(bytes);
       } catch (Throwable e) {
-        Faults.count(Faults.Stage.USAGE, e);
+        AgentErrors.count(AgentErrors.Stage.USAGE, e);
       }
     }
   }
@@ -90,7 +90,7 @@ abstract class Traffic {
       try {
         body.accept(bytes, offset, length);
       } catch (Throwable e) {
-        Faults.count(Faults.Stage.USAGE, e);
+        AgentErrors.count(AgentErrors.Stage.USAGE, e);
       }
     }
   }
@@ -100,7 +100,7 @@ abstract class Traffic {
       try {
         body.accept(bytes);
       } catch (Throwable e) {
-        Faults.count(Faults.Stage.USAGE, e);
+        AgentErrors.count(AgentErrors.Stage.USAGE, e);
       }
     }
   }
@@ -124,7 +124,7 @@ abstract class Traffic {
 
   /** Takes the answer's head. Returns how its body has ended already, if it has. */
   synchronized @Nullable ErrorType head(
-      int answerStatus, HeaderFigures figures, long length, @Nullable String encoding) {
+      int answerStatus, GatewayHeaders figures, long length, @Nullable String encoding) {
     if (!ended) {
       status = answerStatus;
       headers = figures;
@@ -174,12 +174,12 @@ abstract class Traffic {
     return status;
   }
 
-  @Nullable HeaderFigures headers() {
+  @Nullable GatewayHeaders headers() {
     return headers;
   }
 
   @Nullable String endpoint() {
-    return Endpoint.of(path);
+    return RequestPath.of(path);
   }
 
   /** When the first event with content arrived; 0 if none did. */
@@ -189,14 +189,14 @@ abstract class Traffic {
 
   /** The model that the application asked for, where it is known. */
   @Nullable String modelAsked() {
-    return question().model() != null ? question().model() : Endpoint.model(path);
+    return question().model() != null ? question().model() : RequestPath.model(path);
   }
 
-  AnswerReader answer() {
+  ResponseUsageReader answer() {
     return readers.answer;
   }
 
-  private QuestionReader question() {
+  private RequestModelReader question() {
     return readers.question;
   }
 }

@@ -1,6 +1,6 @@
 package ai.holysheep.agent.exposition;
 
-import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -33,7 +33,7 @@ final class LivePage implements HttpHandler {
     try {
       answer(exchange);
     } catch (IOException | RuntimeException e) {
-      Faults.count(Faults.Stage.EXPOSITION, e);
+      AgentErrors.count(AgentErrors.Stage.EXPOSITION, e);
       throw e;
     } finally {
       exchange.close();

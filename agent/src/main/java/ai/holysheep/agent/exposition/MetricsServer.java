@@ -2,7 +2,7 @@ package ai.holysheep.agent.exposition;
 
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
-import ai.holysheep.agent.fault.Log;
+import ai.holysheep.agent.diagnostics.Log;
 import ai.holysheep.agent.metrics.Metrics;
 import ai.holysheep.agent.thread.AgentThread;
 import com.sun.net.httpserver.HttpContext;

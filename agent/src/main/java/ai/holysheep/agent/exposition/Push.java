@@ -1,7 +1,7 @@
 package ai.holysheep.agent.exposition;
 
-import ai.holysheep.agent.fault.Faults;
-import ai.holysheep.agent.fault.Log;
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.Log;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class Push {
         Log.info(destination.option() + ": metrics are pushed again");
       }
     } catch (Throwable e) {
-      Faults.count(Faults.Stage.EXPOSITION);
+      AgentErrors.count(AgentErrors.Stage.EXPOSITION);
       if (!failing) {
         failing = true;
         Log.warn("no metrics pushed to " + shown() + " (" + destination.option() + "): " + e);

@@ -2,10 +2,10 @@ package ai.holysheep.agent.exposition;
 
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
-import ai.holysheep.agent.exchange.Abandoned;
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.Log;
+import ai.holysheep.agent.exchange.UnreferencedBodies;
 import ai.holysheep.agent.exchange.UnwatchedThread;
-import ai.holysheep.agent.fault.Faults;
-import ai.holysheep.agent.fault.Log;
 import ai.holysheep.agent.metrics.Metrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +61,7 @@ public final class Pushes {
       Runtime.getRuntime()
           .addShutdownHook(new UnwatchedThread(() -> pushLast(push), "holysheep-exit"));
     } catch (IllegalArgumentException e) {
-      Faults.count(Faults.Stage.EXPOSITION);
+      AgentErrors.count(AgentErrors.Stage.EXPOSITION);
       Log.warn(option.key() + ": no metrics are pushed, it is not an address: " + e.getMessage());
     } catch (IllegalStateException ending) {
       Log.debug("the JVM ends: " + ending.getMessage());
@@ -69,7 +69,7 @@ public final class Pushes {
   }
 
   private static void pushLast(Push push) {
-    Abandoned.endUnread();
+    UnreferencedBodies.endUnread();
     Thread last = new UnwatchedThread(() -> push.send(LAST_MILLIS), "holysheep-last-push");
     last.start();
     try {

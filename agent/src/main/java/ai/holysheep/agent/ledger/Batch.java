@@ -8,7 +8,7 @@ final class Batch {
   private static final int MAX_CHARACTERS = 128 * 1024;
 
   private final StringBuilder text = new StringBuilder();
-  private final Line line = new Line(text);
+  private final LedgerLine line = new LedgerLine(text);
   private long day;
   private int lines;
 
@@ -25,11 +25,11 @@ final class Batch {
   }
 
   /** Whether it is another day's, or so large that it is to be written first. */
-  boolean takes(Entry entry) {
+  boolean takes(LedgerEntry entry) {
     return lines == 0 || entry.day() == day && text.length() < MAX_CHARACTERS;
   }
 
-  void add(Entry entry) {
+  void add(LedgerEntry entry) {
     day = entry.day();
     int before = text.length();
     try {

@@ -2,9 +2,9 @@ package ai.holysheep.agent.ledger;
 
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.CallRecord;
-import ai.holysheep.agent.fault.Faults;
-import ai.holysheep.agent.pricing.Bill;
+import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.thread.AgentThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,10 +22,10 @@ public final class Ledger {
   /** The writer is woken when this part of the queue has been filled since it last was. */
   private static final int WAKING_PART = 8;
 
-  private final RecordQueue<Entry> queue;
+  private final RecordQueue<LedgerEntry> queue;
   private final int wakeEvery;
   private final LongAdder dropped = new LongAdder();
-  private final Writer writer;
+  private final LedgerWriter writer;
   private final Thread thread;
   private boolean started;
 
@@ -34,7 +34,7 @@ public final class Ledger {
     queue = new RecordQueue<>(capacity);
     wakeEvery = Math.max(1, capacity / WAKING_PART);
     writer =
-        new Writer(
+        new LedgerWriter(
             queue,
             dropped,
             folder,
@@ -50,9 +50,9 @@ public final class Ledger {
   }
 
   /** Takes a call, and what it costs, on any thread; neither blocks nor throws. */
-  public void record(CallRecord call, @Nullable Bill bill) {
+  public void record(CallRecord call, @Nullable Cost bill) {
     try {
-      long number = queue.offer(new Entry(call, bill));
+      long number = queue.offer(new LedgerEntry(call, bill));
       if (number < 0) {
         dropped.increment();
       } else if (number % wakeEvery == wakeEvery - 1) {
@@ -60,7 +60,7 @@ public final class Ledger {
       }
     } catch (Throwable e) {
       dropped.increment();
-      Faults.count(Faults.Stage.LEDGER, e);
+      AgentErrors.count(AgentErrors.Stage.LEDGER, e);
     }
   }
 

@@ -2,7 +2,7 @@ package ai.holysheep.agent.metrics;
 
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.exchange.ErrorType;
-import ai.holysheep.agent.pricing.Bill;
+import ai.holysheep.agent.pricing.Cost;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
@@ -34,7 +34,7 @@ final class CallSeries {
     return ExtraLabels.joined(ExtraLabels.joined(new String[] {model}, second), extra);
   }
 
-  void record(CallRecord call, @Nullable Bill bill) {
+  void record(CallRecord call, @Nullable Cost bill) {
     requests(call).point().inc();
     add(input, call.inputTokens);
     add(output, call.outputTokens);

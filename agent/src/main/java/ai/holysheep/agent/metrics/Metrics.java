@@ -2,10 +2,10 @@ package ai.holysheep.agent.metrics;
 
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.exchange.Client;
-import ai.holysheep.agent.fault.Faults;
-import ai.holysheep.agent.pricing.Bill;
+import ai.holysheep.agent.pricing.Cost;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -133,7 +133,7 @@ public final class Metrics {
   }
 
   /** Counts an attempt that ended, and what it costs where tokens are known. */
-  public void record(CallRecord call, @Nullable Bill bill) {
+  public void record(CallRecord call, @Nullable Cost bill) {
     String model = models.of(call.model);
     series(model).record(call, bill);
     if (call.substituted && call.responseModel != null) {
@@ -184,8 +184,8 @@ public final class Metrics {
         .labelNames("stage")
         .callback(
             counter -> {
-              for (Faults.Stage stage : Faults.Stage.values()) {
-                counter.call(Faults.counted(stage), stage.label());
+              for (AgentErrors.Stage stage : AgentErrors.Stage.values()) {
+                counter.call(AgentErrors.counted(stage), stage.label());
               }
             })
         .register(registry);

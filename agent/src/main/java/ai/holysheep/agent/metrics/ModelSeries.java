@@ -1,7 +1,7 @@
 package ai.holysheep.agent.metrics;
 
 import ai.holysheep.agent.exchange.CallRecord;
-import ai.holysheep.agent.pricing.Bill;
+import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.usage.Usage;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
@@ -63,7 +63,7 @@ final class ModelSeries {
     retryAfter = new Series<>(metrics.retryAfter, model);
   }
 
-  void record(CallRecord call, @Nullable Bill bill) {
+  void record(CallRecord call, @Nullable Cost bill) {
     calls(call).record(call, bill);
     duration.point().observe(call.seconds);
     observe(firstToken, call.secondsToFirstToken);
@@ -99,7 +99,7 @@ final class ModelSeries {
         Arrays.asList(extra), unused -> new CallSeries(metrics, model, extra));
   }
 
-  private void charge(CallRecord call, @Nullable Bill bill) {
+  private void charge(CallRecord call, @Nullable Cost bill) {
     if (bill != null) {
       count(unpriced, !bill.own && Math.max(call.inputTokens, 0) + call.outputTokens > 0);
     }

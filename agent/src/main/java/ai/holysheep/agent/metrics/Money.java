@@ -1,6 +1,6 @@
 package ai.holysheep.agent.metrics;
 
-import ai.holysheep.agent.pricing.Bill;
+import ai.holysheep.agent.pricing.Cost;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ final class Money {
   }
 
   private static final BigDecimal PICODOLLARS_PER_MILLICENT =
-      BigDecimal.valueOf(Bill.PICODOLLARS_PER_MILLICENT);
+      BigDecimal.valueOf(Cost.PICODOLLARS_PER_MILLICENT);
 
   private final ConcurrentHashMap<List<String>, LongAdder> sums = new ConcurrentHashMap<>();
 

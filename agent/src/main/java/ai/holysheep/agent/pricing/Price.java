@@ -59,7 +59,7 @@ final class Price {
    * What these tokens cost; -1 for figures that nobody told. Throws {@link ArithmeticException}
    * above nine million dollars.
    */
-  Bill bill(long inputTokens, long outputTokens, long cached, long cacheWritten, boolean own) {
+  Cost bill(long inputTokens, long outputTokens, long cached, long cacheWritten, boolean own) {
     // Cached and written tokens are among the input: each is priced once, whatever was reported.
     long all = Math.max(inputTokens, 0);
     long read = Math.min(Math.max(cached, 0), all);
@@ -71,6 +71,6 @@ final class Price {
                 Math.multiplyExact(read, cachedInput), Math.multiplyExact(written, cacheWrite)));
     long outputCost = Math.multiplyExact(Math.max(outputTokens, 0), output);
     Math.addExact(inputCost, outputCost);
-    return new Bill(inputCost, outputCost, name, own);
+    return new Cost(inputCost, outputCost, name, own);
   }
 }

@@ -1,6 +1,6 @@
 package ai.holysheep.agent.pricing;
 
-import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +79,7 @@ public final class PriceTable {
    * What a call costs; -1 for figures that nobody told. {@code null} where neither input nor output
    * is known.
    */
-  public @Nullable Bill bill(
+  public @Nullable Cost bill(
       String model, long input, long output, long cachedInput, long cacheWriteInput) {
     if (input < 0 && output < 0) {
       return null;
@@ -89,8 +89,8 @@ public final class PriceTable {
     try {
       return price.bill(input, output, cachedInput, cacheWriteInput, own != null);
     } catch (ArithmeticException e) {
-      Faults.ignored(Faults.Stage.PRICING, "a call of more than nine million dollars");
-      return new Bill(0, 0, price.name, own != null);
+      AgentErrors.ignored(AgentErrors.Stage.PRICING, "a call of more than nine million dollars");
+      return new Cost(0, 0, price.name, own != null);
     }
   }
 

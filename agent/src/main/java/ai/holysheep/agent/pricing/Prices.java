@@ -2,8 +2,8 @@ package ai.holysheep.agent.pricing;
 
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
-import ai.holysheep.agent.fault.Faults;
-import ai.holysheep.agent.fault.Log;
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.Log;
 import ai.holysheep.agent.thread.AgentThread;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
@@ -59,7 +59,7 @@ public final class Prices {
         look(path);
       }
     } catch (InterruptedException e) {
-      Faults.count(Faults.Stage.PRICING, e);
+      AgentErrors.count(AgentErrors.Stage.PRICING, e);
     }
   }
 
@@ -82,7 +82,7 @@ public final class Prices {
     String what = e instanceof IOException ? e.getMessage() : e.toString();
     String line = "pricing.file " + path + ": " + what + "; the prices stay as they are";
     if (!line.equals(complaint)) {
-      Faults.count(Faults.Stage.PRICING);
+      AgentErrors.count(AgentErrors.Stage.PRICING);
       Log.warn(line);
     }
     complaint = line;

@@ -13,7 +13,7 @@ final class Breakdown {
   static final String OTHER = "(other)";
 
   private final Function<Call, String> key;
-  private final Map<String, Tally> tallies = new HashMap<>();
+  private final Map<String, CallTotals> tallies = new HashMap<>();
 
   Breakdown(Function<Call, String> key) {
     this.key = key;
@@ -27,18 +27,18 @@ final class Breakdown {
     more.tallies.forEach((name, tally) -> tally(name).add(tally));
   }
 
-  private Tally tally(String name) {
-    Tally known = tallies.get(name);
+  private CallTotals tally(String name) {
+    CallTotals known = tallies.get(name);
     if (known != null) {
       return known;
     }
     int toldApart = tallies.size() - (tallies.containsKey(OTHER) ? 1 : 0);
     return toldApart < MAX_KEYS || name.equals(OTHER)
-        ? tallies.computeIfAbsent(name, any -> new Tally())
+        ? tallies.computeIfAbsent(name, any -> new CallTotals())
         : tally(OTHER);
   }
 
-  Map<String, Tally> tallies() {
+  Map<String, CallTotals> tallies() {
     return tallies;
   }
 }

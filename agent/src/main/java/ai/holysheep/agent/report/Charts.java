@@ -11,7 +11,7 @@ final class Charts {
 
   private Charts() {}
 
-  static void append(StringBuilder out, Sheet sheet) {
+  static void append(StringBuilder out, ReportTable sheet) {
     out.append("<div class=\"charts\">\n");
     boolean invoice = sheet.index("invoiced") >= 0;
     if (sheet.id.equals("by_day") && invoice) {
@@ -30,21 +30,21 @@ final class Charts {
   }
 
   private static void columns(
-      StringBuilder out, Sheet sheet, String column, String title, String style) {
+      StringBuilder out, ReportTable sheet, String column, String title, String style) {
     List<Bar> bars = read(sheet, column, Integer.MAX_VALUE);
     if (!bars.isEmpty()) {
       new ColumnChart(title, style, bars).append(out);
     }
   }
 
-  private static void bars(StringBuilder out, Sheet sheet, String column, String title) {
+  private static void bars(StringBuilder out, ReportTable sheet, String column, String title) {
     List<Bar> bars = read(sheet, column, MAX_BARS);
     if (!bars.isEmpty()) {
       new BarChart(title, bars).append(out);
     }
   }
 
-  private static List<Bar> read(Sheet sheet, String id, int most) {
+  private static List<Bar> read(ReportTable sheet, String id, int most) {
     int index = sheet.index(id);
     List<Bar> bars = new ArrayList<>();
     for (@Nullable Object[] row : sheet.rows) {

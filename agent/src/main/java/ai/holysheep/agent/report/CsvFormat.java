@@ -9,7 +9,7 @@ final class CsvFormat {
 
   static String write(Document document) {
     StringBuilder out = new StringBuilder();
-    Sheet sheet = document.sheets.get(0);
+    ReportTable sheet = document.sheets.get(0);
     append(out, sheet, i -> sheet.columns.get(i).id);
     for (@Nullable Object[] row : sheet.rows) {
       append(
@@ -23,7 +23,7 @@ final class CsvFormat {
     return out.toString();
   }
 
-  private static void append(StringBuilder out, Sheet sheet, IntFunction<String> cell) {
+  private static void append(StringBuilder out, ReportTable sheet, IntFunction<String> cell) {
     for (int i = 0; i < sheet.columns.size(); i++) {
       out.append(i == 0 ? "" : ",").append(cell.apply(i));
     }

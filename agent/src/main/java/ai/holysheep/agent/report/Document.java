@@ -14,7 +14,7 @@ final class Document {
   /** Figures of the whole, by their names for programs. */
   final Map<String, @Nullable Object> summary = new LinkedHashMap<>();
 
-  final List<Sheet> sheets = new ArrayList<>();
+  final List<ReportTable> sheets = new ArrayList<>();
 
   /** What the reader has to know: lines skipped, files not read. */
   final List<String> notes = new ArrayList<>();

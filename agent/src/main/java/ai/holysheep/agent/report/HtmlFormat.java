@@ -45,7 +45,7 @@ final class HtmlFormat {
     cards();
     document.notes.forEach(
         note -> out.append("<p class=\"note\">").append(Escape.html(note)).append("</p>\n"));
-    for (Sheet sheet : document.sheets) {
+    for (ReportTable sheet : document.sheets) {
       out.append("<section>\n<h2>").append(Escape.html(sheet.title)).append("</h2>\n");
       Charts.append(out, sheet);
       table(sheet);
@@ -88,7 +88,7 @@ final class HtmlFormat {
     }
   }
 
-  private void table(Sheet sheet) {
+  private void table(ReportTable sheet) {
     out.append("<table>\n<thead><tr>");
     for (Column column : sheet.columns) {
       out.append("<th").append(style(column)).append('>').append(Escape.html(column.title));
@@ -108,7 +108,7 @@ final class HtmlFormat {
     out.append("</table>\n");
   }
 
-  private void row(Sheet sheet, @Nullable Object[] row) {
+  private void row(ReportTable sheet, @Nullable Object[] row) {
     out.append("<tr>");
     for (int i = 0; i < row.length; i++) {
       Column column = sheet.columns.get(i);

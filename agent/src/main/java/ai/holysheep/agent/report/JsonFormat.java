@@ -26,7 +26,7 @@ final class JsonFormat {
       for (Map.Entry<String, @Nullable Object> figure : document.summary.entrySet()) {
         write(out, figure.getKey(), figure.getValue());
       }
-      for (Sheet sheet : document.sheets) {
+      for (ReportTable sheet : document.sheets) {
         write(out, sheet);
       }
       out.writeArrayFieldStart("notes");
@@ -39,7 +39,7 @@ final class JsonFormat {
     return text.append('\n').toString();
   }
 
-  private static void write(JsonGenerator out, Sheet sheet) throws IOException {
+  private static void write(JsonGenerator out, ReportTable sheet) throws IOException {
     out.writeFieldName(sheet.id);
     boolean named = sheet.keys == 1;
     if (named) {

@@ -12,7 +12,7 @@ final class LatencyChart {
 
   private LatencyChart() {}
 
-  static void append(StringBuilder out, Sheet sheet, int most) {
+  static void append(StringBuilder out, ReportTable sheet, int most) {
     int rows = Math.min(most, sheet.rows.size());
     double least = Double.MAX_VALUE;
     double highest = 0;
@@ -32,7 +32,7 @@ final class LatencyChart {
     }
   }
 
-  private static void draw(StringBuilder out, Sheet sheet, int rows, int from, int to) {
+  private static void draw(StringBuilder out, ReportTable sheet, int rows, int from, int to) {
     int bottom = rows * BarChart.ROW + 4;
     Svg.open(
         out, "Latency by " + sheet.columns.get(0).title + ": p50, p95, p99", WIDTH, bottom + 22);
@@ -54,7 +54,7 @@ final class LatencyChart {
   }
 
   private static void marks(
-      StringBuilder out, Sheet sheet, @Nullable Object[] row, int y, int from, int to) {
+      StringBuilder out, ReportTable sheet, @Nullable Object[] row, int y, int from, int to) {
     out.append(
         String.format(
             Locale.ROOT,
@@ -78,7 +78,7 @@ final class LatencyChart {
     }
   }
 
-  private static double millis(Sheet sheet, @Nullable Object[] row, String mark) {
+  private static double millis(ReportTable sheet, @Nullable Object[] row, String mark) {
     Object value = row[sheet.index(mark)];
     return value == null ? 0 : Charts.number(value);
   }

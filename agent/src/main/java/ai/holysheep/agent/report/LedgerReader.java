@@ -25,26 +25,26 @@ final class LedgerReader {
   /** What could not be read to its end, and why. */
   final Map<Path, String> unreadable = new ConcurrentSkipListMap<>();
 
-  private final Supplier<Figures> figures;
+  private final Supplier<ReportTotals> figures;
   private final Progress progress;
 
-  LedgerReader(Supplier<Figures> figures, Progress progress) {
+  LedgerReader(Supplier<ReportTotals> figures, Progress progress) {
     this.figures = figures;
     this.progress = progress;
   }
 
-  Figures read(List<Path> files) throws InterruptedException, ExecutionException {
+  ReportTotals read(List<Path> files) throws InterruptedException, ExecutionException {
     Queue<Slice> slices = slices(files);
     progress.start(slices.stream().mapToLong(slice -> slice.bytes).sum());
     int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<Figures>> parts = new ArrayList<>();
+      List<Future<ReportTotals>> parts = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
         parts.add(pool.submit(() -> sum(slices)));
       }
-      Figures all = figures.get();
-      for (Future<Figures> part : parts) {
+      ReportTotals all = figures.get();
+      for (Future<ReportTotals> part : parts) {
         all.add(await(part));
       }
       return all;
@@ -66,7 +66,8 @@ final class LedgerReader {
     return new ConcurrentLinkedQueue<>(slices);
   }
 
-  private Figures await(Future<Figures> part) throws InterruptedException, ExecutionException {
+  private ReportTotals await(Future<ReportTotals> part)
+      throws InterruptedException, ExecutionException {
     while (true) {
       try {
         return part.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -76,8 +77,8 @@ final class LedgerReader {
     }
   }
 
-  private Figures sum(Queue<Slice> slices) {
-    Figures sum = figures.get();
+  private ReportTotals sum(Queue<Slice> slices) {
+    ReportTotals sum = figures.get();
     CallReader calls = new CallReader();
     Lines lines =
         new Lines(

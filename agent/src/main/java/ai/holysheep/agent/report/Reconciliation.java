@@ -98,7 +98,7 @@ final class Reconciliation {
    *
    * @param tallies by {@link #key}
    */
-  Document compare(Map<String, Tally> tallies, Format format, int top) {
+  Document compare(Map<String, CallTotals> tallies, Format format, int top) {
     Document document = new Document("The invoice beside the ledger", period.toString());
     if (tallies.containsKey(Breakdown.OTHER)) {
       document.notes.add(
@@ -144,7 +144,7 @@ final class Reconciliation {
   }
 
   /** For people what parts most comes first, and what agrees to the cent is left out. */
-  private Sheet byDayAndModel(Format format, int top, List<String> notes) {
+  private ReportTable byDayAndModel(Format format, int top, List<String> notes) {
     List<Entry> rows = all();
     boolean forPeople = format == Format.TEXT || format == Format.HTML;
     if (forPeople) {
@@ -161,17 +161,18 @@ final class Reconciliation {
     if (rows.size() > top) {
       notes.add("smaller differences, not shown (--top): " + (rows.size() - top));
     }
-    Sheet sheet = new Sheet("by_day_and_model", "By day and model", 2, columns("day", "model"));
+    ReportTable sheet =
+        new ReportTable("by_day_and_model", "By day and model", 2, columns("day", "model"));
     for (Entry entry : rows.subList(0, Math.min(top, rows.size()))) {
       sheet.rows.add(row(entry, entry.day, entry.model));
     }
     return sheet;
   }
 
-  private Sheet by(String name, Function<Entry, String> key) {
+  private ReportTable by(String name, Function<Entry, String> key) {
     Map<String, List<Entry>> groups =
         all().stream().collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()));
-    Sheet sheet = new Sheet("by_" + name, "By " + name, 1, columns(name));
+    ReportTable sheet = new ReportTable("by_" + name, "By " + name, 1, columns(name));
     groups.forEach((own, entries) -> sheet.rows.add(row(sum(entries), own)));
     sheet.total = row(sum(all()), "total");
     return sheet;

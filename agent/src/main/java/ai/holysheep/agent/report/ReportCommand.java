@@ -143,8 +143,8 @@ public final class ReportCommand {
     LedgerReader reader =
         reader(period, keys(dimensions), repricing == null ? call -> 0 : repricing::cost);
     LedgerFiles files = LedgerFiles.find(folders, period);
-    Figures figures = reader.read(files.found);
-    Spending spending = new Spending(figures, rows(), repricing != null);
+    ReportTotals figures = reader.read(files.found);
+    CostReport spending = new CostReport(figures, rows(), repricing != null);
     Document document = new Document("What the calls cost", period.toString());
     if (repricing != null && repricing.guessed() > 0) {
       document.notes.add(
@@ -167,7 +167,7 @@ public final class ReportCommand {
     LedgerReader reader =
         reader(period, Collections.singletonMap("day_and_model", Reconciliation::key), call -> 0);
     LedgerFiles files = LedgerFiles.find(folders, period);
-    Figures figures = reader.read(files.found);
+    ReportTotals figures = reader.read(files.found);
     Document document =
         new Reconciliation(period, rows).compare(figures.by("day_and_model"), format, rows());
     files.note(document.notes);
@@ -181,7 +181,8 @@ public final class ReportCommand {
   private LedgerReader reader(
       Period period, Map<String, Function<Call, String>> keys, ToLongFunction<Call> repricing) {
     return new LedgerReader(
-        () -> new Figures(period, keys, repricing), new Progress(stderr, Progress.onTerminal()));
+        () -> new ReportTotals(period, keys, repricing),
+        new Progress(stderr, Progress.onTerminal()));
   }
 
   /** The one that was asked for first; JSON has the models in any case, a page everything. */
@@ -204,7 +205,8 @@ public final class ReportCommand {
     return keys;
   }
 
-  private int finish(Document document, Figures figures, LedgerReader reader) throws IOException {
+  private int finish(Document document, ReportTotals figures, LedgerReader reader)
+      throws IOException {
     if (figures.skippedLines > 0) {
       document.notes.add(
           "skipped lines, torn or not written by the agent: " + figures.skippedLines);

@@ -1,6 +1,6 @@
 package ai.holysheep.agent.report;
 
-import ai.holysheep.agent.pricing.Bill;
+import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ final class Repricing {
 
   /** In picodollars. */
   long cost(Call call) {
-    Bill bill =
+    Cost bill =
         prices.bill(
             asModel == null ? call.model : asModel,
             call.inputTokens,

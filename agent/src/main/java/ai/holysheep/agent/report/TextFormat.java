@@ -14,7 +14,7 @@ final class TextFormat {
   static String write(Document document) {
     StringBuilder out = new StringBuilder();
     out.append(document.title).append(", ").append(document.period).append(" (UTC)\n");
-    for (Sheet sheet : document.sheets) {
+    for (ReportTable sheet : document.sheets) {
       out.append('\n');
       append(out, sheet);
     }
@@ -24,7 +24,7 @@ final class TextFormat {
     return out.toString();
   }
 
-  private static void append(StringBuilder out, Sheet sheet) {
+  private static void append(StringBuilder out, ReportTable sheet) {
     List<String[]> lines = new ArrayList<>();
     lines.add(sheet.columns.stream().map(column -> column.title).toArray(String[]::new));
     sheet.rows.forEach(row -> lines.add(cells(sheet, row)));
@@ -47,7 +47,7 @@ final class TextFormat {
     }
   }
 
-  private static void append(StringBuilder out, Sheet sheet, String[] cells, int[] widths) {
+  private static void append(StringBuilder out, ReportTable sheet, String[] cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.length; i++) {
       String space = pad("", widths[i] - cells[i].length(), ' ');
@@ -57,7 +57,7 @@ final class TextFormat {
     out.append(line.toString().replaceFirst(" +$", "")).append('\n');
   }
 
-  private static String[] cells(Sheet sheet, @Nullable Object[] row) {
+  private static String[] cells(ReportTable sheet, @Nullable Object[] row) {
     String[] cells = new String[row.length];
     for (int i = 0; i < row.length; i++) {
       String cell = Escape.terminal(sheet.columns.get(i).forPeople(row[i]));

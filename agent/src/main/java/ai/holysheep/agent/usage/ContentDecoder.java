@@ -1,6 +1,6 @@
 package ai.holysheep.agent.usage;
 
-import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +133,8 @@ final class ContentDecoder {
       output.accept(in.output(), 0, n);
       decoded += n;
       if (decoded > FREE_GROWTH && decoded / MAX_GROWTH > received) {
-        Faults.ignored(Faults.Stage.USAGE, "an answer that grows without end is not read on");
+        AgentErrors.ignored(
+            AgentErrors.Stage.USAGE, "an answer that grows without end is not read on");
         throw new DataFormatException();
       }
     }

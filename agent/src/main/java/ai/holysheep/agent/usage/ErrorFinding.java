@@ -31,7 +31,7 @@ final class ErrorFinding {
     ownCode = null;
   }
 
-  void text(Field field, Token text) {
+  void text(Field field, ScalarBuffer text) {
     switch (field) {
       case EVENT_TYPE:
         // Its caller has seen that it is "error".

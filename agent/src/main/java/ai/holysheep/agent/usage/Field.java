@@ -47,7 +47,7 @@ enum Field {
     this.type = type;
   }
 
-  /** The bit by which {@link Findings#begins} names a count. */
+  /** The bit by which {@link JsonFieldListener#begins} names a count. */
   int bit() {
     return type == Type.COUNT ? 1 << ordinal() : 0;
   }

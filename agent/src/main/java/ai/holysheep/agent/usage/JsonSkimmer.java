@@ -3,10 +3,10 @@ package ai.holysheep.agent.usage;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a JSON document as its bytes pass, in pieces of any size, and tells a {@link Findings} what
- * stands at the places that matter. Skips everything else without looking at more than quotes and
- * brackets. Constant memory whatever the document; lenient: what is not JSON is never an error. One
- * thread at a time.
+ * Reads a JSON document as its bytes pass, in pieces of any size, and tells a {@link
+ * JsonFieldListener} what stands at the places that matter. Skips everything else without looking
+ * at more than quotes and brackets. Constant memory whatever the document; lenient: what is not
+ * JSON is never an error. One thread at a time.
  */
 final class JsonSkimmer {
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -26,18 +26,18 @@ final class JsonSkimmer {
     CONTAINER
   }
 
-  private final Findings findings;
-  private final Position position;
+  private final JsonFieldListener findings;
+  private final JsonPathCursor position;
   private final Skipper skipper = new Skipper();
-  private final Token token = new Token();
+  private final ScalarBuffer token = new ScalarBuffer();
   private State state = State.OPEN;
 
   /** A string at a content place has begun; it counts once it has a character. */
   private boolean presenceAhead;
 
-  JsonSkimmer(Place root, Findings findings) {
+  JsonSkimmer(JsonPathNode root, JsonFieldListener findings) {
     this.findings = findings;
-    position = new Position(root, findings);
+    position = new JsonPathCursor(root, findings);
     reset();
   }
 

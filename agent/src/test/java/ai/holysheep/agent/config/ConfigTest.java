@@ -2,7 +2,7 @@ package ai.holysheep.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ class ConfigTest {
         "config.file=/does/not/exist"
       })
   void whatIsNotUnderstoodIsCountedAndTheDefaultUsed(String argument) {
-    long before = Faults.counted(Faults.Stage.CONFIG);
+    long before = AgentErrors.counted(AgentErrors.Stage.CONFIG);
 
     Config config =
         Config.load(
@@ -72,7 +72,7 @@ class ConfigTest {
             new Properties(),
             Map.of());
 
-    assertThat(Faults.counted(Faults.Stage.CONFIG)).isGreaterThan(before);
+    assertThat(AgentErrors.counted(AgentErrors.Stage.CONFIG)).isGreaterThan(before);
     assertThat(config.get(Option.METRICS_PORT, int[].class)).containsExactly(9464, 9464);
     assertThat(config.is(Option.ENABLED)).isTrue();
   }
@@ -88,10 +88,10 @@ class ConfigTest {
 
   @Test
   void variablesOfTheApplicationsOwnAreNoOptions() {
-    long before = Faults.counted(Faults.Stage.CONFIG);
+    long before = AgentErrors.counted(AgentErrors.Stage.CONFIG);
 
     Config.load(null, new Properties(), Map.of("HOLYSHEEP_API_KEY", "secret"));
 
-    assertThat(Faults.counted(Faults.Stage.CONFIG)).isEqualTo(before);
+    assertThat(AgentErrors.counted(AgentErrors.Stage.CONFIG)).isEqualTo(before);
   }
 }

@@ -284,10 +284,10 @@ class ExchangeTest {
 
   @Test
   void aGeminiPathNamesTheModel() {
-    assertThat(Endpoint.model("/v1beta/models/gemini-2.5-flash:streamGenerateContent"))
+    assertThat(RequestPath.model("/v1beta/models/gemini-2.5-flash:streamGenerateContent"))
         .isEqualTo("gemini-2.5-flash");
-    assertThat(Endpoint.model("/v1/models/gpt-4.1")).isNull();
-    assertThat(Endpoint.model("/v1/chat/completions")).isNull();
+    assertThat(RequestPath.model("/v1/models/gpt-4.1")).isNull();
+    assertThat(RequestPath.model("/v1/chat/completions")).isNull();
   }
 
   private static Exchange asked(String model) {

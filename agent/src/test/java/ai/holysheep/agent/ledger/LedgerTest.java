@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.holysheep.agent.config.Config;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.CallRecord;
-import ai.holysheep.agent.fault.Faults;
 import ai.holysheep.agent.pricing.PriceTable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,7 +31,7 @@ class LedgerTest {
   @TempDir Path folder;
 
   private final CallRecord call = Calls.ok("gpt-4.1", "/v1", Map.of());
-  private final long faults = Faults.counted(Faults.Stage.LEDGER);
+  private final long faults = AgentErrors.counted(AgentErrors.Stage.LEDGER);
 
   private Ledger ledger(Path where, String more) {
     return Ledger.of(Config.load("ledger.flush=100ms,ledger.dir=" + where + more));
@@ -134,7 +134,7 @@ class LedgerTest {
     Ledger ledger = ledger(where, ",ledger.queue=16");
     ledger.start();
     record(ledger, 10);
-    await(() -> Faults.counted(Faults.Stage.LEDGER) > faults);
+    await(() -> AgentErrors.counted(AgentErrors.Stage.LEDGER) > faults);
     Files.delete(where);
 
     await(() -> ledger.written() == 10);
@@ -152,7 +152,7 @@ class LedgerTest {
       Ledger ledger = ledger(disk, ",ledger.queue=100");
       ledger.start();
       int offered = 0;
-      while (Faults.counted(Faults.Stage.LEDGER) == faults || ledger.dropped() == 0) {
+      while (AgentErrors.counted(AgentErrors.Stage.LEDGER) == faults || ledger.dropped() == 0) {
         record(ledger, 10);
         offered += 10;
         LockSupport.parkNanos(1_000_000);

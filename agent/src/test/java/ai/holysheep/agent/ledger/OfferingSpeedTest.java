@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.exchange.CallRecord;
-import ai.holysheep.agent.pricing.Bill;
+import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -110,7 +110,7 @@ class OfferingSpeedTest {
   }
 
   private Offered offered(Ledger ledger, int calls) {
-    Bill bill = call.bill(PriceTable.builtIn());
+    Cost bill = call.bill(PriceTable.builtIn());
     long[] nanos = new long[calls];
     long pause = TimeUnit.SECONDS.toNanos(1) * BURST * THREADS / CALLS_A_SECOND;
     long bytes = THREAD.getCurrentThreadAllocatedBytes();

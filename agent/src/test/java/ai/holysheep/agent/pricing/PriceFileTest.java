@@ -3,7 +3,7 @@ package ai.holysheep.agent.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,12 +56,12 @@ class PriceFileTest {
   void aChangedFileIsReadAgainAndABrokenOneKeepsTheLastGoodPrices() throws IOException {
     Path file = folder.resolve("prices.json");
     Prices prices = new Prices(file.toString());
-    long complaints = Faults.counted(Faults.Stage.PRICING);
+    long complaints = AgentErrors.counted(AgentErrors.Stage.PRICING);
 
     prices.look(file.toString());
     prices.look(file.toString());
     assertThat(cost(prices)).isEqualTo(8_000_000);
-    assertThat(Faults.counted(Faults.Stage.PRICING)).isEqualTo(complaints + 1);
+    assertThat(AgentErrors.counted(AgentErrors.Stage.PRICING)).isEqualTo(complaints + 1);
 
     write(file, 3);
     prices.look(file.toString());
@@ -73,7 +73,7 @@ class PriceFileTest {
     Files.writeString(file, "{ ");
     prices.look(file.toString());
     assertThat(cost(prices)).isEqualTo(3_000_000);
-    assertThat(Faults.counted(Faults.Stage.PRICING)).isEqualTo(complaints + 3);
+    assertThat(AgentErrors.counted(AgentErrors.Stage.PRICING)).isEqualTo(complaints + 3);
 
     write(file, 4);
     prices.look(file.toString());
@@ -86,7 +86,7 @@ class PriceFileTest {
     Files.writeString(file, "{\"models\": {}}");
     prices.look(file.toString());
     assertThat(cost(prices)).isEqualTo(8_000_000);
-    assertThat(Faults.counted(Faults.Stage.PRICING)).isEqualTo(complaints + 4);
+    assertThat(AgentErrors.counted(AgentErrors.Stage.PRICING)).isEqualTo(complaints + 4);
   }
 
   private static void write(Path file, int price) throws IOException {

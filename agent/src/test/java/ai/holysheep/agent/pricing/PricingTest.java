@@ -33,7 +33,7 @@ class PricingTest {
     "deepseek-v3.2, 55020000",
   })
   void pricesEverySpellingOfAModel(String model, long picodollars) {
-    Bill bill = prices.bill(model, 42, 89, -1, -1);
+    Cost bill = prices.bill(model, 42, 89, -1, -1);
 
     assertThat(bill.total()).isEqualTo(picodollars);
     assertThat(bill.own).isTrue();
@@ -42,7 +42,7 @@ class PricingTest {
   @ParameterizedTest
   @CsvSource({"gpt-4.1-mini", "gpt-4", "gpt-4.10", "claude-sonnet-4", "default", "unknown"})
   void guessesNothing(String model) {
-    Bill bill = prices.bill(model, 42, 89, -1, -1);
+    Cost bill = prices.bill(model, 42, 89, -1, -1);
 
     assertThat(bill.pricedAs).isEqualTo("default");
     assertThat(bill.own).isFalse();
@@ -52,7 +52,7 @@ class PricingTest {
   void aMillicentIsTenMillionPicodollars() {
     long oneMillionTokens = prices.bill("gpt-4.1", 1_000_000, -1, -1, -1).input;
 
-    assertThat(oneMillionTokens / Bill.PICODOLLARS_PER_MILLICENT).isEqualTo(800_000);
+    assertThat(oneMillionTokens / Cost.PICODOLLARS_PER_MILLICENT).isEqualTo(800_000);
   }
 
   @Test
@@ -81,7 +81,7 @@ class PricingTest {
     PriceTable table =
         with("'m': {'input': 8, 'output': 30.0, 'cached_input': 2, 'cache_write': 1e1}");
 
-    Bill bill = table.bill("m", in, out, cached, written);
+    Cost bill = table.bill("m", in, out, cached, written);
 
     assertThat(bill.input).isEqualTo(input * 1_000_000);
     assertThat(bill.output).isEqualTo(output * 1_000_000);

@@ -2,7 +2,7 @@ package ai.holysheep.agent.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,7 +14,7 @@ class DifferentialTest {
   private static final int[] PIECES = {1, 7, 64, Integer.MAX_VALUE};
   private static final String[] LINE_ENDS = {"\n", "\r", "\r\n"};
 
-  private final AnswerReader reader = new AnswerReader();
+  private final ResponseUsageReader reader = new ResponseUsageReader();
 
   @Test
   void findsWhatATreeOfTheAnswerHas() throws IOException {
@@ -22,7 +22,9 @@ class DifferentialTest {
       String body = new AnswerMaker(seed).json();
       compare(read(body, seed), TreeReading.ofJson(body), body);
     }
-    assertThat(Faults.counted(Faults.Stage.USAGE)).as("some figures are none").isPositive();
+    assertThat(AgentErrors.counted(AgentErrors.Stage.USAGE))
+        .as("some figures are none")
+        .isPositive();
   }
 
   @Test

@@ -94,8 +94,8 @@ public class ReaderBenchmark {
 
   @Param public Body body;
 
-  private final AnswerReader answer = new AnswerReader();
-  private final QuestionReader question = new QuestionReader();
+  private final ResponseUsageReader answer = new ResponseUsageReader();
+  private final RequestModelReader question = new RequestModelReader();
   private final byte[] target = new byte[PIECE];
   private byte[] bytes;
   private BodyReader reader;

@@ -10,9 +10,9 @@ import java.util.Arrays;
  */
 public final class ReaderFuzz {
   private static final String[] ENCODINGS = {null, "gzip", "deflate", "br"};
-  private static final AnswerReader WHOLE = new AnswerReader();
-  private static final AnswerReader CUT = new AnswerReader();
-  private static final QuestionReader QUESTION = new QuestionReader();
+  private static final ResponseUsageReader WHOLE = new ResponseUsageReader();
+  private static final ResponseUsageReader CUT = new ResponseUsageReader();
+  private static final RequestModelReader QUESTION = new RequestModelReader();
 
   private ReaderFuzz() {}
 
@@ -38,7 +38,7 @@ public final class ReaderFuzz {
         || Encoding.of(body[0] & 0xFF, body[1] & 0xFF, encoding) == Encoding.IDENTITY;
   }
 
-  private static Said read(AnswerReader reader, byte[] body, String encoding, int piece) {
+  private static Said read(ResponseUsageReader reader, byte[] body, String encoding, int piece) {
     reader.reset();
     reader.encoding(encoding);
     for (int i = 0; i < body.length; i += piece) {

@@ -37,7 +37,7 @@ class ReadingAllocatesNothingTest {
   @ParameterizedTest
   @EnumSource
   void inEventsWhateverTheirPieces(Body body) {
-    AnswerReader reader = new AnswerReader();
+    ResponseUsageReader reader = new ResponseUsageReader();
     ByteBuffer direct = ByteBuffer.allocateDirect(body.event.length).put(body.event);
     direct.flip();
     feed(reader, body.event, direct);
@@ -48,7 +48,7 @@ class ReadingAllocatesNothingTest {
     assertThat(reader.content()).isTrue();
   }
 
-  private static void feed(AnswerReader reader, byte[] event, ByteBuffer direct) {
+  private static void feed(ResponseUsageReader reader, byte[] event, ByteBuffer direct) {
     for (int i = 0; i < TIMES; i++) {
       int cut = i % event.length;
       reader.accept(event, 0, cut);

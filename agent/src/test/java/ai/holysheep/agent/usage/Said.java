@@ -13,7 +13,7 @@ record Said(
     String flags,
     String error) {
 
-  static Said by(AnswerReader reader) {
+  static Said by(ResponseUsageReader reader) {
     Usage usage = reader.usage();
     BodyError error = reader.error(false);
     String flags =
@@ -35,7 +35,7 @@ record Said(
   }
 
   static Said of(byte[] body, String encoding, int pieces) {
-    AnswerReader reader = new AnswerReader();
+    ResponseUsageReader reader = new ResponseUsageReader();
     reader.encoding(encoding);
     for (int i = 0; i < body.length; i += Math.min(pieces, body.length)) {
       reader.accept(body, i, Math.min(pieces, body.length - i));

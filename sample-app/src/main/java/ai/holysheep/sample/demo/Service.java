@@ -102,7 +102,7 @@ final class Service {
     return String.join("\n", transcript);
   }
 
-  Figures scrape() throws IOException {
+  ScrapedMetrics scrape() throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try (InputStream in = URI.create(metricsUrl).toURL().openStream()) {
       byte[] buffer = new byte[8192];
@@ -110,7 +110,7 @@ final class Service {
         body.write(buffer, 0, read);
       }
     }
-    return new Figures(new String(body.toByteArray(), UTF_8));
+    return new ScrapedMetrics(new String(body.toByteArray(), UTF_8));
   }
 
   /** Lets the service go, and says how it ended. */

@@ -8,14 +8,14 @@ final class Table {
   private static final double MILLICENTS_PER_USD = 100_000;
   private static final String[] ERRORS = {"rate_limit", "server_error", "timeout"};
 
-  private final Figures figures;
+  private final ScrapedMetrics figures;
   private final StringBuilder text = new StringBuilder();
 
-  private Table(Figures figures) {
+  private Table(ScrapedMetrics figures) {
     this.figures = figures;
   }
 
-  static String of(Figures figures) {
+  static String of(ScrapedMetrics figures) {
     Table table = new Table(figures);
     table.line(
         "model",
@@ -80,7 +80,7 @@ final class Table {
         : String.format(Locale.ROOT, "%.2f", figures.sum(metric + "_sum", labels) / count);
   }
 
-  private static String limitLeft(Figures figures, String model) {
+  private static String limitLeft(ScrapedMetrics figures, String model) {
     double limit = figures.sum("holysheep_ratelimit_limit", "model", model);
     double left = figures.sum("holysheep_ratelimit_remaining", "model", model);
     return limit == 0 ? "-" : String.format(Locale.ROOT, "%.0f %%", 100 * left / limit);

@@ -115,7 +115,7 @@ final class Script {
     answer.completion = completion;
     headers(answer, completion, request, scenario, random);
     boolean figures = scenario != Scenario.NO_USAGE && scenario != Scenario.HEADER_USAGE;
-    Messages messages = request.isMessages() ? new Messages(completion) : null;
+    HttpMessages messages = request.isMessages() ? new HttpMessages(completion) : null;
     if (request.streamed()) {
       boolean usage = figures && request.includeUsage();
       answer.usageInBody = usage;

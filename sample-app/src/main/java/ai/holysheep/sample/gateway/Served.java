@@ -62,7 +62,7 @@ public final class Served {
     outputTokens =
         completion != null && (inHeaders || inBody)
             ? completion.outputTokens
-            : begun ? Messages.FIRST_OUTPUT : 0;
+            : begun ? HttpMessages.FIRST_OUTPUT : 0;
     cachedTokens = completion != null && (inBody || begun) ? completion.cachedTokens : 0;
     reasoningTokens = completion != null && inBody ? completion.reasoningTokens : 0;
     costMillicents =

@@ -9,7 +9,7 @@ class TableTest {
   void sumsByModelAndKindOfError() {
     String table =
         Table.of(
-            new Figures(
+            new ScrapedMetrics(
                 "# TYPE holysheep_requests counter\n"
                     + "holysheep_requests_total{error_type=\"none\",model=\"a\",status_code=\"200\"} 3.0\n"
                     + "holysheep_requests_total{error_type=\"rate_limit\",model=\"a\",status_code=\"429\"} 2.0\n"

@@ -16,7 +16,7 @@ import javax.management.MBeanServerDelegate;
 public final class Surroundings {
   private static final List<String> NOT_TO_BE_SEEN =
       Arrays.asList(
-          "ai.holysheep.agent.Core",
+          "ai.holysheep.agent.AgentRuntime",
           "ai.holysheep.agent.exchange.Exchange",
           "ai.holysheep.agent.adapter.jdk.SendHandler",
           "com.fasterxml.jackson.core.JsonFactory",

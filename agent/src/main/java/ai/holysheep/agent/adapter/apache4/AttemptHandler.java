@@ -1,9 +1,9 @@
 package ai.holysheep.agent.adapter.apache4;
 
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.hook.AttemptToken;
-import ai.holysheep.agent.hook.HookHandler;
-import ai.holysheep.agent.hook.Shield;
+import ai.holysheep.agent.instrumentation.AttemptScope;
+import ai.holysheep.agent.instrumentation.HookHandler;
+import ai.holysheep.agent.instrumentation.SuppressedScope;
 import java.lang.reflect.Proxy;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpRequestWrapper;
@@ -25,7 +25,7 @@ public final class AttemptHandler extends HookHandler {
       return null;
     }
     if (!Messages.watched(((HttpRoute) route).getTargetHost())) {
-      return Shield.raise();
+      return SuppressedScope.raise();
     }
     HttpRequestWrapper wrapper = (HttpRequestWrapper) request;
     Exchange exchange = Messages.start(wrapper, wrapper);
@@ -35,15 +35,15 @@ public final class AttemptHandler extends HookHandler {
     if (wrapper.getOriginal() instanceof HttpUriRequest) {
       exchange.judgeBy(judge, wrapper.getOriginal());
     }
-    return new AttemptToken(exchange);
+    return new AttemptScope(exchange);
   }
 
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    Shield.lower(token);
-    if (token instanceof AttemptToken) {
-      AttemptToken attempt = (AttemptToken) token;
+    SuppressedScope.lower(token);
+    if (token instanceof AttemptScope) {
+      AttemptScope attempt = (AttemptScope) token;
       attempt.leave();
       if (thrown != null) {
         attempt.failed(thrown);

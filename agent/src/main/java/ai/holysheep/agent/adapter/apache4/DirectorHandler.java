@@ -1,9 +1,9 @@
 package ai.holysheep.agent.adapter.apache4;
 
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.hook.AttemptToken;
-import ai.holysheep.agent.hook.HookHandler;
-import ai.holysheep.agent.hook.Shield;
+import ai.holysheep.agent.instrumentation.AttemptScope;
+import ai.holysheep.agent.instrumentation.HookHandler;
+import ai.holysheep.agent.instrumentation.SuppressedScope;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
@@ -26,7 +26,7 @@ public final class DirectorHandler extends HookHandler {
       return null;
     }
     if (!Messages.watched((HttpHost) host)) {
-      return Shield.raise();
+      return SuppressedScope.raise();
     }
     Exchange exchange = Messages.start((HttpRequest) request, request);
     if (exchange == null) {
@@ -35,15 +35,15 @@ public final class DirectorHandler extends HookHandler {
     if (request instanceof HttpUriRequest) {
       exchange.judgeBy(judge, request);
     }
-    return new AttemptToken(exchange);
+    return new AttemptScope(exchange);
   }
 
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    Shield.lower(token);
-    if (token instanceof AttemptToken) {
-      AttemptToken attempt = (AttemptToken) token;
+    SuppressedScope.lower(token);
+    if (token instanceof AttemptScope) {
+      AttemptScope attempt = (AttemptScope) token;
       attempt.leave();
       if (thrown != null) {
         attempt.failed(thrown);

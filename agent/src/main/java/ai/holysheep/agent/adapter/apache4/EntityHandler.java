@@ -1,9 +1,9 @@
 package ai.holysheep.agent.adapter.apache4;
 
 import ai.holysheep.agent.adapter.stream.TappedInput;
-import ai.holysheep.agent.exchange.Current;
+import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.instrumentation.HookHandler;
 import java.io.InputStream;
 import org.apache.http.entity.BasicHttpEntity;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ public final class EntityHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    Exchange exchange = Current.get();
+    Exchange exchange = CurrentExchange.get();
     if (exchange != null && returned instanceof BasicHttpEntity) {
       BasicHttpEntity entity = (BasicHttpEntity) returned;
       InputStream content = entity.getContent();

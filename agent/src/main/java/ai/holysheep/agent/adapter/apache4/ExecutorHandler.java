@@ -1,9 +1,9 @@
 package ai.holysheep.agent.adapter.apache4;
 
-import ai.holysheep.agent.exchange.Current;
+import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.exchange.Responses;
-import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.exchange.ExchangesByObject;
+import ai.holysheep.agent.instrumentation.HookHandler;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
@@ -36,7 +36,7 @@ public final class ExecutorHandler extends HookHandler {
       @Nullable Object request,
       @Nullable Object context,
       @Nullable Object connection) {
-    Exchange exchange = Current.get();
+    Exchange exchange = CurrentExchange.get();
     if (exchange == null || !(request instanceof HttpRequest)) {
       return null;
     }
@@ -59,7 +59,7 @@ public final class ExecutorHandler extends HookHandler {
     if (next != null) {
       next.onWire();
       next.judgeAs(exchange);
-      Current.replace(next);
+      CurrentExchange.replace(next);
     }
     return next == null ? null : on(connection, next);
   }
@@ -67,7 +67,7 @@ public final class ExecutorHandler extends HookHandler {
   /** Up to 4.2 nothing but its connection tells that a request was aborted. */
   private static Exchange on(@Nullable Object connection, Exchange exchange) {
     if (connection != null && MANAGED != null && MANAGED.isInstance(connection)) {
-      Responses.put(connection, exchange);
+      ExchangesByObject.put(connection, exchange);
     }
     return exchange;
   }

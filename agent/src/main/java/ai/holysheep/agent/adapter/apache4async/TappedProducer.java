@@ -1,7 +1,7 @@
 package ai.holysheep.agent.adapter.apache4async;
 
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.fault.Faults;
 import java.io.IOException;
 import org.apache.http.HttpException;
 import org.apache.http.HttpHost;
@@ -35,7 +35,7 @@ final class TappedProducer implements HttpAsyncRequestProducer {
     try {
       attempt.requested(request, this);
     } catch (Throwable e) {
-      Faults.count(Faults.Stage.HOOK, e);
+      AgentErrors.count(AgentErrors.Stage.HOOK, e);
     }
     return request;
   }

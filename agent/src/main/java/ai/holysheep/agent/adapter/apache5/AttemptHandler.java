@@ -1,9 +1,9 @@
 package ai.holysheep.agent.adapter.apache5;
 
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.hook.AttemptToken;
-import ai.holysheep.agent.hook.HookHandler;
-import ai.holysheep.agent.hook.Shield;
+import ai.holysheep.agent.instrumentation.AttemptScope;
+import ai.holysheep.agent.instrumentation.HookHandler;
+import ai.holysheep.agent.instrumentation.SuppressedScope;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.HttpHost;
@@ -23,7 +23,7 @@ public final class AttemptHandler extends HookHandler {
     ExecChain.Scope call = (ExecChain.Scope) scope;
     HttpHost host = call.route.getTargetHost();
     if (!Messages.watched(host, host.getSchemeName())) {
-      return Shield.raise();
+      return SuppressedScope.raise();
     }
     // All attempts of a call have the same runtime, its redirects and copies of its scope as well.
     Exchange exchange = Messages.start((HttpRequest) request, call.execRuntime);
@@ -33,15 +33,15 @@ public final class AttemptHandler extends HookHandler {
     if (call.originalRequest instanceof HttpUriRequestBase) {
       exchange.judgeBy(judge, call.originalRequest);
     }
-    return new AttemptToken(exchange);
+    return new AttemptScope(exchange);
   }
 
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    Shield.lower(token);
-    if (token instanceof AttemptToken) {
-      Messages.leave((AttemptToken) token, returned, thrown);
+    SuppressedScope.lower(token);
+    if (token instanceof AttemptScope) {
+      Messages.leave((AttemptScope) token, returned, thrown);
     }
     return returned;
   }

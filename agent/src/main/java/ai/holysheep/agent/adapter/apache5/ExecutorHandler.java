@@ -1,8 +1,8 @@
 package ai.holysheep.agent.adapter.apache5;
 
-import ai.holysheep.agent.exchange.Current;
+import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.instrumentation.HookHandler;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public final class ExecutorHandler extends HookHandler {
   @Override
   public @Nullable Object before(
       Object self, @Nullable Object request, @Nullable Object b, @Nullable Object c) {
-    Exchange exchange = Current.get();
+    Exchange exchange = CurrentExchange.get();
     if (exchange == null || !(request instanceof HttpRequest)) {
       return null;
     }
@@ -31,7 +31,7 @@ public final class ExecutorHandler extends HookHandler {
     if (next != null) {
       next.onWire();
       next.judgeAs(exchange);
-      Current.replace(next);
+      CurrentExchange.replace(next);
     }
     return next;
   }

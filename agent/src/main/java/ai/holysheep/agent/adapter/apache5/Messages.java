@@ -3,7 +3,7 @@ package ai.holysheep.agent.adapter.apache5;
 import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
-import ai.holysheep.agent.hook.AttemptToken;
+import ai.holysheep.agent.instrumentation.AttemptScope;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -26,7 +26,7 @@ final class Messages {
     return Exchanges.start(Client.APACHE5, request.getPath(), retries, call);
   }
 
-  static void leave(AttemptToken attempt, @Nullable Object returned, @Nullable Throwable thrown) {
+  static void leave(AttemptScope attempt, @Nullable Object returned, @Nullable Throwable thrown) {
     attempt.leave();
     if (thrown != null) {
       attempt.failed(thrown);

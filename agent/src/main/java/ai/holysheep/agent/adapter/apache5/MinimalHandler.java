@@ -1,9 +1,9 @@
 package ai.holysheep.agent.adapter.apache5;
 
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.hook.AttemptToken;
-import ai.holysheep.agent.hook.HookHandler;
-import ai.holysheep.agent.hook.Shield;
+import ai.holysheep.agent.instrumentation.AttemptScope;
+import ai.holysheep.agent.instrumentation.HookHandler;
+import ai.holysheep.agent.instrumentation.SuppressedScope;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -21,7 +21,7 @@ public final class MinimalHandler extends HookHandler {
       return null;
     }
     if (!watched(target, (HttpRequest) request)) {
-      return Shield.raise();
+      return SuppressedScope.raise();
     }
     Exchange exchange = Messages.start((HttpRequest) request, request);
     if (exchange == null) {
@@ -30,7 +30,7 @@ public final class MinimalHandler extends HookHandler {
     if (request instanceof HttpUriRequestBase) {
       exchange.judgeBy(judge, request);
     }
-    return new AttemptToken(exchange);
+    return new AttemptScope(exchange);
   }
 
   /** The client goes to the target, or else to where the request says. */
@@ -45,9 +45,9 @@ public final class MinimalHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    Shield.lower(token);
-    if (token instanceof AttemptToken) {
-      Messages.leave((AttemptToken) token, returned, thrown);
+    SuppressedScope.lower(token);
+    if (token instanceof AttemptScope) {
+      Messages.leave((AttemptScope) token, returned, thrown);
     }
     return returned;
   }

@@ -2,7 +2,7 @@ package ai.holysheep.agent.adapter.apache5async;
 
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
-import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.instrumentation.HookHandler;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.core5.concurrent.CancellableDependency;

@@ -1,7 +1,7 @@
 package ai.holysheep.agent.adapter.apache5async;
 
+import ai.holysheep.agent.exchange.CancellationProbe;
 import ai.holysheep.agent.exchange.ErrorType;
-import ai.holysheep.agent.exchange.FailureJudge;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Knows whether the application has cancelled its call: over HTTP/2 that resets the stream, and
  * fails as if the server had done so.
  */
-final class CancelJudge extends FailureJudge {
+final class CancelJudge extends CancellationProbe {
   @Override
   protected @Nullable ErrorType judge(Object call, Throwable thrown, long elapsedNanos) {
     return ((CancellableDependency) call).isCancelled() ? ErrorType.CANCELLED : null;

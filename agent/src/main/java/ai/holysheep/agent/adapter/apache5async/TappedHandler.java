@@ -1,7 +1,7 @@
 package ai.holysheep.agent.adapter.apache5async;
 
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.fault.Faults;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -74,7 +74,7 @@ final class TappedHandler implements AsyncClientExchangeHandler {
         judged();
       }
     } catch (Throwable e) {
-      Faults.count(Faults.Stage.HOOK, e);
+      AgentErrors.count(AgentErrors.Stage.HOOK, e);
     }
   }
 

@@ -3,9 +3,9 @@ package ai.holysheep.agent.adapter.okhttp;
 import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
-import ai.holysheep.agent.hook.AttemptToken;
-import ai.holysheep.agent.hook.HookHandler;
-import ai.holysheep.agent.hook.Shield;
+import ai.holysheep.agent.instrumentation.AttemptScope;
+import ai.holysheep.agent.instrumentation.HookHandler;
+import ai.holysheep.agent.instrumentation.SuppressedScope;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -33,7 +33,7 @@ public final class AttemptHandler extends HookHandler {
     }
     HttpUrl url = chain.request().url();
     if (!Exchanges.watched(url.host(), url.port())) {
-      return Shield.raise();
+      return SuppressedScope.raise();
     }
     Call call = callOf(chain);
     String retries = chain.request().header("X-Stainless-Retry-Count");
@@ -45,7 +45,7 @@ public final class AttemptHandler extends HookHandler {
       judge.begins(call);
       exchange.judgeBy(judge, call);
     }
-    return new AttemptToken(exchange);
+    return new AttemptScope(exchange);
   }
 
   private static @Nullable Call callOf(Interceptor.Chain chain) {
@@ -59,9 +59,9 @@ public final class AttemptHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    Shield.lower(token);
-    if (token instanceof AttemptToken) {
-      AttemptToken attempt = (AttemptToken) token;
+    SuppressedScope.lower(token);
+    if (token instanceof AttemptScope) {
+      AttemptScope attempt = (AttemptScope) token;
       attempt.leave();
       if (thrown != null) {
         attempt.failed(thrown);
@@ -72,7 +72,7 @@ public final class AttemptHandler extends HookHandler {
     return returned;
   }
 
-  static void answered(AttemptToken attempt, @Nullable Response response) {
+  static void answered(AttemptScope attempt, @Nullable Response response) {
     Response network = response == null ? null : response.networkResponse();
     if (response == null || network == null || network.code() == SWITCHING_PROTOCOLS) {
       // From the cache, or no HTTP from here on.

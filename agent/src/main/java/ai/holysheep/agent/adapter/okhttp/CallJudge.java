@@ -1,7 +1,7 @@
 package ai.holysheep.agent.adapter.okhttp;
 
+import ai.holysheep.agent.exchange.CancellationProbe;
 import ai.holysheep.agent.exchange.ErrorType;
-import ai.holysheep.agent.exchange.FailureJudge;
 import ai.holysheep.agent.exchange.WeakMap;
 import java.io.IOException;
 import okhttp3.Call;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Tells a cancelled call from one whose {@code callTimeout} has passed: OkHttp ends that by
  * cancelling it, too.
  */
-final class CallJudge extends FailureJudge {
+final class CallJudge extends CancellationProbe {
   /**
    * The call's own clock starts before that of its first attempt: the application's interceptors,
    * and a busy machine, come between them.

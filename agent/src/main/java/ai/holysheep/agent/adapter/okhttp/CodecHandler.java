@@ -1,8 +1,8 @@
 package ai.holysheep.agent.adapter.okhttp;
 
-import ai.holysheep.agent.exchange.Current;
+import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.instrumentation.HookHandler;
 import okhttp3.MediaType;
 import okhttp3.ResponseBody;
 import okhttp3.internal.http.RealResponseBody;
@@ -20,7 +20,7 @@ public final class CodecHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    Exchange exchange = Current.get();
+    Exchange exchange = CurrentExchange.get();
     if (exchange == null) {
       return returned;
     }

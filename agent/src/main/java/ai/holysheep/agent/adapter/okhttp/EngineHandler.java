@@ -3,10 +3,10 @@ package ai.holysheep.agent.adapter.okhttp;
 import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
-import ai.holysheep.agent.exchange.Responses;
-import ai.holysheep.agent.hook.AttemptToken;
-import ai.holysheep.agent.hook.HookHandler;
-import ai.holysheep.agent.hook.Shield;
+import ai.holysheep.agent.exchange.ExchangesByObject;
+import ai.holysheep.agent.instrumentation.AttemptScope;
+import ai.holysheep.agent.instrumentation.HookHandler;
+import ai.holysheep.agent.instrumentation.SuppressedScope;
 import java.lang.reflect.Method;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -25,15 +25,15 @@ public final class EngineHandler extends HookHandler {
   public @Nullable Object before(
       Object engine, @Nullable Object method, @Nullable Object b, @Nullable Object c) {
     boolean sends = "sendRequest".equals(method);
-    Exchange exchange = Responses.get(engine);
+    Exchange exchange = ExchangesByObject.get(engine);
     if (sends && exchange == null) {
       exchange = start(engine);
     } else if (sends) {
       return null;
     }
     return exchange == null
-        ? Shield.raise()
-        : new Step(new AttemptToken(exchange), sends ? null : engine);
+        ? SuppressedScope.raise()
+        : new Step(new AttemptScope(exchange), sends ? null : engine);
   }
 
   private @Nullable Exchange start(Object engine) {
@@ -45,7 +45,7 @@ public final class EngineHandler extends HookHandler {
     String retries = request.header("X-Stainless-Retry-Count");
     Exchange exchange = Exchanges.start(Client.OKHTTP, url.encodedPath(), retries, request);
     if (exchange != null) {
-      Responses.put(engine, exchange);
+      ExchangesByObject.put(engine, exchange);
     }
     return exchange;
   }
@@ -53,7 +53,7 @@ public final class EngineHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    Shield.lower(token);
+    SuppressedScope.lower(token);
     if (token instanceof Step) {
       Step step = (Step) token;
       step.attempt.leave();
@@ -96,12 +96,12 @@ public final class EngineHandler extends HookHandler {
   }
 
   private static final class Step {
-    final AttemptToken attempt;
+    final AttemptScope attempt;
 
     /** The engine, while it reads the response. */
     final @Nullable Object reading;
 
-    Step(AttemptToken attempt, @Nullable Object reading) {
+    Step(AttemptScope attempt, @Nullable Object reading) {
       this.attempt = attempt;
       this.reading = reading;
     }

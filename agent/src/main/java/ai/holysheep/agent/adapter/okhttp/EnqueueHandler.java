@@ -1,7 +1,7 @@
 package ai.holysheep.agent.adapter.okhttp;
 
 import ai.holysheep.agent.exchange.Exchanges;
-import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.instrumentation.HookHandler;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;

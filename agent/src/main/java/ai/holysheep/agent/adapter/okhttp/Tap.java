@@ -1,6 +1,6 @@
 package ai.holysheep.agent.adapter.okhttp;
 
-import ai.holysheep.agent.fault.Faults;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.io.OutputStream;
 import okio.Buffer;
 
@@ -23,7 +23,7 @@ final class Tap extends OutputStream {
     try {
       buffer.copyTo(this, offset, length);
     } catch (Throwable e) {
-      Faults.count(Faults.Stage.USAGE, e);
+      AgentErrors.count(AgentErrors.Stage.USAGE, e);
     }
   }
 

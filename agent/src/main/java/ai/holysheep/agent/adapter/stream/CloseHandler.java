@@ -1,8 +1,8 @@
 package ai.holysheep.agent.adapter.stream;
 
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.exchange.Responses;
-import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.exchange.ExchangesByObject;
+import ai.holysheep.agent.instrumentation.HookHandler;
 import org.jspecify.annotations.Nullable;
 
 /** The application closes a response, whose body it may never have read. */
@@ -10,7 +10,7 @@ public final class CloseHandler extends HookHandler {
   @Override
   public @Nullable Object before(
       Object self, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-    Exchange exchange = Responses.remove(self);
+    Exchange exchange = ExchangesByObject.remove(self);
     if (exchange != null) {
       exchange.closed();
     }

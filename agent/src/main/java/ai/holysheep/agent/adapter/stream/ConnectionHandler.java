@@ -1,8 +1,8 @@
 package ai.holysheep.agent.adapter.stream;
 
-import ai.holysheep.agent.exchange.Current;
+import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.instrumentation.HookHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public final class ConnectionHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    Exchange exchange = Current.get();
+    Exchange exchange = CurrentExchange.get();
     if (exchange == null || returned == null) {
       return returned;
     }

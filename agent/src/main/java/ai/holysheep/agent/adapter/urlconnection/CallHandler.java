@@ -1,13 +1,13 @@
 package ai.holysheep.agent.adapter.urlconnection;
 
 import ai.holysheep.agent.exchange.Client;
-import ai.holysheep.agent.exchange.Current;
+import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
-import ai.holysheep.agent.exchange.Responses;
-import ai.holysheep.agent.hook.AttemptToken;
-import ai.holysheep.agent.hook.HookHandler;
-import ai.holysheep.agent.hook.Shield;
+import ai.holysheep.agent.exchange.ExchangesByObject;
+import ai.holysheep.agent.instrumentation.AttemptScope;
+import ai.holysheep.agent.instrumentation.HookHandler;
+import ai.holysheep.agent.instrumentation.SuppressedScope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -35,9 +35,9 @@ public final class CallHandler extends HookHandler {
     }
     HttpURLConnection connection = (HttpURLConnection) self;
     if (!watched(connection.getURL())) {
-      return "disconnect".equals(method) ? null : Shield.raise();
+      return "disconnect".equals(method) ? null : SuppressedScope.raise();
     }
-    Exchange exchange = Responses.get(connection);
+    Exchange exchange = ExchangesByObject.get(connection);
     if ("disconnect".equals(method)) {
       if (exchange != null) {
         exchange.released();
@@ -46,14 +46,14 @@ public final class CallHandler extends HookHandler {
     }
     if (exchange == null) {
       exchange = start(connection);
-    } else if (exchange.isAnswered() || Current.get() == exchange) {
+    } else if (exchange.isAnswered() || CurrentExchange.get() == exchange) {
       // The client calls these methods itself, too.
       return null;
     }
     return exchange == null
         ? null
         : new Step(
-            new AttemptToken(exchange),
+            new AttemptScope(exchange),
             exchange,
             "getInputStream".equals(method) ? connection : null);
   }
@@ -69,7 +69,7 @@ public final class CallHandler extends HookHandler {
     Exchange exchange =
         Exchanges.start(Client.URLCONNECTION, connection.getURL().getPath(), retries, null);
     if (exchange != null) {
-      Responses.put(connection, exchange);
+      ExchangesByObject.put(connection, exchange);
       exchange.endWith(connection);
     }
     return exchange;
@@ -78,7 +78,7 @@ public final class CallHandler extends HookHandler {
   @Override
   public @Nullable Object after(
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    Shield.lower(token);
+    SuppressedScope.lower(token);
     if (token instanceof Step) {
       Step step = (Step) token;
       try {
@@ -104,7 +104,7 @@ public final class CallHandler extends HookHandler {
     if (thrown != null) {
       step.exchange.failed(thrown);
     } else if (returned != null) {
-      Responses.put(returned, step.exchange);
+      ExchangesByObject.put(returned, step.exchange);
     }
   }
 
@@ -133,7 +133,7 @@ public final class CallHandler extends HookHandler {
     }
     exchange.receiving();
     if (thrown == null && returned instanceof InputStream) {
-      Responses.put(returned, exchange);
+      ExchangesByObject.put(returned, exchange);
       exchange.endWith(returned);
     }
     Map<String, List<String>> fields = connection.getHeaderFields();
@@ -144,7 +144,7 @@ public final class CallHandler extends HookHandler {
       exchange.ended();
     } else if (error != null) {
       // The application got an exception, and may or may not read what came with it.
-      Responses.put(error, exchange);
+      ExchangesByObject.put(error, exchange);
       exchange.endsSoon();
     }
   }
@@ -175,13 +175,13 @@ public final class CallHandler extends HookHandler {
   }
 
   private static final class Step {
-    final AttemptToken attempt;
+    final AttemptScope attempt;
     final Exchange exchange;
 
     /** The connection, where the method reads the response. */
     final @Nullable HttpURLConnection reading;
 
-    Step(AttemptToken attempt, Exchange exchange, @Nullable HttpURLConnection reading) {
+    Step(AttemptScope attempt, Exchange exchange, @Nullable HttpURLConnection reading) {
       this.attempt = attempt;
       this.exchange = exchange;
       this.reading = reading;

@@ -1,8 +1,8 @@
 package ai.holysheep.agent.adapter.urlconnection;
 
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.exchange.Responses;
-import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.exchange.ExchangesByObject;
+import ai.holysheep.agent.instrumentation.HookHandler;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamHandler extends HookHandler {
   @Override
   public void bytes(Object self, byte @Nullable [] bytes, int offset, int length) {
-    Exchange exchange = Responses.get(self);
+    Exchange exchange = ExchangesByObject.get(self);
     if (exchange == null) {
       return;
     }
@@ -31,7 +31,7 @@ public final class StreamHandler extends HookHandler {
   @Override
   public @Nullable Object before(
       Object self, @Nullable Object method, @Nullable Object b, @Nullable Object c) {
-    Exchange exchange = Responses.get(self);
+    Exchange exchange = ExchangesByObject.get(self);
     if (exchange == null) {
       return null;
     }
@@ -41,7 +41,7 @@ public final class StreamHandler extends HookHandler {
     if ("mark".equals(method)) {
       exchange.marked();
     } else {
-      Responses.remove(self);
+      ExchangesByObject.remove(self);
       exchange.closed();
     }
     return null;
@@ -57,7 +57,7 @@ public final class StreamHandler extends HookHandler {
       }
       return returned;
     }
-    Exchange exchange = token == null ? null : Responses.get(token);
+    Exchange exchange = token == null ? null : ExchangesByObject.get(token);
     if (exchange != null && thrown != null) {
       if (token instanceof OutputStream) {
         // The client lets nobody ask for an answer then.

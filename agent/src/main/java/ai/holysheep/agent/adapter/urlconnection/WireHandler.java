@@ -1,9 +1,9 @@
 package ai.holysheep.agent.adapter.urlconnection;
 
 import ai.holysheep.agent.adapter.stream.TappedOutput;
-import ai.holysheep.agent.exchange.Current;
+import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.instrumentation.HookHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -17,7 +17,7 @@ public final class WireHandler extends HookHandler {
   @Override
   public @Nullable Object before(
       Object self, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-    Exchange exchange = Current.get();
+    Exchange exchange = CurrentExchange.get();
     if (exchange == null) {
       return null;
     }

@@ -1,7 +1,7 @@
 package ai.holysheep.agent.adapter.jdk;
 
-import ai.holysheep.agent.hook.Delegating;
-import ai.holysheep.agent.hook.HookHandler;
+import ai.holysheep.agent.instrumentation.Delegating;
+import ai.holysheep.agent.instrumentation.HookHandler;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

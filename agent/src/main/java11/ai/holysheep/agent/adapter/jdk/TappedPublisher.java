@@ -1,7 +1,7 @@
 package ai.holysheep.agent.adapter.jdk;
 
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.hook.Delegating;
+import ai.holysheep.agent.instrumentation.Delegating;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;

@@ -1,0 +1,227 @@
+package ai.holysheep.agent;
+
+import ai.holysheep.agent.config.Config;
+import ai.holysheep.agent.config.Option;
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.Log;
+import ai.holysheep.agent.exchange.Exchanges;
+import ai.holysheep.agent.exchange.UnreferencedBodies;
+import ai.holysheep.agent.exposition.MetricsEndpoint;
+import ai.holysheep.agent.exposition.Pushes;
+import ai.holysheep.agent.instrumentation.Instrumenter;
+import ai.holysheep.agent.ledger.Ledger;
+import ai.holysheep.agent.metrics.JvmMetrics;
+import ai.holysheep.agent.metrics.Metrics;
+import ai.holysheep.agent.pricing.Prices;
+import ai.holysheep.agent.thread.AgentThread;
+import ai.holysheep.agent.thread.OwnThread;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.nio.charset.StandardCharsets;
+import java.security.AccessController;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
+import java.security.ProtectionDomain;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent behind its door, made when the first hook class loads, on the thread that loads it.
+ * Takes hook classes' bytes, and nothing else, from then on; what takes time is done on a daemon
+ * thread.
+ */
+public final class AgentRuntime implements ClassFileTransformer {
+  /**
+   * No application installs its {@code LogManager} this long after it has loaded an HTTP client.
+   */
+  private static final long LOGGING_SETTLED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private static final long LOOK_MILLIS = 50;
+  private static final long COUNTING_MILLIS = 400;
+
+  private final Config config;
+  private final CountDownLatch loggingStarted;
+  private final BufferingRecordSink calls = new BufferingRecordSink();
+  private final CountDownLatch counting = new CountDownLatch(1);
+  private final Exchanges exchanges;
+  private final @Nullable Instrumenter instrumenter;
+
+  /** Of the agent's own thread. */
+  private @Nullable MetricsEndpoint endpoint;
+
+  private AgentRuntime(
+      Instrumentation instrumentation,
+      @Nullable String arguments,
+      CountDownLatch loggingStarted,
+      @Nullable File reply)
+      throws Exception {
+    this.loggingStarted = loggingStarted;
+    Log.alsoTo(reply);
+    config = Config.load(arguments);
+    Log.level(config.get(Option.LOG_LEVEL, Log.Level.class));
+    exchanges = new Exchanges(config, calls);
+    instrumenter = config.is(Option.ENABLED) ? new Instrumenter(config, instrumentation) : null;
+    if (instrumenter != null) {
+      exchanges.install();
+      try {
+        OwnThread.start("holysheep-agent", this::run);
+      } catch (Throwable e) {
+        // Such as a limit on threads.
+        countNothing();
+        throw e;
+      }
+    }
+  }
+
+  /** The application's classes are on the stack, which a security manager may not trust. */
+  public static AgentRuntime start(
+      Instrumentation instrumentation,
+      @Nullable String arguments,
+      CountDownLatch loggingStarted,
+      @Nullable File reply)
+      throws PrivilegedActionException {
+    return AccessController.doPrivileged(
+        (PrivilegedExceptionAction<AgentRuntime>)
+            () -> new AgentRuntime(instrumentation, arguments, loggingStarted, reply));
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain protectionDomain,
+      byte[] bytes) {
+    return instrumenter == null ? null : instrumenter.weave(loader, name, bytes);
+  }
+
+  private void run() {
+    try {
+      open(Objects.requireNonNull(instrumenter));
+    } catch (Throwable e) {
+      AgentErrors.count(AgentErrors.Stage.METRICS, e);
+      if (counting.getCount() > 0) {
+        countNothing();
+      }
+    }
+    endAttempts();
+  }
+
+  private void endAttempts() {
+    while (true) {
+      try {
+        UnreferencedBodies.endNext();
+      } catch (InterruptedException e) {
+        MetricsEndpoint interrupted = endpoint;
+        if (interrupted != null) {
+          interrupted.restart();
+        }
+      } catch (Throwable e) {
+        AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
+      }
+    }
+  }
+
+  private void open(Instrumenter source) throws IOException {
+    Ledger ledger = Ledger.of(config);
+    if (ledger != null) {
+      drainAtExit(ledger);
+    }
+    Metrics metrics = new Metrics(config, version(), exchanges::active, source::instrumented);
+    keepBooks(metrics, ledger);
+    boolean serves = config.is(Option.METRICS_ENABLED);
+    if (serves || ledger != null || Pushes.wanted(config)) {
+      awaitLogging();
+    }
+    if (ledger != null) {
+      ledger.start();
+    }
+    if (config.is(Option.METRICS_JVM)) {
+      JvmMetrics.add(metrics);
+    }
+    if (serves) {
+      endpoint = new MetricsEndpoint(config, metrics);
+    }
+    Pushes.start(config, metrics, version());
+  }
+
+  /** Without anybody who counts them, records of calls would only pile up. */
+  private void countNothing() {
+    Exchanges.uninstall();
+    calls.handTo(uncounted -> {});
+    Log.warn("cannot count calls, so none is watched");
+  }
+
+  private void keepBooks(Metrics metrics, @Nullable Ledger ledger) {
+    if (ledger != null) {
+      metrics.ledger(ledger::written, ledger::dropped);
+    }
+    Prices prices = new Prices(config);
+    prices.start();
+    calls.handTo(new CallRecorder(prices, metrics, ledger));
+    counting.countDown();
+  }
+
+  /** Calls that end while the JVM does are not waited for, nor does it end later for them. */
+  private void drainAtExit(Ledger ledger) {
+    Thread exit =
+        new AgentThread(
+            () -> {
+              try {
+                // In a JVM that ends at once, what was called may not yet have come this far.
+                if (counting.await(COUNTING_MILLIS, TimeUnit.MILLISECONDS)) {
+                  UnreferencedBodies.endUnread();
+                  ledger.drain();
+                }
+              } catch (Throwable e) {
+                AgentErrors.count(AgentErrors.Stage.LEDGER, e);
+              }
+            },
+            "holysheep-ledger-exit");
+    try {
+      Runtime.getRuntime().addShutdownHook(exit);
+    } catch (IllegalStateException endsAlready) {
+      AgentErrors.count(AgentErrors.Stage.LEDGER, endsAlready);
+    }
+  }
+
+  /**
+   * The JDK's HTTP server initialises {@code java.util.logging}, and an application server that has
+   * yet to install its own {@code LogManager} could then not do so. Once that is initialised, or a
+   * call is made, it is too late to hurt.
+   */
+  private void awaitLogging() {
+    long start = System.nanoTime();
+    while (!hasLoggingStarted()
+        && !exchanges.anyStarted()
+        && System.nanoTime() - start < LOGGING_SETTLED_NANOS) {
+      Log.debug("waiting for the application's logging");
+    }
+  }
+
+  private boolean hasLoggingStarted() {
+    try {
+      return loggingStarted.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException byTheApplication) {
+      return false;
+    }
+  }
+
+  private static String version() throws IOException {
+    try (InputStream in =
+            AgentRuntime.class
+                .getClassLoader()
+                .getResourceAsStream("ai/holysheep/agent/version.txt");
+        BufferedReader line =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
+      return line.readLine();
+    }
+  }
+}

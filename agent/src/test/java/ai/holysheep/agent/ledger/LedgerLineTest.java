@@ -1,0 +1,106 @@
+package ai.holysheep.agent.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.holysheep.agent.exchange.CallRecord;
+import ai.holysheep.agent.pricing.PriceTable;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LedgerLineTest {
+  private static String line(CallRecord call) {
+    StringBuilder out = new StringBuilder();
+    new LedgerLine(out).write(new LedgerEntry(call, call.bill(PriceTable.builtIn())));
+    return out.toString();
+  }
+
+  @Test
+  void hasEveryKeyInTheAgreedOrder() {
+    CallRecord call =
+        Calls.ok(
+            "gpt-4.1",
+            "https://user:secret@api.holysheep.ai/v1/chat/completions?key=secret",
+            Map.of(
+                "x-request-id", "req-1", "x-cost-millicents", "104.8", "x-response-time-ms", "12"));
+
+    assertThat(line(call).replaceAll("\"latency_ms\":[0-9.]+", "\"latency_ms\":L"))
+        .isEqualTo(
+            "{\"timestamp\":\""
+                + time(call)
+                + "\",\"model\":\"gpt-4.1\",\"response_model\":null,\"input_tokens\":42,"
+                + "\"output_tokens\":89,\"total_tokens\":131,\"cached_input_tokens\":7,"
+                + "\"cache_write_input_tokens\":null,\"reasoning_tokens\":null,"
+                + "\"input_cost\":0.000336,\"output_cost\":0.000712,\"total_cost\":0.001048,"
+                + "\"reported_cost_millicents\":104.8,\"priced_as\":\"gpt-4.1\","
+                + "\"status_code\":\"200\",\"error_type\":\"none\",\"error_code\":null,"
+                + "\"latency_ms\":L,\"ttft_ms\":null,\"upstream_ms\":12,\"streamed\":false,"
+                + "\"retry\":false,\"truncated\":false,\"client\":\"okhttp\","
+                + "\"endpoint\":\"/v1/chat/completions\",\"request_id\":\"req-1\","
+                + "\"caller\":null}\n");
+  }
+
+  private static String time(CallRecord call) {
+    StringBuilder time = new StringBuilder();
+    new JsonLineBuilder(time)
+        .time(LocalDate.ofEpochDay(call.endMillis / 86_400_000), call.endMillis);
+    return time.toString().replace("\"", "");
+  }
+
+  @Test
+  void isNullWhereNothingIsKnown() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(line(Calls.failed()));
+
+    assertThat(json.get("model").asText()).isEqualTo("unknown");
+    assertThat(json.get("status_code").asText()).isEqualTo("timeout");
+    for (String key : new String[] {"total_tokens", "total_cost", "priced_as", "endpoint"}) {
+      assertThat(json.get(key).isNull()).as(key).isTrue();
+    }
+  }
+
+  @Test
+  void survivesAnyName() throws Exception {
+    String model = "a\"b\\c\n\u0001é안\u2028";
+    CallRecord call = Calls.ok("m", "/p", Map.of("x-model-name", "n", "request-id", model));
+
+    String line = line(call);
+
+    assertThat(line).containsOnlyOnce("\n");
+    assertThat(new ObjectMapper().readTree(line).get("request_id").asText()).isEqualTo(model);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 12, 0",
+    "1, 12, 0.000000000001",
+    "1048000000, 12, 0.001048",
+    "1000000000000, 12, 1",
+    "1500000000000, 12, 1.5",
+    "9223372036854775807, 12, 9223372.036854775807",
+    "100, 0, 100",
+    "100, 3, 0.1",
+    "-1, 3, null",
+  })
+  void writesDecimalsPlainly(long units, int decimals, String text) {
+    StringBuilder out = new StringBuilder();
+    JsonLineBuilder json = new JsonLineBuilder(out);
+    json.begin();
+    json.decimal("n", units, decimals);
+
+    assertThat(out).hasToString("{\"n\":" + text);
+  }
+
+  @Test
+  void writesTimesInUtc() {
+    Instant at = Instant.parse("2026-11-25T01:05:01.007Z");
+    StringBuilder out = new StringBuilder();
+    new JsonLineBuilder(out).time(LocalDate.of(2026, 11, 25), at.toEpochMilli());
+
+    assertThat(out).hasToString("\"" + at + "\"");
+  }
+}
