@@ -1,5 +1,6 @@
 package ai.holysheep.agent;
 
+import ai.holysheep.agent.caller.Callers;
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
@@ -66,7 +67,7 @@ public final class AgentRuntime implements ClassFileTransformer {
     Log.alsoTo(reply);
     config = Config.load(arguments);
     Log.level(config.get(Option.LOG_LEVEL, Log.Level.class));
-    exchanges = new Exchanges(config, calls);
+    exchanges = new Exchanges(config, Callers.of(config), calls);
     instrumenter = config.is(Option.ENABLED) ? new Instrumenter(config, instrumentation) : null;
     if (instrumenter != null) {
       exchanges.install();
@@ -134,7 +135,8 @@ public final class AgentRuntime implements ClassFileTransformer {
     if (ledger != null) {
       drainAtExit(ledger);
     }
-    Metrics metrics = new Metrics(config, version(), exchanges::active, source::instrumented);
+    Metrics metrics =
+        new Metrics(config, version(), exchanges::active, source::instrumentedClasses);
     keepBooks(metrics, ledger);
     boolean serves = config.is(Option.METRICS_ENABLED);
     if (serves || ledger != null || Pushes.wanted(config)) {

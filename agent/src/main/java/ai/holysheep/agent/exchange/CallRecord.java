@@ -14,7 +14,7 @@ public final class CallRecord {
   private static final int FIRST_ERROR = 400;
   private static final double NANOS = 1e9;
 
-  public final Client client;
+  public final String client;
   public final String model;
   public final @Nullable String responseModel;
 

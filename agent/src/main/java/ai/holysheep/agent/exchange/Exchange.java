@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange extends Traffic {
   private final Exchanges exchanges;
-  private final Client client;
+  private final String client;
   private final boolean retry;
   private final long startNanos = System.nanoTime();
   private final @Nullable WeakReference<Object> call;
@@ -26,7 +26,7 @@ public final class Exchange extends Traffic {
 
   Exchange(
       Exchanges exchanges,
-      Client client,
+      String client,
       @Nullable String path,
       boolean retry,
       @Nullable Object call) {
@@ -218,7 +218,7 @@ public final class Exchange extends Traffic {
     return error == null ? how : ErrorType.ofEvent(error);
   }
 
-  Client client() {
+  String client() {
     return client;
   }
 

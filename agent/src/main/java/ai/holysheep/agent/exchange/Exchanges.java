@@ -26,11 +26,14 @@ public final class Exchanges {
   private final AtomicLong active = new AtomicLong();
   private final AtomicLong started = new AtomicLong();
 
-  public Exchanges(Config config, RecordSink sink) {
+  /**
+   * @param callers finds the code that makes a call; {@code null}: nobody asks for it
+   */
+  public Exchanges(Config config, @Nullable Callers callers, RecordSink sink) {
     hosts = config.get(Option.HOSTS, HostPatterns.class);
     costScale = config.get(Option.REPORTED_COST_SCALE, BigDecimal.class);
     this.sink = sink;
-    callers = Callers.of(config);
+    this.callers = callers;
   }
 
   /** Makes this the one that {@link #watched} and {@link #start} use. */
@@ -59,7 +62,7 @@ public final class Exchanges {
    * @param call what all attempts of one call share, where the client has such an object
    */
   public static @Nullable Exchange start(
-      Client client, @Nullable String path, @Nullable String retryCount, @Nullable Object call) {
+      String client, @Nullable String path, @Nullable String retryCount, @Nullable Object call) {
     Exchanges exchanges = current;
     if (exchanges == null) {
       return null;

@@ -74,7 +74,7 @@ public final class Dispatcher extends HolySheepHook {
       return AdapterLoader.load(owner.getClassLoader(), hook.handler);
     } catch (Throwable e) {
       AgentErrors.count(AgentErrors.Stage.HOOK);
-      Log.warn(hook.client.label() + " is not watched, this version of it does not fit: " + e);
+      Log.warn(hook.client + " is not watched, this version of it does not fit: " + e);
       return NOTHING;
     }
   }

@@ -1,6 +1,5 @@
 package ai.holysheep.agent.instrumentation;
 
-import ai.holysheep.agent.exchange.Client;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class Hook {
 
   private static final int[] FIRST = {0, 1, 2};
 
-  final Client client;
+  final String client;
 
   /** The class's internal name. */
   final String className;
@@ -66,7 +65,7 @@ final class Hook {
 
   final List<Point> points = new ArrayList<>();
 
-  Hook(Client client, String className, String handler) {
+  Hook(String client, String className, String handler) {
     this.client = client;
     this.className = className;
     this.handler = handler;

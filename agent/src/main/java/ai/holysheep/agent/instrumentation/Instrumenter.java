@@ -4,10 +4,9 @@ import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.Log;
-import ai.holysheep.agent.exchange.Client;
 import java.lang.instrument.Instrumentation;
-import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -16,16 +15,16 @@ import org.objectweb.asm.ClassReader;
 
 /** Weaves hook classes as they load, on the threads that load them, and knows which are woven. */
 public final class Instrumenter {
-  private static final Map<Client, Option> SWITCHES = new EnumMap<>(Client.class);
+  private static final Map<String, Option> SWITCHES = new LinkedHashMap<>();
 
   static {
-    SWITCHES.put(Client.JDK, Option.JDK_ENABLED);
-    SWITCHES.put(Client.OKHTTP, Option.OKHTTP_ENABLED);
-    SWITCHES.put(Client.APACHE4, Option.APACHE4_ENABLED);
-    SWITCHES.put(Client.APACHE4_ASYNC, Option.APACHE4_ASYNC_ENABLED);
-    SWITCHES.put(Client.APACHE5, Option.APACHE5_ENABLED);
-    SWITCHES.put(Client.APACHE5_ASYNC, Option.APACHE5_ASYNC_ENABLED);
-    SWITCHES.put(Client.URLCONNECTION, Option.URLCONNECTION_ENABLED);
+    SWITCHES.put("java.net.http", Option.JDK_ENABLED);
+    SWITCHES.put("okhttp", Option.OKHTTP_ENABLED);
+    SWITCHES.put("apache4", Option.APACHE4_ENABLED);
+    SWITCHES.put("apache4-async", Option.APACHE4_ASYNC_ENABLED);
+    SWITCHES.put("apache5", Option.APACHE5_ENABLED);
+    SWITCHES.put("apache5-async", Option.APACHE5_ASYNC_ENABLED);
+    SWITCHES.put("urlconnection", Option.URLCONNECTION_ENABLED);
   }
 
   /** Stands for the boot loader, which is {@code null}. */
@@ -65,7 +64,7 @@ public final class Instrumenter {
       result = Weaver.weave(hook, reader);
     } catch (RuntimeException e) {
       AgentErrors.count(AgentErrors.Stage.WEAVE);
-      Log.warn(hook.client.label() + " is not watched: " + className + " cannot be read: " + e);
+      Log.warn(hook.client + " is not watched: " + className + " cannot be read: " + e);
       return null;
     }
     synchronized (woven) {
@@ -82,7 +81,7 @@ public final class Instrumenter {
     }
     if (first) {
       Log.warn(
-          hook.client.label()
+          hook.client
               + " is not watched, this version has no "
               + methods
               + " in "
@@ -90,16 +89,15 @@ public final class Instrumenter {
     }
   }
 
-  /** How many classes of this client are watched now. */
-  public long instrumented(Client client) {
-    long count = 0;
+  /** How many classes of each client are instrumented now; 0 for a client that is not loaded. */
+  public Map<String, Long> instrumentedClasses() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    SWITCHES.keySet().forEach(client -> counts.put(client, 0L));
     synchronized (woven) {
-      for (Set<Hook> hooks : woven.values()) {
-        for (Hook hook : hooks) {
-          count += hook.client == client ? 1 : 0;
-        }
-      }
+      woven
+          .values()
+          .forEach(hooks -> hooks.forEach(hook -> counts.merge(hook.client, 1L, Long::sum)));
     }
-    return count;
+    return counts;
   }
 }

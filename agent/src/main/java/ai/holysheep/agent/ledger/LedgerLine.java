@@ -37,7 +37,7 @@ final class LedgerLine {
     json.bool("streamed", call.streamed);
     json.bool("retry", call.retry);
     json.bool("truncated", call.truncated);
-    json.text("client", call.client.label());
+    json.text("client", call.client);
     json.text("endpoint", call.endpoint);
     json.text("request_id", call.requestId);
     json.text("caller", call.caller);

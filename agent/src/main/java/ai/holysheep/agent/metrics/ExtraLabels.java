@@ -46,7 +46,7 @@ final class ExtraLabels {
       case "endpoint":
         return call.endpoint == null ? UNKNOWN : endpoints.of(call.endpoint);
       default:
-        return call.client.label();
+        return call.client;
     }
   }
 

@@ -4,7 +4,6 @@ import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.CallRecord;
-import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.pricing.Cost;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -19,7 +18,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.function.ToLongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Every metric that the agent publishes, in a registry of its own. Any thread may record. */
@@ -51,7 +50,10 @@ public final class Metrics {
   private final Map<String, ModelSeries> series = new ConcurrentHashMap<>();
 
   public Metrics(
-      Config config, String version, LongSupplier active, ToLongFunction<Client> instrumented) {
+      Config config,
+      String version,
+      LongSupplier active,
+      Supplier<Map<String, Long>> instrumented) {
     constantLabels = labels(config.labels());
     buckets = config.get(Option.METRICS_BUCKETS, double[].class);
     models = new BoundedValues(config.get(Option.METRICS_MAX_MODELS, Integer.class));
@@ -163,7 +165,8 @@ public final class Metrics {
         : series.computeIfAbsent(model, added -> new ModelSeries(this, added));
   }
 
-  private void agent(String version, LongSupplier active, ToLongFunction<Client> instrumented) {
+  private void agent(
+      String version, LongSupplier active, Supplier<Map<String, Long>> instrumented) {
     GaugeWithCallback.builder(properties)
         .name("holysheep_active_requests")
         .help("Attempts in flight")
@@ -196,9 +199,7 @@ public final class Metrics {
         .labelNames("client")
         .callback(
             gauge -> {
-              for (Client client : Client.values()) {
-                gauge.call(instrumented.applyAsLong(client), client.label());
-              }
+              instrumented.get().forEach((client, classes) -> gauge.call(classes, client));
             })
         .register(registry);
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExchangeTest {
   private final List<CallRecord> records = new ArrayList<>();
-  private final Exchanges exchanges = new Exchanges(Config.load(null), records::add);
+  private final Exchanges exchanges = new Exchanges(Config.load(null), null, records::add);
 
   @BeforeEach
   void install() {
@@ -291,7 +291,7 @@ class ExchangeTest {
   }
 
   private static Exchange asked(String model) {
-    Exchange exchange = Exchanges.start(Client.JDK, "/v1/chat/completions", null, null);
+    Exchange exchange = Exchanges.start("java.net.http", "/v1/chat/completions", null, null);
     byte[] body =
         ("{\"messages\":[{\"role\":\"user\"}],\"model\":\"" + model + "\"}")
             .getBytes(StandardCharsets.UTF_8);

@@ -20,7 +20,7 @@ class ReadersTest {
   private static final int CALLS = 2_000;
 
   private final Queue<CallRecord> records = new ConcurrentLinkedQueue<>();
-  private final Exchanges exchanges = new Exchanges(Config.load(null), records::add);
+  private final Exchanges exchanges = new Exchanges(Config.load(null), null, records::add);
 
   @Test
   void attemptsOnManyThreadsDoNotMix() throws Exception {
@@ -68,7 +68,7 @@ class ReadersTest {
   }
 
   private static Exchange started(int number) {
-    Exchange exchange = Exchanges.start(Client.JDK, "/v1/chat/completions", null, null);
+    Exchange exchange = Exchanges.start("java.net.http", "/v1/chat/completions", null, null);
     byte[] asked = ("{\"model\":\"m" + number + "\"}").getBytes(StandardCharsets.UTF_8);
     exchange.sent(asked, 0, asked.length);
     exchange.answered(200, name -> null);

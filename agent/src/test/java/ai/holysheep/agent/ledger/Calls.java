@@ -2,7 +2,6 @@ package ai.holysheep.agent.ledger;
 
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.exchange.CallRecord;
-import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +20,8 @@ final class Calls {
 
   static CallRecord ok(String model, String target, Map<String, String> headers) {
     List<CallRecord> ended = new ArrayList<>();
-    new Exchanges(Config.load(null), ended::add).install();
-    Exchange exchange = Exchanges.start(Client.OKHTTP, target, null, null);
+    new Exchanges(Config.load(null), null, ended::add).install();
+    Exchange exchange = Exchanges.start("okhttp", target, null, null);
     byte[] question = ("{\"model\":\"" + model + "\"}").getBytes(StandardCharsets.UTF_8);
     exchange.sent(question, 0, question.length);
     exchange.answered(200, name -> headers.get(name.toLowerCase(Locale.ROOT)));
@@ -34,8 +33,9 @@ final class Calls {
 
   static CallRecord failed() {
     List<CallRecord> ended = new ArrayList<>();
-    new Exchanges(Config.load(null), ended::add).install();
-    Exchanges.start(Client.JDK, null, null, null).failed(new java.net.SocketTimeoutException());
+    new Exchanges(Config.load(null), null, ended::add).install();
+    Exchanges.start("java.net.http", null, null, null)
+        .failed(new java.net.SocketTimeoutException());
     return ended.get(0);
   }
 }

@@ -1,6 +1,5 @@
 package ai.holysheep.agent.adapter.apache4;
 
-import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import org.apache.http.Header;
@@ -26,7 +25,7 @@ final class Messages {
   static @Nullable Exchange start(HttpRequest request, Object call) {
     String path = request.getRequestLine().getUri();
     String retries = first(request, "X-Stainless-Retry-Count");
-    return Exchanges.start(Client.APACHE4, path, retries, call);
+    return Exchanges.start("apache4", path, retries, call);
   }
 
   static void answered(Exchange exchange, HttpResponse response) {

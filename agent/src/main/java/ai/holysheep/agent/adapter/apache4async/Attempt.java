@@ -1,6 +1,5 @@
 package ai.holysheep.agent.adapter.apache4async;
 
-import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import org.apache.http.Header;
@@ -29,7 +28,7 @@ final class Attempt {
     }
     String path = request.getRequestLine().getUri();
     String retries = first(request, "X-Stainless-Retry-Count");
-    Exchange started = Exchanges.start(Client.APACHE4_ASYNC, path, retries, null);
+    Exchange started = Exchanges.start("apache4-async", path, retries, null);
     if (started != null) {
       started.endWith(producer);
     }

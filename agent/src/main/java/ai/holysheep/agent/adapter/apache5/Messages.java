@@ -1,6 +1,5 @@
 package ai.holysheep.agent.adapter.apache5;
 
-import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.instrumentation.AttemptScope;
@@ -23,7 +22,7 @@ final class Messages {
 
   static @Nullable Exchange start(HttpRequest request, Object call) {
     String retries = first(request, "X-Stainless-Retry-Count");
-    return Exchanges.start(Client.APACHE5, request.getPath(), retries, call);
+    return Exchanges.start("apache5", request.getPath(), retries, call);
   }
 
   static void leave(AttemptScope attempt, @Nullable Object returned, @Nullable Throwable thrown) {

@@ -1,6 +1,5 @@
 package ai.holysheep.agent.adapter.apache5async;
 
-import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import org.apache.hc.core5.http.EntityDetails;
@@ -22,7 +21,7 @@ final class Messages {
 
   static @Nullable Exchange start(HttpRequest request, @Nullable Object call) {
     String retries = first(request, "X-Stainless-Retry-Count");
-    return Exchanges.start(Client.APACHE5_ASYNC, request.getPath(), retries, call);
+    return Exchanges.start("apache5-async", request.getPath(), retries, call);
   }
 
   static void answered(Exchange exchange, HttpResponse response, @Nullable EntityDetails entity) {

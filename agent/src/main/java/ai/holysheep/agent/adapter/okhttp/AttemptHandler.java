@@ -1,6 +1,5 @@
 package ai.holysheep.agent.adapter.okhttp;
 
-import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.instrumentation.AttemptScope;
@@ -37,7 +36,7 @@ public final class AttemptHandler extends HookHandler {
     }
     Call call = callOf(chain);
     String retries = chain.request().header("X-Stainless-Retry-Count");
-    Exchange exchange = Exchanges.start(Client.OKHTTP, url.encodedPath(), retries, call);
+    Exchange exchange = Exchanges.start("okhttp", url.encodedPath(), retries, call);
     if (exchange == null) {
       return null;
     }

@@ -1,6 +1,5 @@
 package ai.holysheep.agent.adapter.okhttp;
 
-import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.exchange.ExchangesByObject;
@@ -43,7 +42,7 @@ public final class EngineHandler extends HookHandler {
       return null;
     }
     String retries = request.header("X-Stainless-Retry-Count");
-    Exchange exchange = Exchanges.start(Client.OKHTTP, url.encodedPath(), retries, request);
+    Exchange exchange = Exchanges.start("okhttp", url.encodedPath(), retries, request);
     if (exchange != null) {
       ExchangesByObject.put(engine, exchange);
     }

@@ -1,6 +1,5 @@
 package ai.holysheep.agent.adapter.urlconnection;
 
-import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
@@ -67,7 +66,7 @@ public final class CallHandler extends HookHandler {
   private static @Nullable Exchange start(HttpURLConnection connection) {
     String retries = connection.getRequestProperty("X-Stainless-Retry-Count");
     Exchange exchange =
-        Exchanges.start(Client.URLCONNECTION, connection.getURL().getPath(), retries, null);
+        Exchanges.start("urlconnection", connection.getURL().getPath(), retries, null);
     if (exchange != null) {
       ExchangesByObject.put(connection, exchange);
       exchange.endWith(connection);

@@ -1,6 +1,5 @@
 package ai.holysheep.agent.adapter.jdk;
 
-import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.instrumentation.HookHandler;
@@ -30,7 +29,7 @@ public final class SendHandler extends HookHandler {
       return null;
     }
     String retries = message.headers().firstValue("X-Stainless-Retry-Count").orElse(null);
-    Exchange exchange = Exchanges.start(Client.JDK, uri.getRawPath(), retries, message);
+    Exchange exchange = Exchanges.start("java.net.http", uri.getRawPath(), retries, message);
     return exchange == null ? null : token(message, (BodyHandler<?>) handler, exchange);
   }
 

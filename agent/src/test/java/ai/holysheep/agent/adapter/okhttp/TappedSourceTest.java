@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.exchange.CallRecord;
-import ai.holysheep.agent.exchange.Client;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import java.io.IOException;
@@ -28,8 +27,8 @@ class TappedSourceTest {
   void aBufferThatTakesTheWholeBodyGetsItAndSoDoesTheAttempt(int piece) throws IOException {
     String pad = "x".repeat(300_000);
     String json = USAGE + "\"text\":\"" + pad + "\",\"model\":\"gpt-4.1\"}";
-    new Exchanges(Config.load(null), records::add).install();
-    Exchange exchange = Exchanges.start(Client.OKHTTP, "/v1/x", null, null);
+    new Exchanges(Config.load(null), null, records::add).install();
+    Exchange exchange = Exchanges.start("okhttp", "/v1/x", null, null);
     exchange.answered(200, name -> null);
 
     Source source = new TappedSource(inPieces(json, piece), exchange);
