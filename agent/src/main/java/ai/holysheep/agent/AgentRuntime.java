@@ -6,7 +6,7 @@ import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.Log;
 import ai.holysheep.agent.exchange.Exchanges;
-import ai.holysheep.agent.exchange.UnreferencedBodies;
+import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import ai.holysheep.agent.exposition.MetricsEndpoint;
 import ai.holysheep.agent.exposition.Pushes;
 import ai.holysheep.agent.instrumentation.Instrumenter;

@@ -34,7 +34,7 @@ class ArchitectureTest {
         .layer("ledger")
         .definedBy(ROOT + ".ledger")
         .layer("exchange")
-        .definedBy(ROOT + ".exchange")
+        .definedBy(ROOT + ".exchange..")
         .layer("caller")
         .definedBy(ROOT + ".caller")
         .layer("usage")

@@ -4,53 +4,57 @@ import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.ModelName;
 import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.usage.BodyError;
-import ai.holysheep.agent.usage.ResponseUsageReader;
 import ai.holysheep.agent.usage.Usage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt that ended. Immutable; -1 or {@code null} for what nobody told. */
+/** An attempt that has ended. Immutable; -1 or {@code null} for what is not known. */
 public final class CallRecord {
-  private static final int MAX_NAME = 128;
+  private static final int MAX_MODEL = 128;
   private static final int FIRST_ERROR = 400;
-  private static final double NANOS = 1e9;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   public final String client;
+
+  /** The request's model; if it names none, the response's; {@code unknown} if neither does. */
   public final String model;
+
+  /** The model that answered: the body's, or else the header's. */
   public final @Nullable String responseModel;
 
-  /** The HTTP status; 0 where no answer arrived. */
+  /** The HTTP status; 0 if no response arrived. */
   public final int status;
 
   public final ErrorType errorType;
 
   /**
-   * What the body called its error, {@code insufficient_quota} say, in 64 characters at most; also
-   * where the status or the label tells less, or there is none of either.
+   * The body's own name for its error, at most 64 characters: for example {@code
+   * insufficient_quota}. Also set where status and error type are less precise, or show no error.
    */
   public final @Nullable String errorCode;
 
-  /** Whether the answer was cut off by its token limit. */
+  /** Whether the model stopped at its token limit. */
   public final boolean truncated;
 
   /** Whether the attempt repeats an earlier one. */
   public final boolean retry;
 
-  /** Whether the gateway answered with another model than was asked for. */
+  /** Whether another model answered than the request named. */
   public final boolean substituted;
 
   /** When the attempt ended, in milliseconds since 1970. */
-  public final long endMillis = System.currentTimeMillis();
+  public final long endMillis;
 
-  /** Whether the answer was a stream. */
+  /** Whether the response was a stream of events. */
   public final boolean streamed;
 
-  /** The URL's path without its query, in 256 characters at most. */
+  /** The URL's path without its query, at most 256 characters. */
   public final @Nullable String endpoint;
 
-  /** The gateway's name for the call, in 128 characters at most. */
+  /** The gateway's identifier of the call, at most 128 characters. */
   public final @Nullable String requestId;
 
-  /** The application's code that made the call, where somebody asks for it. */
+  /** The application's code that made the call, where the configuration asks for it. */
   public final @Nullable String caller;
 
   public final double seconds;
@@ -59,85 +63,74 @@ public final class CallRecord {
   public final long inputTokens;
   public final long outputTokens;
 
-  /** The body's figures, whose details the headers lack; {@code null} if it gave none. */
+  /** The body's usage, with details that the headers do not have; {@code null} if it has none. */
   public final @Nullable Usage details;
 
-  /** Whether a successful call named a model and no figures came back. */
+  /** Whether a successful call named a model, and neither headers nor body had token counts. */
   public final boolean usageMissing;
 
-  /** Whether headers and body disagreed. */
+  /** Whether headers and body have different token counts. */
   public final boolean usageMismatch;
 
-  /** As the gateway sent it, in picodollars. */
+  /** The cost in the gateway's header, in picodollars. */
   public final long reportedCost;
 
   public final long ratelimitRemaining;
   public final long ratelimitLimit;
   public final long retryAfterSeconds;
 
-  CallRecord(Exchange exchange, ErrorType error, long endNanos) {
-    ResponseUsageReader answer = exchange.answer();
-    GatewayHeaders headers = exchange.headers();
-    client = exchange.client();
+  /**
+   * @param endNanos when the attempt ended, by {@link System#nanoTime}; not in the future
+   */
+  CallRecord(AttemptStart start, Traffic traffic, ErrorType error, long endNanos) {
+    GatewayHeaders headers = traffic.responseHeaders();
+    ResponseBody body = traffic.responseBody();
+    client = start.client;
+    endpoint = RequestPath.endpoint(start.path);
+    caller = start.caller;
+    retry = start.retry;
+    status = traffic.status();
     errorType = error;
-    status = exchange.status();
-    retry = exchange.retry();
-    BodyError told = answer.error(status >= FIRST_ERROR);
-    errorCode = told == null ? null : told.code();
-    truncated = answer.truncated();
-    streamed = answer.streamed();
-    endpoint = exchange.endpoint();
-    requestId = headers == null ? null : headers.requestId;
-    caller = exchange.caller();
-    seconds = (endNanos - exchange.startNanos()) / NANOS;
-    secondsToFirstToken =
-        exchange.firstTokenNanos() == 0
-            ? -1
-            : (exchange.firstTokenNanos() - exchange.startNanos()) / NANOS;
+    errorCode = errorCode(body.error(status >= FIRST_ERROR));
+    streamed = body.isStream();
+    truncated = body.isStoppedAtTokenLimit();
+    endMillis = millisAt(endNanos);
+    seconds = secondsBetween(start.nanos, endNanos);
+    secondsToFirstToken = secondsToFirstToken(start.nanos, body.firstTokenNanos());
 
-    String asked = orNull(exchange.modelAsked());
-    String named = headers == null ? null : headers.model;
-    String answered = orNull(answer.model());
-    answered = answered == null ? named : answered;
+    String requestModel = nullIfEmpty(traffic.requestModel());
+    String answered = firstKnown(nullIfEmpty(body.model()), headers.model);
     responseModel = answered == null ? null : cut(answered);
-    model =
-        cut(
-            asked != null
-                ? asked
-                : named != null ? named : answered != null ? answered : "unknown");
-    substituted = asked != null && answered != null && !ModelName.same(asked, answered);
+    model = cut(modelOf(requestModel, headers.model, answered));
+    substituted =
+        requestModel != null && answered != null && !ModelName.same(requestModel, answered);
 
-    details = answer.usage();
+    details = body.usage();
     long bodyInput = details == null ? -1 : details.input;
     long bodyOutput = details == null ? -1 : details.output;
-    long headerInput = headers == null ? -1 : headers.inputTokens;
-    long headerOutput = headers == null ? -1 : headers.outputTokens;
-    inputTokens = headerInput >= 0 ? headerInput : bodyInput;
-    outputTokens = headerOutput >= 0 ? headerOutput : bodyOutput;
-    usageMismatch = disagree(headerInput, bodyInput) || disagree(headerOutput, bodyOutput);
-    boolean anyTokens = inputTokens >= 0 || outputTokens >= 0;
-    usageMissing =
-        asked != null
-            && !anyTokens
-            && error == ErrorType.NONE
-            && exchange.status() >= 200
-            && exchange.status() < 300;
+    inputTokens = headers.inputTokens >= 0 ? headers.inputTokens : bodyInput;
+    outputTokens = headers.outputTokens >= 0 ? headers.outputTokens : bodyOutput;
+    usageMismatch =
+        differ(headers.inputTokens, bodyInput) || differ(headers.outputTokens, bodyOutput);
+    boolean withoutUsage = inputTokens < 0 && outputTokens < 0;
+    usageMissing = withoutUsage && requestModel != null && isSuccess(error, status);
 
-    upstreamSeconds = headers == null ? -1 : headers.upstreamSeconds;
-    reportedCost = headers == null ? -1 : headers.reportedCost;
-    ratelimitRemaining = headers == null ? -1 : headers.ratelimitRemaining;
-    ratelimitLimit = headers == null ? -1 : headers.ratelimitLimit;
-    retryAfterSeconds = headers == null ? -1 : headers.retryAfterSeconds;
+    requestId = headers.requestId;
+    upstreamSeconds = headers.upstreamSeconds;
+    reportedCost = headers.reportedCost;
+    ratelimitRemaining = headers.ratelimitRemaining;
+    ratelimitLimit = headers.ratelimitLimit;
+    retryAfterSeconds = headers.retryAfterSeconds;
   }
 
   /**
-   * The HTTP status, or {@code timeout}, {@code error}, {@code cancelled} where no answer arrived.
+   * The HTTP status; {@code timeout}, {@code error} or {@code cancelled} if no response arrived.
    */
   public String statusCode() {
     return status == 0 ? errorType.withoutStatus() : Integer.toString(status);
   }
 
-  /** What the call costs by these prices, or {@code null} where no tokens are known. */
+  /** The call's cost at these prices; {@code null} if no token count is known. */
   public @Nullable Cost bill(PriceTable prices) {
     return prices.bill(
         model,
@@ -147,16 +140,47 @@ public final class CallRecord {
         details == null ? -1 : details.cacheWriteInput);
   }
 
-  /** A label whose value is empty is none to Prometheus. */
-  private static @Nullable String orNull(@Nullable String name) {
+  /** An error's body may have stayed unread for up to a second since the end. */
+  private static long millisAt(long nanos) {
+    return System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+  }
+
+  private static double secondsToFirstToken(long startNanos, long firstTokenNanos) {
+    return firstTokenNanos == 0 ? -1 : secondsBetween(startNanos, firstTokenNanos);
+  }
+
+  private static double secondsBetween(long startNanos, long endNanos) {
+    return (endNanos - startNanos) / NANOS_PER_SECOND;
+  }
+
+  private static @Nullable String errorCode(@Nullable BodyError error) {
+    return error == null ? null : error.code();
+  }
+
+  private static String modelOf(
+      @Nullable String requestModel, @Nullable String headerModel, @Nullable String responseModel) {
+    String known = firstKnown(firstKnown(requestModel, headerModel), responseModel);
+    return known == null ? "unknown" : known;
+  }
+
+  private static @Nullable String firstKnown(@Nullable String first, @Nullable String second) {
+    return first == null ? second : first;
+  }
+
+  /** To Prometheus an empty label value is no label. */
+  private static @Nullable String nullIfEmpty(@Nullable String name) {
     return name == null || name.isEmpty() ? null : name;
   }
 
-  private static boolean disagree(long header, long body) {
+  private static boolean isSuccess(ErrorType error, int status) {
+    return error == ErrorType.NONE && status >= 200 && status < 300;
+  }
+
+  private static boolean differ(long header, long body) {
     return header >= 0 && body >= 0 && header != body;
   }
 
-  private static String cut(String name) {
-    return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+  private static String cut(String model) {
+    return model.length() <= MAX_MODEL ? model : model.substring(0, MAX_MODEL);
   }
 }

@@ -4,13 +4,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watched attempt that the current thread is making. Blocking clients write a request's body on
- * the thread that runs the attempt, several classes further down: this carries the attempt there.
+ * Carries the attempt that the current thread is making to the client's inner classes. A blocking
+ * client writes the request's body on the thread that makes the attempt, several classes below the
+ * method where the adapter started it.
  */
 public final class CurrentExchange {
-  private static final ThreadLocal<CurrentExchange> ATTEMPT = new ThreadLocal<>();
+  private static final ThreadLocal<CurrentExchange> CURRENT = new ThreadLocal<>();
 
-  /** On all threads. Where it is 0 no thread is asked, and gets no map for it. */
+  /**
+   * How many threads have entered. While it is 0, {@link #get} does not touch the thread-local: to
+   * read it would give every thread a map.
+   */
   private static final AtomicInteger ENTERED = new AtomicInteger();
 
   private final @Nullable CurrentExchange outer;
@@ -21,40 +25,40 @@ public final class CurrentExchange {
     this.outer = outer;
   }
 
-  /** Makes this the thread's attempt, or none, until {@link #leave}. */
+  /** Makes this the thread's attempt until {@link #leave}; {@code null} hides an outer attempt. */
   public static CurrentExchange enter(@Nullable Exchange exchange) {
-    CurrentExchange current = new CurrentExchange(exchange, ATTEMPT.get());
-    ATTEMPT.set(current);
+    CurrentExchange current = new CurrentExchange(exchange, CURRENT.get());
+    CURRENT.set(current);
     ENTERED.incrementAndGet();
     return current;
   }
 
-  /** To be called once, on the thread that entered. */
+  /** Restores the outer attempt. Called once, on the thread that entered. */
   public void leave() {
     ENTERED.decrementAndGet();
     if (outer == null) {
-      ATTEMPT.remove();
+      CURRENT.remove();
     } else {
-      ATTEMPT.set(outer);
+      CURRENT.set(outer);
     }
   }
 
-  /** The last attempt since it was entered. */
+  /** The attempt that was entered, or the last one that replaced it. */
   public @Nullable Exchange exchange() {
     return exchange;
   }
 
-  /** The client makes another attempt, within what was entered with the one before. */
+  /** The client makes another attempt before it leaves: for example after a challenge. */
   public static void replace(Exchange next) {
-    CurrentExchange current = ATTEMPT.get();
+    CurrentExchange current = CURRENT.get();
     if (current != null) {
       current.exchange = next;
     }
   }
 
-  /** The thread's attempt, which may have ended. */
+  /** The current thread's attempt, which may have ended; {@code null} if it makes none. */
   public static @Nullable Exchange get() {
-    CurrentExchange current = ENTERED.get() == 0 ? null : ATTEMPT.get();
+    CurrentExchange current = ENTERED.get() == 0 ? null : CURRENT.get();
     return current == null ? null : current.exchange;
   }
 }

@@ -14,11 +14,11 @@ public enum ErrorType {
   NETWORK,
   CANCELLED;
 
-  /** OpenAI's and Anthropic's, then gRPC's and with it Gemini's, then plain statuses. */
-  private static final Pattern RATE_LIMITS =
+  /** Names of OpenAI and Anthropic, then of gRPC, which Gemini uses, then plain statuses. */
+  private static final Pattern RATE_LIMIT_NAMES =
       Pattern.compile("rate_?limit|quota|too_many|throttl|resource_exhausted|^429$");
 
-  private static final Pattern SERVERS =
+  private static final Pattern SERVER_ERROR_NAMES =
       Pattern.compile(
           "server|overloaded|^api_error|internal|unavailable|timeout|upstream|bad_gateway"
               + "|deadline_exceeded|^unknown$|data_loss|aborted|^5\\d\\d$");
@@ -29,7 +29,7 @@ public enum ErrorType {
     return label;
   }
 
-  /** What a status says by itself; {@link #NONE} below 400. */
+  /** The type of a response by its status alone; {@link #NONE} below 400. */
   static ErrorType ofStatus(int status) {
     if (status == 429) {
       return RATE_LIMIT;
@@ -38,29 +38,30 @@ public enum ErrorType {
   }
 
   /**
-   * What an error event inside a 200 stream says, by all names that it gives: OpenAI's {@code type}
-   * of a rate limit is {@code tokens}, and only its {@code code} tells. A kind that is not known is
-   * the client's, as every other 4xx is; an event that gives no kind at all is the server's, who
-   * had accepted the request.
+   * The type of an error event inside a stream with status 200. It considers all names of the
+   * error: the {@code type} of OpenAI's rate limit is {@code tokens}, and only its {@code code} is
+   * clear. An unknown name is a client error, like every other 4xx. An error without a name is a
+   * server error, since the server had accepted the request.
    */
   static ErrorType ofEvent(BodyError error) {
-    ErrorType found = SERVER_ERROR;
+    ErrorType type = SERVER_ERROR;
     for (String name : error.names()) {
-      found = ofName(name.toLowerCase(Locale.ROOT));
-      if (found != CLIENT_ERROR) {
-        return found;
+      type = ofName(name.toLowerCase(Locale.ROOT));
+      if (type != CLIENT_ERROR) {
+        return type;
       }
     }
-    return found;
+    return type;
   }
 
   private static ErrorType ofName(String name) {
-    return RATE_LIMITS.matcher(name).find()
-        ? RATE_LIMIT
-        : SERVERS.matcher(name).find() ? SERVER_ERROR : CLIENT_ERROR;
+    if (RATE_LIMIT_NAMES.matcher(name).find()) {
+      return RATE_LIMIT;
+    }
+    return SERVER_ERROR_NAMES.matcher(name).find() ? SERVER_ERROR : CLIENT_ERROR;
   }
 
-  /** The label {@code status_code} of an attempt that ended so before any answer. */
+  /** The label {@code status_code} of an attempt that ended like this without a response. */
   String withoutStatus() {
     return this == NETWORK ? "error" : label;
   }

@@ -7,23 +7,21 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 
-/**
- * Tells time-outs, cancellations and network failures apart by the exception that the application
- * gets.
- */
+/** Distinguishes timeouts, cancellations and network errors by the exception that was thrown. */
 final class ExceptionClassifier {
-  /** No chain of causes is followed further; they can be circular. */
+  /** A chain of causes can be circular. */
   private static final int MAX_CAUSES = 8;
 
   /**
-   * OkHttp's, then Apache's when it resets an HTTP/2 stream that was cancelled, then
-   * java.net.http's of JDK 21 and later, and of JDK 11 to 20; then what a socket's reader gets when
-   * another thread of this JVM has closed it.
+   * Messages of exceptions after a cancellation: OkHttp's; Apache's when it resets a cancelled
+   * HTTP/2 stream; those of java.net.http, from JDK 21 on and in JDK 11 to 20; a socket's, to its
+   * reader, when another thread of this JVM has closed it.
    */
-  private static final List<String> GIVEN_UP =
+  private static final List<String> CANCELLATION_MESSAGES =
       Arrays.asList(
           "Canceled",
           "Cancelled",
@@ -42,16 +40,17 @@ final class ExceptionClassifier {
         return ErrorType.TIMEOUT;
       }
       if (cause instanceof ConnectException) {
-        // java.net.http then closes the channel, and tells of that as the cause.
+        // java.net.http then closes the channel. The cause is that, and looks like a cancellation.
         return ErrorType.NETWORK;
       }
       if (isCancel(cause)) {
         return ErrorType.CANCELLED;
       }
-      // Neither I/O nor cancellation is left to an exception of the application's own, which gave
-      // the call up by it.
-      found = cause instanceof IOException || isNoHttp(cause) ? ErrorType.NETWORK : found;
+      if (cause instanceof IOException || isHttpViolation(cause)) {
+        found = ErrorType.NETWORK;
+      }
     }
+    // Without I/O among its causes this is the application's own exception: it gave the call up.
     return found;
   }
 
@@ -61,14 +60,14 @@ final class ExceptionClassifier {
         || e.getClass().getName().startsWith("java.net.http.HttpTimeout")
         || e.getClass().getName().startsWith("java.net.http.HttpConnectTimeout")
         // OkHttp's callTimeout, Apache's wait for a pooled connection, and HttpClient 4's connect
-        // time-out, whose cause is the socket's.
+        // timeout, which has the socket's as its cause.
         || e instanceof InterruptedIOException
             && (mentions(e, "timeout") || mentions(e, "timed out"))
-        || e instanceof ConnectException && isOfThePool((ConnectException) e);
+        || e instanceof ConnectException && isPoolTimeout((ConnectException) e);
   }
 
-  /** HttpCore 4.4's reactor gives a connection up; its first versions did so without a word. */
-  private static boolean isOfThePool(ConnectException e) {
+  /** HttpCore 4.4's reactor gives up a connection; its first versions did so without a message. */
+  private static boolean isPoolTimeout(ConnectException e) {
     if (e.getMessage() != null) {
       return mentions(e, "timeout connecting");
     }
@@ -78,8 +77,8 @@ final class ExceptionClassifier {
         && stack[0].getMethodName().equals("timeout");
   }
 
-  /** Apache's exceptions for an answer that is no valid HTTP are none of {@code java.io}. */
-  private static boolean isNoHttp(Throwable e) {
+  /** Apache's exceptions for a response that is not valid HTTP do not extend IOException. */
+  private static boolean isHttpViolation(Throwable e) {
     for (Class<?> type = e.getClass(); type != null; type = type.getSuperclass()) {
       if (type.getName().equals("org.apache.http.HttpException")
           || type.getName().equals("org.apache.hc.core5.http.HttpException")) {
@@ -91,15 +90,14 @@ final class ExceptionClassifier {
 
   private static boolean isCancel(Throwable e) {
     return e instanceof CancellationException
-        // A channel that another thread of this JVM closed; one that the peer closed is at its end.
+        // Another thread of this JVM closed the channel; one that the peer closed is at its end.
         || e instanceof ClosedChannelException
         || e instanceof InterruptedException
         || e instanceof InterruptedIOException
-        || e instanceof IOException && GIVEN_UP.contains(e.getMessage());
+        || e instanceof IOException && CANCELLATION_MESSAGES.contains(e.getMessage());
   }
 
   private static boolean mentions(Throwable e, String word) {
-    return e.getMessage() != null
-        && e.getMessage().toLowerCase(java.util.Locale.ROOT).contains(word);
+    return e.getMessage() != null && e.getMessage().toLowerCase(Locale.ROOT).contains(word);
   }
 }

@@ -5,29 +5,33 @@ import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.HostPatterns;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.exchange.tracking.RetryTracker;
+import ai.holysheep.agent.exchange.tracking.WeakMap;
 import java.math.BigDecimal;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where attempts begin and where their records go. One in a JVM, asked by the adapters on the
- * application's threads.
+ * Starts attempts, counts them, and passes their records on. One instance is installed in a JVM;
+ * adapters call the static methods on the application's threads.
  */
 public final class Exchanges {
   private static volatile @Nullable Exchanges current;
 
-  /** Who submitted calls whose attempts are made on the client's threads. */
+  /** The code that submitted a call, whose attempts a thread of the client makes. */
   private static final WeakMap<String> SUBMITTERS = new WeakMap<>();
 
   private final HostPatterns hosts;
   private final BigDecimal costScale;
   private final RecordSink sink;
   private final @Nullable Callers callers;
+  private final Completion.Listener listener = this::ended;
   private final AtomicLong active = new AtomicLong();
   private final AtomicLong started = new AtomicLong();
 
   /**
-   * @param callers finds the code that makes a call; {@code null}: nobody asks for it
+   * @param callers finds the code that makes a call; {@code null} if the configuration does not ask
+   *     for it
    */
   public Exchanges(Config config, @Nullable Callers callers, RecordSink sink) {
     hosts = config.get(Option.HOSTS, HostPatterns.class);
@@ -36,30 +40,41 @@ public final class Exchanges {
     this.callers = callers;
   }
 
-  /** Makes this the one that {@link #watched} and {@link #start} use. */
+  /** Makes this the instance that the static methods use. */
   public void install() {
     current = this;
   }
 
-  /** From now on no call is watched; those in flight end as they would. */
+  /** Stops watching new calls. Attempts that have started end as usual. */
   public static void uninstall() {
     current = null;
   }
 
   /**
-   * Whether calls to this host are watched; {@code port} is the effective one. Allocates nothing.
+   * Whether the agent watches calls to this host. Allocates nothing.
+   *
+   * @param scheme in upper or lower case; only used for the default port
+   * @param port 0 or less for the scheme's default: 443 for {@code https}, 80 for all others
    */
-  public static boolean watched(@Nullable String host, int port) {
+  public static boolean isWatched(@Nullable String scheme, @Nullable String host, int port) {
     Exchanges exchanges = current;
-    return exchanges != null && exchanges.hosts.match(host, port) && !UnwatchedThread.isCurrent();
+    return exchanges != null
+        && exchanges.hosts.match(host, port > 0 ? port : defaultPort(scheme))
+        && !UnwatchedThread.isCurrent();
+  }
+
+  private static int defaultPort(@Nullable String scheme) {
+    return "https".equalsIgnoreCase(scheme) ? 443 : 80;
   }
 
   /**
-   * Begins an attempt.
+   * Starts an attempt.
    *
-   * @param path the URL's path, for the model that a Gemini-style one names
-   * @param retryCount the value of {@code X-Stainless-Retry-Count}, which vendors' SDKs send
-   * @param call what all attempts of one call share, where the client has such an object
+   * @param client the value of the label {@code client}
+   * @param path the URL's path, which names the model in Gemini's style
+   * @param retryCount the request's {@code X-Stainless-Retry-Count}, which vendors' SDKs send
+   * @param call what all attempts of one call share; {@code null} if the client has no such object
+   * @return {@code null} if the agent watches no calls
    */
   public static @Nullable Exchange start(
       String client, @Nullable String path, @Nullable String retryCount, @Nullable Object call) {
@@ -67,16 +82,19 @@ public final class Exchanges {
     if (exchanges == null) {
       return null;
     }
-    boolean retry = RetryTracker.of(call) || retryCount != null && !retryCount.trim().equals("0");
-    Exchange exchange = new Exchange(exchanges, client, path, retry, call);
-    exchange.calledBy(exchanges.caller(call));
+    long startNanos = System.nanoTime();
+    boolean retry =
+        RetryTracker.consumeFailure(call) || retryCount != null && !retryCount.trim().equals("0");
+    AttemptStart start =
+        new AttemptStart(client, path, retry, exchanges.caller(call), call, startNanos);
+    Exchange exchange = new Exchange(start, exchanges.costScale, exchanges.listener);
     exchanges.started.incrementAndGet();
     exchanges.active.incrementAndGet();
     return exchange;
   }
 
   /**
-   * A call is submitted on this thread, whose attempts may be made on another.
+   * Reports that the current thread submits a call whose attempts another thread may make.
    *
    * @param call the object that {@link #start} will be given
    */
@@ -98,7 +116,7 @@ public final class Exchanges {
     return submitter != null ? submitter : callers.current();
   }
 
-  /** Attempts in flight. */
+  /** How many attempts have started and not ended. */
   public long active() {
     return active.get();
   }
@@ -107,11 +125,7 @@ public final class Exchanges {
     return started.get() > 0;
   }
 
-  BigDecimal costScale() {
-    return costScale;
-  }
-
-  void finished(@Nullable CallRecord record) {
+  private void ended(@Nullable CallRecord record) {
     try {
       if (record != null) {
         sink.accept(record);
@@ -119,8 +133,8 @@ public final class Exchanges {
     } catch (Throwable e) {
       AgentErrors.count(AgentErrors.Stage.METRICS, e);
     } finally {
-      // Last, so that every scrape after one that saw no attempt in flight sees every attempt
-      // counted. Within one scrape the order is the registry's, which is none.
+      // Last: after a scrape that saw no active attempt, every scrape sees all attempts counted.
+      // Within one scrape the registry collects its metrics in no defined order.
       active.decrementAndGet();
     }
   }

@@ -5,38 +5,47 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kind of failure an exception is, by who knows more of the call or else by the exception.
- * Holds both weakly; any thread may ask.
+ * Decides what kind of failure ended an attempt: the client's probe decides first, then the
+ * exception. Holds the probe and its call weakly. Thread-safe.
  */
 final class FailureClassifier {
-  private volatile @Nullable WeakReference<CancellationProbe> judge;
+  private final long startNanos;
+  private volatile @Nullable WeakReference<CancellationProbe> probe;
   private volatile @Nullable WeakReference<Object> call;
 
-  void by(CancellationProbe informed, Object callToJudge) {
-    call = new WeakReference<>(callToJudge);
-    judge = informed.weakly;
+  FailureClassifier(long startNanos) {
+    this.startNanos = startNanos;
   }
 
-  void as(FailureClassifier earlier) {
-    call = earlier.call;
-    judge = earlier.judge;
+  void probeWith(CancellationProbe newProbe, Object newCall) {
+    call = new WeakReference<>(newCall);
+    probe = newProbe.weakly;
   }
 
-  ErrorType of(Throwable thrown, long elapsedNanos) {
+  void probeLike(FailureClassifier other) {
+    call = other.call;
+    probe = other.probe;
+  }
+
+  ErrorType classify(Throwable thrown) {
     try {
-      ErrorType known = informed(thrown, elapsedNanos);
-      return known == null ? ExceptionClassifier.classify(thrown) : known;
+      ErrorType probed = probe(thrown, System.nanoTime() - startNanos);
+      return probed == null ? ExceptionClassifier.classify(thrown) : probed;
     } catch (Throwable e) {
       AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
       return ErrorType.NETWORK;
     }
   }
 
-  private @Nullable ErrorType informed(Throwable thrown, long elapsedNanos) {
-    WeakReference<CancellationProbe> by = judge;
-    WeakReference<Object> of = call;
-    CancellationProbe informed = by == null ? null : by.get();
-    Object alive = of == null ? null : of.get();
-    return informed == null || alive == null ? null : informed.judge(alive, thrown, elapsedNanos);
+  private @Nullable ErrorType probe(Throwable thrown, long elapsedNanos) {
+    CancellationProbe aliveProbe = referent(probe);
+    Object aliveCall = referent(call);
+    return aliveProbe == null || aliveCall == null
+        ? null
+        : aliveProbe.probe(aliveCall, thrown, elapsedNanos);
+  }
+
+  private static <T> @Nullable T referent(@Nullable WeakReference<T> reference) {
+    return reference == null ? null : reference.get();
   }
 }

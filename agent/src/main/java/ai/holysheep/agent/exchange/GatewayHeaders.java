@@ -11,17 +11,21 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway's response headers say. Immutable; -1 or {@code null} for what is missing or not
- * to be believed.
+ * The header fields that a gateway adds to its responses. Immutable; -1 or {@code null} for what is
+ * missing or not plausible.
  */
 final class GatewayHeaders {
-  /** Above this a reported cost is not believed: as {@link Usage}'s bound, in millicents. */
-  private static final BigDecimal ABSURD = BigDecimal.valueOf(1_000_000_000_000L);
+  /** Larger costs are rejected. The bound is that of {@link Usage#count}, in millicents. */
+  private static final BigDecimal MAX_PLAUSIBLE = BigDecimal.valueOf(1_000_000_000_000L);
 
-  /** Keeps {@code 1e-999999999} from being written out. */
+  /** Rejects {@code 1e-999999999}, which arithmetic would expand to a billion digits. */
   private static final int MAX_SCALE = 20;
 
-  private static final int MAX_ID = 128;
+  private static final int MAX_NUMBER_LENGTH = 40;
+  private static final int MAX_REQUEST_ID = 128;
+
+  /** Of a response without such fields, or of no response. */
+  static final GatewayHeaders NONE = new GatewayHeaders(name -> null, BigDecimal.ONE);
 
   final long inputTokens;
   final long outputTokens;
@@ -29,11 +33,14 @@ final class GatewayHeaders {
   final long ratelimitLimit;
   final long retryAfterSeconds;
   final double upstreamSeconds;
+
+  /** In picodollars. */
   final long reportedCost;
+
   final @Nullable String model;
   final @Nullable String requestId;
 
-  GatewayHeaders(Headers headers, BigDecimal costScale) {
+  GatewayHeaders(HeaderLookup headers, BigDecimal costScale) {
     long input = count(headers, "X-Usage-Input-Tokens");
     long output = count(headers, "X-Usage-Output-Tokens");
     long total = count(headers, "X-Usage-Total-Tokens");
@@ -52,16 +59,25 @@ final class GatewayHeaders {
             "x-ratelimit-limit-requests",
             "anthropic-ratelimit-requests-limit");
     retryAfterSeconds = retryAfter(headers.first("Retry-After"));
-    upstreamSeconds = seconds(headers, "X-Response-Time-Ms");
+    upstreamSeconds = secondsOfMillis(headers, "X-Response-Time-Ms");
     reportedCost = picodollars(decimal(headers, "X-Cost-Millicents"), costScale);
-    String name = headers.first("X-Model-Name");
-    model = name == null || name.trim().isEmpty() ? null : name.trim();
-    String id = headers.first("x-request-id");
-    id = id == null ? headers.first("request-id") : id;
-    requestId = id == null || id.length() <= MAX_ID ? id : id.substring(0, MAX_ID);
+    model = model(headers);
+    requestId = requestId(headers);
   }
 
-  private static long firstCount(Headers headers, String... names) {
+  private static @Nullable String model(HeaderLookup headers) {
+    String name = headers.first("X-Model-Name");
+    return name == null || name.trim().isEmpty() ? null : name.trim();
+  }
+
+  private static @Nullable String requestId(HeaderLookup headers) {
+    String id = headers.first("x-request-id");
+    id = id == null ? headers.first("request-id") : id;
+    return id == null || id.length() <= MAX_REQUEST_ID ? id : id.substring(0, MAX_REQUEST_ID);
+  }
+
+  /** The count in the first of these fields that the response has. */
+  private static long firstCount(HeaderLookup headers, String... names) {
     for (String name : names) {
       if (headers.first(name) != null) {
         return count(headers, name);
@@ -70,73 +86,89 @@ final class GatewayHeaders {
     return -1;
   }
 
-  private static long count(Headers headers, String name) {
+  private static long count(HeaderLookup headers, String name) {
     String value = headers.first(name);
-    return value == null ? -1 : believed(Usage.count(value), name, value);
+    return value == null ? -1 : countOrReport(name, value);
   }
 
-  private static long believed(long count, String name, String value) {
+  private static long countOrReport(String name, String value) {
+    long count = Usage.count(value);
     if (count < 0) {
-      AgentErrors.ignored(
-          AgentErrors.Stage.USAGE,
-          "no believable figure in header " + name + ": " + value.length() + " characters");
+      report(name, value);
     }
     return count;
   }
 
-  private static double seconds(Headers headers, String millis) {
-    long whole = Usage.count(headers.first(millis));
-    if (whole >= 0) {
-      return whole / 1000.0;
+  /** The value itself is not logged: it may be anything. */
+  private static void report(String name, String value) {
+    AgentErrors.ignored(
+        AgentErrors.Stage.USAGE,
+        "no plausible number in header " + name + ": " + value.length() + " characters");
+  }
+
+  private static double secondsOfMillis(HeaderLookup headers, String name) {
+    // Nearly every value is a whole number, which needs no BigDecimal.
+    long millis = Usage.count(headers.first(name));
+    if (millis >= 0) {
+      return millis / 1000.0;
     }
-    BigDecimal fraction = decimal(headers, millis);
+    BigDecimal fraction = decimal(headers, name);
     return fraction == null ? -1 : fraction.doubleValue() / 1000;
   }
 
-  private static @Nullable BigDecimal decimal(Headers headers, String name) {
+  private static @Nullable BigDecimal decimal(HeaderLookup headers, String name) {
     String value = headers.first(name);
     if (value == null) {
       return null;
     }
-    try {
-      BigDecimal number = value.length() > 40 ? null : new BigDecimal(value.trim());
-      if (number != null
-          && Math.abs(number.scale()) <= MAX_SCALE
-          && number.signum() >= 0
-          && number.compareTo(ABSURD) <= 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Counted below, as any other figure that is none.
+    BigDecimal number = plausibleOrNull(value);
+    if (number == null) {
+      report(name, value);
     }
-    believed(-1, name, value);
-    return null;
+    return number;
   }
 
-  private static long picodollars(@Nullable BigDecimal millicents, BigDecimal scale) {
+  private static @Nullable BigDecimal plausibleOrNull(String value) {
+    if (value.length() > MAX_NUMBER_LENGTH) {
+      return null;
+    }
+    try {
+      BigDecimal number = new BigDecimal(value.trim());
+      boolean plausible =
+          Math.abs(number.scale()) <= MAX_SCALE
+              && number.signum() >= 0
+              && number.compareTo(MAX_PLAUSIBLE) <= 0;
+      return plausible ? number : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static long picodollars(@Nullable BigDecimal millicents, BigDecimal costScale) {
     if (millicents == null) {
       return -1;
     }
     BigDecimal cost =
-        millicents.multiply(scale).multiply(BigDecimal.valueOf(Cost.PICODOLLARS_PER_MILLICENT));
+        millicents.multiply(costScale).multiply(BigDecimal.valueOf(Cost.PICODOLLARS_PER_MILLICENT));
     return cost.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
         ? -1
         : cost.setScale(0, RoundingMode.HALF_UP).longValue();
   }
 
-  /** Seconds from now: the value is a number of them or an HTTP date (RFC 9110, 10.2.3). */
+  /** Seconds from now. The value is a number of seconds or an HTTP date (RFC 9110, 10.2.3). */
   private static long retryAfter(@Nullable String value) {
     if (value == null) {
       return -1;
     }
     if (!value.isEmpty() && Character.isDigit(value.charAt(0))) {
-      return believed(Usage.count(value), "Retry-After", value);
+      return countOrReport("Retry-After", value);
     }
     try {
-      Instant at = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.trim(), Instant::from);
-      return Math.max(0, at.getEpochSecond() - System.currentTimeMillis() / 1000);
+      Instant date = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.trim(), Instant::from);
+      return Math.max(0, date.getEpochSecond() - System.currentTimeMillis() / 1000);
     } catch (DateTimeParseException e) {
-      return believed(-1, "Retry-After", value);
+      report("Retry-After", value);
+      return -1;
     }
   }
 }

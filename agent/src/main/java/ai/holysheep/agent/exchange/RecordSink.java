@@ -1,8 +1,8 @@
 package ai.holysheep.agent.exchange;
 
 /**
- * Takes each attempt's record, once, on the application's thread that ended it: must neither block
- * nor throw.
+ * Receives the record of each attempt, once, on the thread that ended the attempt: usually one of
+ * the application's. Must neither block nor throw.
  */
 public interface RecordSink {
   void accept(CallRecord record);

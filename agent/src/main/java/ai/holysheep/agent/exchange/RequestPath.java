@@ -3,30 +3,30 @@ package ai.holysheep.agent.exchange;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a request's target tells: where the call goes, and at times the model. */
+/** Reads the endpoint, and sometimes the model, from a request's path or URL. */
 final class RequestPath {
   private static final int MAX_LENGTH = 256;
 
   private RequestPath() {}
 
   /**
-   * The path alone: clients may show a query, which can hold a key, or the whole URL, which can
-   * hold a password.
+   * The path alone, at most 256 characters. A query can contain a key, and a URL a password: some
+   * clients pass them.
    */
-  static @Nullable String of(@Nullable String target) {
+  static @Nullable String endpoint(@Nullable String target) {
     if (target == null) {
       return null;
     }
     int scheme = target.indexOf("://");
-    int query = end(target);
-    int from = scheme < 0 || scheme > query ? 0 : target.indexOf('/', scheme + 3);
-    if (from < 0 || from >= query) {
+    int end = endOfPath(target);
+    int start = scheme < 0 || scheme > end ? 0 : target.indexOf('/', scheme + 3);
+    if (start < 0 || start >= end) {
       return "/";
     }
-    return target.substring(from, Math.min(query, from + MAX_LENGTH));
+    return target.substring(start, Math.min(end, start + MAX_LENGTH));
   }
 
-  private static int end(String target) {
+  private static int endOfPath(String target) {
     for (int i = 0; i < target.length(); i++) {
       if (target.charAt(i) == '?' || target.charAt(i) == '#') {
         return i;
@@ -35,7 +35,10 @@ final class RequestPath {
     return target.length();
   }
 
-  /** {@code gemini-2.5-flash} in {@code /v1beta/models/gemini-2.5-flash:streamGenerateContent}. */
+  /**
+   * The model in a path of Gemini's style: for example {@code gemini-2.5-flash} in {@code
+   * /v1beta/models/gemini-2.5-flash:streamGenerateContent}; {@code null} in all other paths.
+   */
   static @Nullable String model(@Nullable String path) {
     int models = path == null ? -1 : path.indexOf("/models/");
     int colon = path == null ? -1 : path.indexOf(':', models + 1);

@@ -1,25 +1,27 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.usage.BodyError;
 import ai.holysheep.agent.usage.ResponseUsageReader;
+import ai.holysheep.agent.usage.Usage;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer's body as it passes the application: how much of it, when its content began, and what
- * it says. Each byte counts once, however often the application reads it. Guarded by its attempt's
- * lock.
+ * A response's body as the application reads it: how many bytes have passed, when the first content
+ * arrived, and what the body contains. Each byte counts once, even if the application goes back to
+ * a mark and reads it again. Guarded by the attempt's lock.
  */
 final class ResponseBody {
   private final ResponseUsageReader reader;
 
-  /** As {@code Content-Length} has it, or -1. */
-  private long length = -1;
+  /** The value of {@code Content-Length}, or -1. */
+  private long contentLength = -1;
 
-  /** Bytes from the beginning to the farthest that the application got. */
-  private long passed;
+  /** Bytes from the start to the farthest position that the application has reached. */
+  private long position;
 
-  /** How many of them it is about to get once more, since it has gone back. */
-  private long again;
+  /** How many bytes the application will read again before it is at {@link #position}. */
+  private long rereadable;
 
   private long mark;
   private long firstTokenNanos;
@@ -28,74 +30,100 @@ final class ResponseBody {
     this.reader = reader;
   }
 
-  void begins() {
+  void start() {
     reader.reset();
-    passed = 0;
-    again = 0;
+    position = 0;
+    rereadable = 0;
     mark = 0;
     firstTokenNanos = 0;
   }
 
-  void announced(long contentLength, @Nullable String contentEncoding) {
-    length = contentLength;
-    if (passed == 0) {
+  void headers(long length, @Nullable String contentEncoding) {
+    contentLength = length;
+    if (position == 0) {
       reader.encoding(contentEncoding);
     }
   }
 
-  void accept(byte[] bytes, int offset, int count) {
-    int old = (int) seenBefore(count);
-    reader.accept(bytes, offset + old, count - old);
-    passed(count - old);
+  void bytes(byte[] bytes, int offset, int length) {
+    int reread = (int) reread(length);
+    reader.accept(bytes, offset + reread, length - reread);
+    advance(length - reread);
   }
 
-  /** Leaves the buffer's position where it was. */
-  void accept(ByteBuffer bytes) {
+  /** Does not change the buffer's position. */
+  void bytes(ByteBuffer bytes) {
     reader.accept(bytes);
-    passed(bytes.remaining());
+    advance(bytes.remaining());
   }
 
-  /** The application has passed over bytes that nobody saw. */
-  void skipped(long count) {
-    long some = Math.max(count, 0);
-    passed(some - seenBefore(some));
+  void skip(long count) {
+    long skipped = Math.max(count, 0);
+    advance(skipped - reread(skipped));
   }
 
-  private long seenBefore(long count) {
-    long old = Math.min(again, count);
-    again -= old;
-    return old;
+  /** Returns how many of the next bytes have been counted before. */
+  private long reread(long count) {
+    long reread = Math.min(rereadable, count);
+    rereadable -= reread;
+    return reread;
   }
 
-  private void passed(long count) {
-    passed += count;
+  private void advance(long count) {
+    position += count;
     if (firstTokenNanos == 0 && reader.content() && reader.streamed()) {
       firstTokenNanos = System.nanoTime();
     }
   }
 
-  /** The application may come back to where it is now. */
-  void marked() {
-    mark = passed - again;
+  void mark() {
+    mark = position - rereadable;
   }
 
-  /** The application has gone back to its mark. */
-  void rewound() {
-    again = passed - mark;
+  void resetToMark() {
+    rereadable = position - mark;
   }
 
-  /** Whether nothing more is to come. */
-  boolean isWhole() {
-    return reader.complete() || passed == length;
+  /** Whether nothing more will come. */
+  boolean isComplete() {
+    return reader.complete() || position == contentLength;
   }
 
-  /** Whether there is less than was promised. */
-  boolean isCut() {
-    return passed < length;
+  /** Whether there are fewer bytes than {@code Content-Length} promised. */
+  boolean isCutShort() {
+    return position < contentLength;
   }
 
-  /** When the first event with content arrived; 0 if none did. */
+  /** When the first event with content arrived, by {@link System#nanoTime}; 0 if none did. */
   long firstTokenNanos() {
     return firstTokenNanos;
+  }
+
+  /** Whether the body is a stream of events. */
+  boolean isStream() {
+    return reader.streamed();
+  }
+
+  /** Whether the model stopped at its token limit. */
+  boolean isStoppedAtTokenLimit() {
+    return reader.truncated();
+  }
+
+  @Nullable String model() {
+    return reader.model();
+  }
+
+  /** The body's token counts; {@code null} if it has none. */
+  @Nullable Usage usage() {
+    return reader.usage();
+  }
+
+  /**
+   * The error that the body describes; {@code null} if it describes none.
+   *
+   * @param failed whether the status says that the body can only be an error
+   */
+  @Nullable BodyError error(boolean failed) {
+    return reader.error(failed);
   }
 }

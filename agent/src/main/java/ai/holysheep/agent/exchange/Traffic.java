@@ -1,202 +1,183 @@
 package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
-import ai.holysheep.agent.usage.RequestModelReader;
-import ai.holysheep.agent.usage.ResponseUsageReader;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What passes of one attempt: the bytes of both bodies, status and header fields. Any thread may
- * tell of it, and nothing is taken once the attempt has ended. Its own lock guards the readers'
- * state and is never held across the client's input or output.
+ * The request and the response of one attempt as they pass: status, header fields and both bodies.
+ * Any thread may report to it; it ignores everything after {@link #stop}. Its monitor is the
+ * attempt's only lock, and is never held across the client's input or output.
  */
-abstract class Traffic {
+final class Traffic {
   private final @Nullable String path;
-  private final Readers readers = Readers.take();
-  private final ResponseBody body = new ResponseBody(readers.answer);
+  private final BodyReaders readers = BodyReaders.acquire();
+  private final ResponseBody responseBody = new ResponseBody(readers.response);
   private int status;
-  private @Nullable GatewayHeaders headers;
-  private boolean onWire;
-  private boolean tunnelling;
-  private boolean ended;
+  private GatewayHeaders responseHeaders = GatewayHeaders.NONE;
+  private boolean requestStarted;
+  private boolean tunnelStarted;
+  private boolean stopped;
 
-  /**
-   * How the body ended, where that was seen before the attempt was told of its answer: an
-   * interceptor has read it.
-   */
-  private @Nullable ErrorType bodyEnd;
+  /** The body's outcome, if it ended before the response head was reported. */
+  private @Nullable ErrorType earlyBodyEnd;
 
   Traffic(@Nullable String path) {
     this.path = path;
   }
 
-  /** The request goes out. Returns whether it, or another before it, had done so already. */
-  public synchronized boolean onWire() {
-    boolean before = onWire;
-    onWire = true;
-    return before;
+  synchronized void requestStart() {
+    requestStarted = true;
   }
 
-  /** A proxy is asked for a tunnel; its no will be the attempt's answer. */
-  public synchronized void tunnelling() {
-    tunnelling = true;
+  synchronized boolean isRequestStarted() {
+    return requestStarted;
   }
 
-  /** Whether anything of the attempt has gone out. */
-  public synchronized boolean wentOut() {
-    return onWire || tunnelling;
+  synchronized void tunnelStart() {
+    tunnelStarted = true;
   }
 
-  /** Bytes of the request's body, before any are received. */
-  public synchronized void sent(byte[] bytes, int offset, int length) {
-    if (!ended) {
+  synchronized boolean hasReachedNetwork() {
+    return requestStarted || tunnelStarted;
+  }
+
+  synchronized void requestBodyStart() {
+    if (!stopped) {
+      readers.request.reset();
+    }
+  }
+
+  synchronized void requestBodyBytes(byte[] bytes, int offset, int length) {
+    if (!stopped) {
       try {
-        question().accept(bytes, offset, length);
+        readers.request.accept(bytes, offset, length);
       } catch (Throwable e) {
         AgentErrors.count(AgentErrors.Stage.USAGE, e);
       }
     }
   }
 
-  public synchronized void sent(ByteBuffer bytes) {
-    if (!ended) {
+  synchronized void requestBodyBytes(ByteBuffer bytes) {
+    if (!stopped) {
       try {
-        question().accept(bytes);
+        readers.request.accept(bytes);
       } catch (Throwable e) {
         AgentErrors.count(AgentErrors.Stage.USAGE, e);
       }
     }
   }
 
-  /** The request's body is sent from its beginning, perhaps for a second time. */
-  public synchronized void sending() {
-    if (!ended) {
-      question().reset();
+  synchronized void responseBodyStart() {
+    if (!stopped) {
+      responseBody.start();
+      earlyBodyEnd = null;
     }
   }
 
-  /** An answer's body begins. An earlier one was not the final answer's: a challenge's, say. */
-  public synchronized void receiving() {
-    if (!ended) {
-      body.begins();
-      bodyEnd = null;
+  synchronized void responseHeaders(
+      int newStatus, GatewayHeaders headers, long contentLength, @Nullable String encoding) {
+    if (!stopped) {
+      status = newStatus;
+      responseHeaders = headers;
+      responseBody.headers(contentLength, encoding);
     }
   }
 
-  /** Bytes of the answer's body. */
-  public synchronized void received(byte[] bytes, int offset, int length) {
-    if (!ended) {
+  synchronized void responseBodyBytes(byte[] bytes, int offset, int length) {
+    if (!stopped) {
       try {
-        body.accept(bytes, offset, length);
+        responseBody.bytes(bytes, offset, length);
       } catch (Throwable e) {
         AgentErrors.count(AgentErrors.Stage.USAGE, e);
       }
     }
   }
 
-  public synchronized void received(ByteBuffer bytes) {
-    if (!ended) {
+  synchronized void responseBodyBytes(ByteBuffer bytes) {
+    if (!stopped) {
       try {
-        body.accept(bytes);
+        responseBody.bytes(bytes);
       } catch (Throwable e) {
         AgentErrors.count(AgentErrors.Stage.USAGE, e);
       }
     }
   }
 
-  /** The application has passed over bytes of the body that nobody saw. */
-  public synchronized void skipped(long bytes) {
-    if (!ended) {
-      body.skipped(bytes);
+  synchronized void responseBodySkipped(long bytes) {
+    if (!stopped) {
+      responseBody.skip(bytes);
     }
   }
 
-  /** The application has marked the place in the body to which it may come back. */
-  public synchronized void marked() {
-    body.marked();
+  synchronized void responseBodyMarked() {
+    responseBody.mark();
   }
 
-  /** The application has gone back to the place that it had marked. */
-  public synchronized void rewound() {
-    body.rewound();
+  synchronized void responseBodyReset() {
+    responseBody.resetToMark();
   }
 
-  /** Takes the answer's head. Returns how its body has ended already, if it has. */
-  synchronized @Nullable ErrorType head(
-      int answerStatus, GatewayHeaders figures, long length, @Nullable String encoding) {
-    if (!ended) {
-      status = answerStatus;
-      headers = figures;
-      body.announced(length, encoding);
-    }
-    return bodyEnd;
-  }
-
-  /** The body ends. Returns whether that ends the attempt: its answer's head may yet be told. */
-  synchronized boolean bodyEnds(ErrorType how) {
-    if (status == 0 && bodyEnd == null) {
-      bodyEnd = how;
+  /**
+   * The response's body has ended. Returns {@code false} if the response head has not been reported
+   * yet: the attempt is not over, and {@link #earlyBodyEnd} keeps the first outcome.
+   */
+  synchronized boolean responseBodyEnd(ErrorType outcome) {
+    if (status == 0 && earlyBodyEnd == null) {
+      earlyBodyEnd = outcome;
     }
     return status != 0;
   }
 
-  synchronized boolean bodyIsWhole() {
-    return ended || body.isWhole();
+  synchronized @Nullable ErrorType earlyBodyEnd() {
+    return earlyBodyEnd;
   }
 
-  synchronized boolean bodyIsCut() {
-    return body.isCut();
+  synchronized boolean isResponseBodyComplete() {
+    return stopped || responseBody.isComplete();
   }
 
-  /** Nothing more is taken. Returns whether that was so before. */
+  synchronized boolean isResponseBodyCutShort() {
+    return responseBody.isCutShort();
+  }
+
+  /** The attempt is over. Returns {@code false} if it was over before. */
   synchronized boolean stop() {
-    boolean before = ended;
-    ended = true;
-    return before;
+    boolean first = !stopped;
+    stopped = true;
+    return first;
   }
 
-  synchronized boolean hasEnded() {
-    return ended;
+  synchronized boolean isStopped() {
+    return stopped;
   }
 
-  /** To be called once, when everything that was read has been asked for. */
-  void giveReadersBack() {
-    Readers.give(readers);
-  }
-
-  /** Whether an answer's status is known, or none will come. */
-  public synchronized boolean isAnswered() {
-    return status != 0 || ended;
+  /** Whether the status is known, or will never be. */
+  synchronized boolean hasResponse() {
+    return status != 0 || stopped;
   }
 
   synchronized int status() {
     return status;
   }
 
-  @Nullable GatewayHeaders headers() {
-    return headers;
+  synchronized GatewayHeaders responseHeaders() {
+    return responseHeaders;
   }
 
-  @Nullable String endpoint() {
-    return RequestPath.of(path);
+  /** The model that the request names; {@code null} if it names none. */
+  @Nullable String requestModel() {
+    String model = readers.request.model();
+    return model == null ? RequestPath.model(path) : model;
   }
 
-  /** When the first event with content arrived; 0 if none did. */
-  long firstTokenNanos() {
-    return body.firstTokenNanos();
+  /** For the thread whose {@link #stop} was the first, before {@link #releaseReaders}. */
+  ResponseBody responseBody() {
+    return responseBody;
   }
 
-  /** The model that the application asked for, where it is known. */
-  @Nullable String modelAsked() {
-    return question().model() != null ? question().model() : RequestPath.model(path);
-  }
-
-  ResponseUsageReader answer() {
-    return readers.answer;
-  }
-
-  private RequestModelReader question() {
-    return readers.question;
+  /** Called once, by the thread whose {@link #stop} was the first, when the record is built. */
+  void releaseReaders() {
+    readers.release();
   }
 }

@@ -3,8 +3,8 @@ package ai.holysheep.agent.exchange;
 import ai.holysheep.agent.thread.AgentThread;
 
 /**
- * One of the agent's threads. What it calls is not watched, whatever {@code hosts} says: the
- * agent's pushes are not the application's calls.
+ * A thread of the agent whose HTTP calls are not watched, whatever the option {@code hosts} allows:
+ * the agent's pushes are not calls of the application.
  */
 public final class UnwatchedThread extends AgentThread {
   public UnwatchedThread(Runnable work, String name) {

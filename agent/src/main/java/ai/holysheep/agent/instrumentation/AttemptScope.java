@@ -3,7 +3,7 @@ package ai.holysheep.agent.instrumentation;
 import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.ExchangesByObject;
-import ai.holysheep.agent.exchange.Headers;
+import ai.holysheep.agent.exchange.HeaderLookup;
 
 /** An attempt that a blocking client is making on this thread, from a hook's entry to its exit. */
 public final class AttemptScope {
@@ -32,7 +32,7 @@ public final class AttemptScope {
 
   /** Whether anything has gone out; an answer without that is a cache's, or the application's. */
   public boolean wentOut() {
-    return exchange().wentOut();
+    return exchange().hasReachedNetwork();
   }
 
   /** There was no attempt after all. */
@@ -40,24 +40,24 @@ public final class AttemptScope {
     exchange().discard();
   }
 
-  public void answered(int status, Headers headers, boolean empty) {
+  public void answered(int status, HeaderLookup headers, boolean empty) {
     Exchange exchange = exchange();
-    if (!exchange.isAnswered()) {
-      exchange.answered(status, headers);
+    if (!exchange.hasResponse()) {
+      exchange.responseHeaders(status, headers);
     }
     if (empty) {
-      exchange.ended();
+      exchange.responseEnd();
     }
   }
 
   /** As the other, for a response whose {@code close} has a hook of its own. */
-  public void answered(Object response, int status, Headers headers, boolean empty) {
+  public void answered(Object response, int status, HeaderLookup headers, boolean empty) {
     Exchange exchange = exchange();
     answered(status, headers, empty);
     if (!empty) {
       ExchangesByObject.put(response, exchange);
       // A connection of the application's own may have made the body's stream.
-      exchange.endWithUnlessRead(response);
+      exchange.endWhenCollectedUnlessTracked(response);
     }
   }
 }

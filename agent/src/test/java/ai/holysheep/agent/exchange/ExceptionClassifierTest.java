@@ -40,7 +40,7 @@ class ExceptionClassifierTest {
         Arguments.of(
             new ConnectException().initCause(new ClosedChannelException()), ErrorType.NETWORK),
         Arguments.of(new InterruptedIOException("interrupted"), ErrorType.CANCELLED),
-        // HttpClient 4's ConnectTimeoutException, HttpCore 4.4's reactor.
+        // HttpClient 4's ConnectTimeoutException, then HttpCore 4.4's reactor.
         Arguments.of(
             new InterruptedIOException("Connect to 127.0.0.1:1 failed: connect timed out"),
             ErrorType.TIMEOUT),
@@ -59,7 +59,7 @@ class ExceptionClassifierTest {
   }
 
   @Test
-  void doesNotFollowCirclesForEver() {
+  void stopsAtCircularCauses() {
     Exception one = new Exception("one");
     Exception other = new Exception("other", one);
     one.initCause(other);

@@ -23,11 +23,11 @@ final class Calls {
     new Exchanges(Config.load(null), null, ended::add).install();
     Exchange exchange = Exchanges.start("okhttp", target, null, null);
     byte[] question = ("{\"model\":\"" + model + "\"}").getBytes(StandardCharsets.UTF_8);
-    exchange.sent(question, 0, question.length);
-    exchange.answered(200, name -> headers.get(name.toLowerCase(Locale.ROOT)));
+    exchange.requestBodyBytes(question, 0, question.length);
+    exchange.responseHeaders(200, name -> headers.get(name.toLowerCase(Locale.ROOT)));
     byte[] answer = ("{" + USAGE + "}").getBytes(StandardCharsets.UTF_8);
-    exchange.received(answer, 0, answer.length);
-    exchange.ended();
+    exchange.responseBodyBytes(answer, 0, answer.length);
+    exchange.responseEnd();
     return ended.get(0);
   }
 

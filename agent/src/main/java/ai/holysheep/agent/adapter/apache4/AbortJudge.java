@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Knows whether the application has aborted its request. */
 final class AbortJudge extends CancellationProbe {
   @Override
-  protected @Nullable ErrorType judge(Object request, Throwable thrown, long elapsedNanos) {
+  protected @Nullable ErrorType probe(Object request, Throwable thrown, long elapsedNanos) {
     return ((HttpUriRequest) request).isAborted() ? ErrorType.CANCELLED : null;
   }
 }

@@ -33,7 +33,7 @@ public final class AttemptHandler extends HookHandler {
       return null;
     }
     if (wrapper.getOriginal() instanceof HttpUriRequest) {
-      exchange.judgeBy(judge, wrapper.getOriginal());
+      exchange.classifyWith(judge, wrapper.getOriginal());
     }
     return new AttemptScope(exchange);
   }

@@ -33,7 +33,7 @@ public final class DirectorHandler extends HookHandler {
       return null;
     }
     if (request instanceof HttpUriRequest) {
-      exchange.judgeBy(judge, request);
+      exchange.classifyWith(judge, request);
     }
     return new AttemptScope(exchange);
   }

@@ -41,13 +41,14 @@ public final class ExecutorHandler extends HookHandler {
       return null;
     }
     if (((HttpRequest) request).getRequestLine().getMethod().equals("CONNECT")) {
-      exchange.tunnelling();
+      exchange.tunnelStart();
       return null;
     }
-    if (!exchange.onWire()) {
+    if (!exchange.isRequestStarted()) {
+      exchange.requestStart();
       return on(connection, exchange);
     }
-    exchange.ended();
+    exchange.responseEnd();
     Object host =
         context instanceof HttpContext
             ? ((HttpContext) context).getAttribute("http.target_host")
@@ -55,10 +56,10 @@ public final class ExecutorHandler extends HookHandler {
     if (!(host instanceof HttpHost) || !Messages.watched((HttpHost) host)) {
       return null;
     }
-    Exchange next = Messages.start((HttpRequest) request, exchange.callOr(request));
+    Exchange next = Messages.start((HttpRequest) request, exchange.callKeyOr(request));
     if (next != null) {
-      next.onWire();
-      next.judgeAs(exchange);
+      next.requestStart();
+      next.classifyLike(exchange);
       CurrentExchange.replace(next);
     }
     return next == null ? null : on(connection, next);

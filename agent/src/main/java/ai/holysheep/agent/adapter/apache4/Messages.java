@@ -19,7 +19,7 @@ final class Messages {
         host.getPort() > 0
             ? host.getPort()
             : "https".equalsIgnoreCase(host.getSchemeName()) ? 443 : 80;
-    return Exchanges.watched(host.getHostName(), port);
+    return Exchanges.isWatched(null, host.getHostName(), port);
   }
 
   static @Nullable Exchange start(HttpRequest request, Object call) {
@@ -29,7 +29,8 @@ final class Messages {
   }
 
   static void answered(Exchange exchange, HttpResponse response) {
-    exchange.answered(response.getStatusLine().getStatusCode(), name -> first(response, name));
+    exchange.responseHeaders(
+        response.getStatusLine().getStatusCode(), name -> first(response, name));
   }
 
   static boolean isEmpty(HttpResponse response) {

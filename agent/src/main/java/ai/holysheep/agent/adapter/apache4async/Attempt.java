@@ -30,7 +30,7 @@ final class Attempt {
     String retries = first(request, "X-Stainless-Retry-Count");
     Exchange started = Exchanges.start("apache4-async", path, retries, null);
     if (started != null) {
-      started.endWith(producer);
+      started.endWhenCollected(producer);
     }
     exchange = started;
   }
@@ -44,7 +44,7 @@ final class Attempt {
         host.getPort() > 0
             ? host.getPort()
             : "https".equalsIgnoreCase(host.getSchemeName()) ? 443 : 80;
-    return Exchanges.watched(host.getHostName(), port);
+    return Exchanges.isWatched(null, host.getHostName(), port);
   }
 
   static @Nullable String first(HttpMessage message, String name) {

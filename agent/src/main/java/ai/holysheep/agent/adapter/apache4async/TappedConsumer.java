@@ -23,8 +23,8 @@ final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
   public void responseReceived(HttpResponse response) throws IOException, HttpException {
     Exchange exchange = attempt.exchange();
     if (exchange != null && response != null) {
-      exchange.receiving();
-      exchange.answered(
+      exchange.responseBodyStart();
+      exchange.responseHeaders(
           response.getStatusLine().getStatusCode(), name -> Attempt.first(response, name));
     }
     delegate.responseReceived(response);
@@ -41,7 +41,7 @@ final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
   public void responseCompleted(HttpContext context) {
     Exchange exchange = attempt.exchange();
     if (exchange != null) {
-      exchange.ended();
+      exchange.responseEnd();
     }
     delegate.responseCompleted(context);
   }
@@ -68,8 +68,8 @@ final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
   @Override
   public void close() throws IOException {
     Exchange exchange = attempt.exchange();
-    if (exchange != null && exchange.isAnswered()) {
-      exchange.closed();
+    if (exchange != null && exchange.hasResponse()) {
+      exchange.responseBodyClosed();
     }
     delegate.close();
   }

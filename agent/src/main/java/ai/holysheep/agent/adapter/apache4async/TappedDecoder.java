@@ -30,7 +30,7 @@ class TappedDecoder implements ContentDecoder {
     if (n > 0) {
       ByteBuffer read = bytes.duplicate();
       read.limit(from + n).position(from);
-      exchange.received(read);
+      exchange.responseBodyBytes(read);
     }
     return n;
   }
@@ -59,7 +59,7 @@ class TappedDecoder implements ContentDecoder {
     @Override
     public long transfer(FileChannel file, long position, long count) throws IOException {
       long n = delegate.transfer(file, position, count);
-      exchange.skipped(n);
+      exchange.responseBodySkipped(n);
       return n;
     }
   }

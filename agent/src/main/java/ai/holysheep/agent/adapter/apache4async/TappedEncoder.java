@@ -30,7 +30,7 @@ class TappedEncoder implements ContentEncoder {
     if (n > 0) {
       ByteBuffer written = bytes.duplicate();
       written.limit(from + n).position(from);
-      exchange.sent(written);
+      exchange.requestBodyBytes(written);
     }
     return n;
   }

@@ -49,7 +49,7 @@ final class TappedProducer implements HttpAsyncRequestProducer {
     }
     if (again) {
       again = false;
-      exchange.sending();
+      exchange.requestBodyStart();
     }
     delegate.produceContent(TappedEncoder.of(encoder, exchange), control);
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Knows whether the application has cancelled its request. */
 final class AbortJudge extends CancellationProbe {
   @Override
-  protected @Nullable ErrorType judge(Object request, Throwable thrown, long elapsedNanos) {
+  protected @Nullable ErrorType probe(Object request, Throwable thrown, long elapsedNanos) {
     return ((HttpUriRequestBase) request).isCancelled() ? ErrorType.CANCELLED : null;
   }
 }

@@ -31,7 +31,7 @@ public final class AttemptHandler extends HookHandler {
       return null;
     }
     if (call.originalRequest instanceof HttpUriRequestBase) {
-      exchange.judgeBy(judge, call.originalRequest);
+      exchange.classifyWith(judge, call.originalRequest);
     }
     return new AttemptScope(exchange);
   }

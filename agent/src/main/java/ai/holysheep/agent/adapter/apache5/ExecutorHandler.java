@@ -20,17 +20,18 @@ public final class ExecutorHandler extends HookHandler {
       return null;
     }
     if (((HttpRequest) request).getMethod().equals("CONNECT")) {
-      exchange.tunnelling();
+      exchange.tunnelStart();
       return null;
     }
-    if (!exchange.onWire()) {
+    if (!exchange.isRequestStarted()) {
+      exchange.requestStart();
       return exchange;
     }
-    exchange.ended();
-    Exchange next = Messages.start((HttpRequest) request, exchange.callOr(request));
+    exchange.responseEnd();
+    Exchange next = Messages.start((HttpRequest) request, exchange.callKeyOr(request));
     if (next != null) {
-      next.onWire();
-      next.judgeAs(exchange);
+      next.requestStart();
+      next.classifyLike(exchange);
       CurrentExchange.replace(next);
     }
     return next;
@@ -43,7 +44,8 @@ public final class ExecutorHandler extends HookHandler {
       ((Exchange) token).failed(thrown);
     } else if (token instanceof Exchange && returned instanceof HttpResponse) {
       HttpResponse response = (HttpResponse) returned;
-      ((Exchange) token).answered(response.getCode(), name -> Messages.first(response, name));
+      ((Exchange) token)
+          .responseHeaders(response.getCode(), name -> Messages.first(response, name));
     }
     return returned;
   }

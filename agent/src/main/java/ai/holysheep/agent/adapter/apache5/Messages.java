@@ -17,7 +17,7 @@ final class Messages {
 
   static boolean watched(NamedEndpoint host, @Nullable String scheme) {
     int port = host.getPort() > 0 ? host.getPort() : "https".equalsIgnoreCase(scheme) ? 443 : 80;
-    return Exchanges.watched(host.getHostName(), port);
+    return Exchanges.isWatched(null, host.getHostName(), port);
   }
 
   static @Nullable Exchange start(HttpRequest request, Object call) {

@@ -28,7 +28,7 @@ public final class MinimalHandler extends HookHandler {
       return null;
     }
     if (request instanceof HttpUriRequestBase) {
-      exchange.judgeBy(judge, request);
+      exchange.classifyWith(judge, request);
     }
     return new AttemptScope(exchange);
   }

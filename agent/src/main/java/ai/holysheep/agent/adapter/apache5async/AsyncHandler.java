@@ -39,11 +39,11 @@ public final class AsyncHandler extends HookHandler {
     }
     Object dependency = call.cancellableDependency;
     if (dependency instanceof CancellableDependency) {
-      exchange.judgeBy(judge, dependency);
+      exchange.classifyWith(judge, dependency);
     }
     TappedCallback tapped = new TappedCallback((AsyncExecCallback) callback, exchange);
     // A cancelled exchange may be forgotten by the client, and end without a word.
-    exchange.endWith(tapped);
+    exchange.endWhenCollected(tapped);
     return new Object[] {
       producer == null ? null : new TappedProducer((AsyncEntityProducer) producer, exchange),
       scope,

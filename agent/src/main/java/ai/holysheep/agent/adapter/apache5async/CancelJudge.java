@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CancelJudge extends CancellationProbe {
   @Override
-  protected @Nullable ErrorType judge(Object call, Throwable thrown, long elapsedNanos) {
+  protected @Nullable ErrorType probe(Object call, Throwable thrown, long elapsedNanos) {
     return ((CancellableDependency) call).isCancelled() ? ErrorType.CANCELLED : null;
   }
 }

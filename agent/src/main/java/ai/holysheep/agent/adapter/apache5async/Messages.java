@@ -16,7 +16,7 @@ final class Messages {
 
   static boolean watched(NamedEndpoint host, @Nullable String scheme) {
     int port = host.getPort() > 0 ? host.getPort() : "https".equalsIgnoreCase(scheme) ? 443 : 80;
-    return Exchanges.watched(host.getHostName(), port);
+    return Exchanges.isWatched(null, host.getHostName(), port);
   }
 
   static @Nullable Exchange start(HttpRequest request, @Nullable Object call) {
@@ -25,10 +25,10 @@ final class Messages {
   }
 
   static void answered(Exchange exchange, HttpResponse response, @Nullable EntityDetails entity) {
-    exchange.receiving();
-    exchange.answered(response.getCode(), name -> first(response, name));
+    exchange.responseBodyStart();
+    exchange.responseHeaders(response.getCode(), name -> first(response, name));
     if (entity == null) {
-      exchange.ended();
+      exchange.responseEnd();
     }
   }
 

@@ -35,7 +35,7 @@ final class TappedCallback implements AsyncExecCallback {
 
   @Override
   public void completed() {
-    exchange.ended();
+    exchange.responseEnd();
     delegate.completed();
   }
 

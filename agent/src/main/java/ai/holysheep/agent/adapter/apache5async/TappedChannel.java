@@ -30,7 +30,7 @@ final class TappedChannel implements DataStreamChannel {
     if (end > from) {
       ByteBuffer written = bytes.asReadOnlyBuffer();
       written.limit(end).position(from);
-      exchange.sent(written);
+      exchange.requestBodyBytes(written);
     }
     return n;
   }

@@ -26,13 +26,13 @@ final class TappedConsumer implements AsyncDataConsumer {
 
   @Override
   public void consume(ByteBuffer bytes) throws IOException {
-    exchange.received(bytes.asReadOnlyBuffer());
+    exchange.responseBodyBytes(bytes.asReadOnlyBuffer());
     delegate.consume(bytes);
   }
 
   @Override
   public void streamEnd(List<? extends Header> trailers) throws HttpException, IOException {
-    exchange.endedOrCut();
+    exchange.responseBodyEnd();
     delegate.streamEnd(trailers);
   }
 

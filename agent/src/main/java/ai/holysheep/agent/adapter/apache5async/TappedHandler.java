@@ -44,7 +44,7 @@ final class TappedHandler implements AsyncClientExchangeHandler {
     Exchange watched = exchange;
     CancellableDependency call = cancellable;
     if (watched != null && call != null) {
-      watched.judgeBy(judge, call);
+      watched.classifyWith(judge, call);
     }
   }
 
@@ -68,7 +68,7 @@ final class TappedHandler implements AsyncClientExchangeHandler {
           && Messages.watched(authority, request.getScheme())) {
         Exchange started = Messages.start(request, request);
         if (started != null) {
-          started.endWith(this);
+          started.endWhenCollected(this);
         }
         exchange = started;
         judged();
@@ -98,7 +98,7 @@ final class TappedHandler implements AsyncClientExchangeHandler {
   public void consume(ByteBuffer bytes) throws IOException {
     Exchange watched = exchange;
     if (watched != null) {
-      watched.received(bytes.asReadOnlyBuffer());
+      watched.responseBodyBytes(bytes.asReadOnlyBuffer());
     }
     delegate.consume(bytes);
   }
@@ -107,7 +107,7 @@ final class TappedHandler implements AsyncClientExchangeHandler {
   public void streamEnd(List<? extends Header> trailers) throws HttpException, IOException {
     Exchange watched = exchange;
     if (watched != null) {
-      watched.endedOrCut();
+      watched.responseBodyEnd();
     }
     delegate.streamEnd(trailers);
   }

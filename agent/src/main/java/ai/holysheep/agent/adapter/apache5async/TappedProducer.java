@@ -23,7 +23,7 @@ final class TappedProducer implements AsyncEntityProducer {
   public void produce(DataStreamChannel channel) throws IOException {
     if (fresh) {
       fresh = false;
-      exchange.sending();
+      exchange.requestBodyStart();
     }
     delegate.produce(new TappedChannel(channel, exchange));
   }

@@ -31,7 +31,7 @@ public final class AttemptHandler extends HookHandler {
       return null;
     }
     HttpUrl url = chain.request().url();
-    if (!Exchanges.watched(url.host(), url.port())) {
+    if (!Exchanges.isWatched(null, url.host(), url.port())) {
       return SuppressedScope.raise();
     }
     Call call = callOf(chain);
@@ -42,7 +42,7 @@ public final class AttemptHandler extends HookHandler {
     }
     if (call != null) {
       judge.begins(call);
-      exchange.judgeBy(judge, call);
+      exchange.classifyWith(judge, call);
     }
     return new AttemptScope(exchange);
   }

@@ -2,7 +2,7 @@ package ai.holysheep.agent.adapter.okhttp;
 
 import ai.holysheep.agent.exchange.CancellationProbe;
 import ai.holysheep.agent.exchange.ErrorType;
-import ai.holysheep.agent.exchange.WeakMap;
+import ai.holysheep.agent.exchange.tracking.WeakMap;
 import java.io.IOException;
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class CallJudge extends CancellationProbe {
   }
 
   @Override
-  protected @Nullable ErrorType judge(Object call, Throwable thrown, long elapsedNanos) {
+  protected @Nullable ErrorType probe(Object call, Throwable thrown, long elapsedNanos) {
     Call cancelled = (Call) call;
     if (!cancelled.isCanceled() || !(thrown instanceof IOException)) {
       return null;

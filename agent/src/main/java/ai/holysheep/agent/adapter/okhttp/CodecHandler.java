@@ -25,7 +25,7 @@ public final class CodecHandler extends HookHandler {
       return returned;
     }
     if (returned instanceof Sink) {
-      exchange.sending();
+      exchange.requestBodyStart();
       return new TappedSink((Sink) returned, exchange);
     }
     if (returned instanceof Source) {
@@ -35,9 +35,9 @@ public final class CodecHandler extends HookHandler {
   }
 
   private static Source tapped(Source source, Exchange exchange) {
-    exchange.receiving();
+    exchange.responseBodyStart();
     TappedSource tapped = new TappedSource(source, exchange);
-    exchange.endWith(tapped);
+    exchange.endWhenCollected(tapped);
     return tapped;
   }
 

@@ -38,7 +38,7 @@ public final class EngineHandler extends HookHandler {
   private @Nullable Exchange start(Object engine) {
     Request request = (Request) call(request(engine), engine);
     HttpUrl url = request.url();
-    if (!Exchanges.watched(url.host(), url.port())) {
+    if (!Exchanges.isWatched(null, url.host(), url.port())) {
       return null;
     }
     String retries = request.header("X-Stainless-Retry-Count");

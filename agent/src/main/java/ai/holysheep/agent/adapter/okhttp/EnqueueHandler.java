@@ -13,7 +13,7 @@ public final class EnqueueHandler extends HookHandler {
       Object self, @Nullable Object callback, @Nullable Object b, @Nullable Object c) {
     if (self instanceof Call) {
       HttpUrl url = ((Call) self).request().url();
-      if (Exchanges.watched(url.host(), url.port())) {
+      if (Exchanges.isWatched(null, url.host(), url.port())) {
         Exchanges.submitted(self);
       }
     }

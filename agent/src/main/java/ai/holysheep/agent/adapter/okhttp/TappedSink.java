@@ -12,7 +12,7 @@ final class TappedSink extends ForwardingSink {
 
   TappedSink(Sink delegate, Exchange exchange) {
     super(delegate);
-    tap = new Tap(exchange::sent);
+    tap = new Tap(exchange::requestBodyBytes);
   }
 
   @Override

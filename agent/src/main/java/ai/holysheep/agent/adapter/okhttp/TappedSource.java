@@ -20,7 +20,7 @@ final class TappedSource extends ForwardingSource {
   TappedSource(Source delegate, Exchange exchange) {
     super(delegate);
     this.exchange = exchange;
-    tap = new Tap(exchange::received);
+    tap = new Tap(exchange::responseBodyBytes);
   }
 
   @Override
@@ -31,12 +31,12 @@ final class TappedSource extends ForwardingSource {
     try {
       n = super.read(to, byteCount);
     } catch (Throwable e) {
-      exchange.bodyFailed(e);
+      exchange.responseFailed(e);
       throw e;
     }
     if (n == -1) {
       // Over HTTP/2 OkHttp's sources do not mind.
-      exchange.endedOrCut();
+      exchange.responseBodyEnd();
     } else {
       tap.see(to, to.size() - n, n);
       if (!near) {
@@ -51,7 +51,7 @@ final class TappedSource extends ForwardingSource {
     try {
       super.close();
     } finally {
-      exchange.closed();
+      exchange.responseBodyClosed();
     }
   }
 }

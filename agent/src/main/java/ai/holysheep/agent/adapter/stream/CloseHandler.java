@@ -12,7 +12,7 @@ public final class CloseHandler extends HookHandler {
       Object self, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
     Exchange exchange = ExchangesByObject.remove(self);
     if (exchange != null) {
-      exchange.closed();
+      exchange.responseBodyClosed();
     }
     return null;
   }

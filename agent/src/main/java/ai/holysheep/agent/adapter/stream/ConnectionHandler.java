@@ -20,7 +20,7 @@ public final class ConnectionHandler extends HookHandler {
       return returned;
     }
     if (returned instanceof OutputStream) {
-      exchange.sending();
+      exchange.requestBodyStart();
       return new TappedOutput((OutputStream) returned, exchange);
     }
     // The clients know an empty body by this very object.

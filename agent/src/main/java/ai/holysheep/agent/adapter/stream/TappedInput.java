@@ -17,9 +17,9 @@ public final class TappedInput extends InputStream {
 
   /** The body begins; it ends when nobody can read it any more, at the latest. */
   public static InputStream of(InputStream delegate, Exchange exchange) {
-    exchange.receiving();
+    exchange.responseBodyStart();
     TappedInput tapped = new TappedInput(delegate, exchange);
-    exchange.endWith(tapped);
+    exchange.endWhenCollected(tapped);
     return tapped;
   }
 
@@ -28,14 +28,14 @@ public final class TappedInput extends InputStream {
     try {
       int b = delegate.read();
       if (b == -1) {
-        exchange.endedOrCut();
+        exchange.responseBodyEnd();
       } else {
         one[0] = (byte) b;
-        exchange.received(one, 0, 1);
+        exchange.responseBodyBytes(one, 0, 1);
       }
       return b;
     } catch (Throwable e) {
-      exchange.bodyFailed(e);
+      exchange.responseFailed(e);
       throw e;
     }
   }
@@ -45,13 +45,13 @@ public final class TappedInput extends InputStream {
     try {
       int n = delegate.read(bytes, offset, length);
       if (n == -1) {
-        exchange.endedOrCut();
+        exchange.responseBodyEnd();
       } else {
-        exchange.received(bytes, offset, n);
+        exchange.responseBodyBytes(bytes, offset, n);
       }
       return n;
     } catch (Throwable e) {
-      exchange.bodyFailed(e);
+      exchange.responseFailed(e);
       throw e;
     }
   }
@@ -60,10 +60,10 @@ public final class TappedInput extends InputStream {
   public long skip(long n) throws IOException {
     try {
       long skipped = delegate.skip(n);
-      exchange.skipped(skipped);
+      exchange.responseBodySkipped(skipped);
       return skipped;
     } catch (Throwable e) {
-      exchange.bodyFailed(e);
+      exchange.responseFailed(e);
       throw e;
     }
   }
@@ -81,13 +81,13 @@ public final class TappedInput extends InputStream {
   @Override
   public void mark(int limit) {
     delegate.mark(limit);
-    exchange.marked();
+    exchange.responseBodyMarked();
   }
 
   @Override
   public void reset() throws IOException {
     delegate.reset();
-    exchange.rewound();
+    exchange.responseBodyReset();
   }
 
   @Override
@@ -95,7 +95,7 @@ public final class TappedInput extends InputStream {
     try {
       delegate.close();
     } finally {
-      exchange.closed();
+      exchange.responseBodyClosed();
     }
   }
 }

@@ -20,12 +20,12 @@ public final class TappedOutput extends OutputStream {
     return new OutputStream() {
       @Override
       public void write(int b) {
-        exchange.sent(new byte[] {(byte) b}, 0, 1);
+        exchange.requestBodyBytes(new byte[] {(byte) b}, 0, 1);
       }
 
       @Override
       public void write(byte[] bytes, int offset, int length) {
-        exchange.sent(bytes, offset, length);
+        exchange.requestBodyBytes(bytes, offset, length);
       }
     };
   }
@@ -34,13 +34,13 @@ public final class TappedOutput extends OutputStream {
   public void write(int b) throws IOException {
     delegate.write(b);
     one[0] = (byte) b;
-    exchange.sent(one, 0, 1);
+    exchange.requestBodyBytes(one, 0, 1);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     delegate.write(bytes, offset, length);
-    exchange.sent(bytes, offset, length);
+    exchange.requestBodyBytes(bytes, offset, length);
   }
 
   @Override

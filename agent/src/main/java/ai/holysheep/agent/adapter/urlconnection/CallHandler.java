@@ -45,7 +45,7 @@ public final class CallHandler extends HookHandler {
     }
     if (exchange == null) {
       exchange = start(connection);
-    } else if (exchange.isAnswered() || CurrentExchange.get() == exchange) {
+    } else if (exchange.hasResponse() || CurrentExchange.get() == exchange) {
       // The client calls these methods itself, too.
       return null;
     }
@@ -59,8 +59,8 @@ public final class CallHandler extends HookHandler {
 
   private static boolean watched(@Nullable URL url) {
     return url != null
-        && Exchanges.watched(
-            url.getHost(), url.getPort() >= 0 ? url.getPort() : url.getDefaultPort());
+        && Exchanges.isWatched(
+            null, url.getHost(), url.getPort() >= 0 ? url.getPort() : url.getDefaultPort());
   }
 
   private static @Nullable Exchange start(HttpURLConnection connection) {
@@ -69,7 +69,7 @@ public final class CallHandler extends HookHandler {
         Exchanges.start("urlconnection", connection.getURL().getPath(), retries, null);
     if (exchange != null) {
       ExchangesByObject.put(connection, exchange);
-      exchange.endWith(connection);
+      exchange.endWhenCollected(connection);
     }
     return exchange;
   }
@@ -113,10 +113,10 @@ public final class CallHandler extends HookHandler {
       @Nullable Object returned,
       @Nullable Throwable thrown) {
     Exchange exchange = step.exchange;
-    if (exchange.isAnswered()) {
+    if (exchange.hasResponse()) {
       return;
     }
-    if (!exchange.onWire()) {
+    if (!exchange.isRequestStarted()) {
       // From a cache of the application's, or no request could be sent.
       if (thrown == null || thrown instanceof ProtocolException) {
         exchange.discard();
@@ -130,21 +130,21 @@ public final class CallHandler extends HookHandler {
       exchange.failed(thrown == null ? new IOException("no HTTP") : thrown);
       return;
     }
-    exchange.receiving();
+    exchange.responseBodyStart();
     if (thrown == null && returned instanceof InputStream) {
       ExchangesByObject.put(returned, exchange);
-      exchange.endWith(returned);
+      exchange.endWhenCollected(returned);
     }
     Map<String, List<String>> fields = connection.getHeaderFields();
-    exchange.answered(status, name -> first(fields, name));
+    exchange.responseHeaders(status, name -> first(fields, name));
     InputStream error = status < FIRST_ERROR ? null : connection.getErrorStream();
     boolean unreadable = error == null && (status >= FIRST_ERROR || thrown != null);
     if (unreadable || isEmpty(connection, status, fields)) {
-      exchange.ended();
+      exchange.responseEnd();
     } else if (error != null) {
       // The application got an exception, and may or may not read what came with it.
       ExchangesByObject.put(error, exchange);
-      exchange.endsSoon();
+      exchange.endIfUnreadAfterGrace();
     }
   }
 

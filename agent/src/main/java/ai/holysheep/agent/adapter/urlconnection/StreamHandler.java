@@ -16,14 +16,14 @@ public final class StreamHandler extends HookHandler {
     }
     if (self instanceof OutputStream) {
       if (bytes == null) {
-        exchange.sent(new byte[] {(byte) offset}, 0, 1);
+        exchange.requestBodyBytes(new byte[] {(byte) offset}, 0, 1);
       } else {
-        exchange.sent(bytes, offset, length);
+        exchange.requestBodyBytes(bytes, offset, length);
       }
     } else if (length < 0) {
-      exchange.endedOrCut();
+      exchange.responseBodyEnd();
     } else if (bytes != null) {
-      exchange.received(bytes, offset, length);
+      exchange.responseBodyBytes(bytes, offset, length);
     }
   }
 
@@ -39,10 +39,10 @@ public final class StreamHandler extends HookHandler {
       return new Rewind(exchange);
     }
     if ("mark".equals(method)) {
-      exchange.marked();
+      exchange.responseBodyMarked();
     } else {
       ExchangesByObject.remove(self);
-      exchange.closed();
+      exchange.responseBodyClosed();
     }
     return null;
   }
@@ -53,7 +53,7 @@ public final class StreamHandler extends HookHandler {
       @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
     if (token instanceof Rewind) {
       if (thrown == null) {
-        ((Rewind) token).exchange.rewound();
+        ((Rewind) token).exchange.responseBodyReset();
       }
       return returned;
     }
@@ -63,7 +63,7 @@ public final class StreamHandler extends HookHandler {
         // The client lets nobody ask for an answer then.
         exchange.failed(thrown);
       } else {
-        exchange.bodyFailed(thrown);
+        exchange.responseFailed(thrown);
       }
     }
     return returned;

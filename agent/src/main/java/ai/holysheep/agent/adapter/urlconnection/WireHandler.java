@@ -22,9 +22,9 @@ public final class WireHandler extends HookHandler {
       return null;
     }
     if (b instanceof HttpURLConnection || c instanceof HttpURLConnection) {
-      exchange.onWire();
+      exchange.requestStart();
     } else if (b instanceof ByteArrayOutputStream) {
-      exchange.sending();
+      exchange.requestBodyStart();
       try {
         ((ByteArrayOutputStream) b).writeTo(TappedOutput.to(exchange));
       } catch (IOException impossible) {

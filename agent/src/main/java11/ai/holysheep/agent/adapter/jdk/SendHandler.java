@@ -24,7 +24,7 @@ public final class SendHandler extends HookHandler {
     HttpRequest message = (HttpRequest) request;
     URI uri = message.uri();
     // The WebSocket handshake sends the JDK's own kind of request.
-    if (!Exchanges.watched(uri.getHost(), port(uri))
+    if (!Exchanges.isWatched(null, uri.getHost(), port(uri))
         || message.getClass().getName().startsWith("jdk.internal.net.http.HttpRequestImpl")) {
       return null;
     }

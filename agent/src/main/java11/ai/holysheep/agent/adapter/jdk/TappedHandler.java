@@ -24,10 +24,10 @@ final class TappedHandler<T> implements BodyHandler<T> {
   @SuppressWarnings("NullAway")
   @Override
   public BodySubscriber<T> apply(ResponseInfo info) {
-    exchange.answered(info.statusCode(), name -> first(info.headers(), name));
+    exchange.responseHeaders(info.statusCode(), name -> first(info.headers(), name));
     BodySubscriber<T> subscriber = delegate.apply(info);
     if (head || info.statusCode() == 204 || info.statusCode() == 304) {
-      exchange.ended();
+      exchange.responseEnd();
     }
     return subscriber == null ? null : new TappedSubscriber<>(subscriber, exchange);
   }

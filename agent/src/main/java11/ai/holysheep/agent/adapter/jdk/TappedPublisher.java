@@ -28,7 +28,7 @@ final class TappedPublisher implements BodyPublisher, Delegating {
 
   @Override
   public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-    exchange.sending();
+    exchange.requestBodyStart();
     delegate.subscribe(subscriber == null ? null : new Tap(subscriber, exchange));
   }
 
@@ -49,7 +49,7 @@ final class TappedPublisher implements BodyPublisher, Delegating {
     @Override
     public void onNext(ByteBuffer bytes) {
       if (bytes != null) {
-        exchange.sent(bytes);
+        exchange.requestBodyBytes(bytes);
       }
       delegate.onNext(bytes);
     }

@@ -34,7 +34,7 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
   public void onNext(List<ByteBuffer> buffers) {
     if (buffers != null) {
       for (int i = 0; i < buffers.size(); i++) {
-        exchange.received(buffers.get(i));
+        exchange.responseBodyBytes(buffers.get(i));
       }
     }
     delegate.onNext(buffers);
@@ -42,14 +42,14 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
 
   @Override
   public void onError(Throwable thrown) {
-    exchange.bodyFailed(thrown);
+    exchange.responseFailed(thrown);
     delegate.onError(thrown);
   }
 
   @Override
   public void onComplete() {
     // HTTP/2 ends a stream in good order even where the server has cut the body short.
-    exchange.endedOrCut();
+    exchange.responseBodyEnd();
     delegate.onComplete();
   }
 
@@ -69,7 +69,7 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
 
     @Override
     public void cancel() {
-      exchange.closed();
+      exchange.responseBodyClosed();
       delegate.cancel();
     }
   }

@@ -24,7 +24,7 @@ class CallJudgeTest {
     }
     judge.begins(call);
 
-    assertThat(judge.judge(call, new IOException("Canceled"), 1)).isEqualTo(ErrorType.TIMEOUT);
+    assertThat(judge.probe(call, new IOException("Canceled"), 1)).isEqualTo(ErrorType.TIMEOUT);
   }
 
   @Test
@@ -34,8 +34,8 @@ class CallJudgeTest {
     judge.begins(hour);
     judge.begins(patient);
 
-    assertThat(judge.judge(hour, new IOException("Canceled"), 1)).isEqualTo(ErrorType.CANCELLED);
-    assertThat(judge.judge(patient, new IOException("Canceled"), Long.MAX_VALUE / 2))
+    assertThat(judge.probe(hour, new IOException("Canceled"), 1)).isEqualTo(ErrorType.CANCELLED);
+    assertThat(judge.probe(patient, new IOException("Canceled"), Long.MAX_VALUE / 2))
         .isEqualTo(ErrorType.CANCELLED);
   }
 

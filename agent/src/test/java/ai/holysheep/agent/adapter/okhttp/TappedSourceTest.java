@@ -29,7 +29,7 @@ class TappedSourceTest {
     String json = USAGE + "\"text\":\"" + pad + "\",\"model\":\"gpt-4.1\"}";
     new Exchanges(Config.load(null), null, records::add).install();
     Exchange exchange = Exchanges.start("okhttp", "/v1/x", null, null);
-    exchange.answered(200, name -> null);
+    exchange.responseHeaders(200, name -> null);
 
     Source source = new TappedSource(inPieces(json, piece), exchange);
     String whole = Okio.buffer(source).readUtf8();

@@ -3,7 +3,6 @@ package ai.holysheep.agent.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.config.Config;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -14,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Readers go from one attempt to the next; nothing of an attempt's goes with them. */
-class ReadersTest {
+/** Attempts reuse the readers of earlier ones, and take over nothing that those have read. */
+class BodyReadersTest {
   private static final int THREADS = 8;
   private static final int CALLS = 2_000;
 
@@ -23,7 +22,7 @@ class ReadersTest {
   private final Exchanges exchanges = new Exchanges(Config.load(null), null, records::add);
 
   @Test
-  void attemptsOnManyThreadsDoNotMix() throws Exception {
+  void attemptsOnManyThreadsKeepTheirModelsAndUsageApart() throws Exception {
     exchanges.install();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     List<Callable<Void>> work = new ArrayList<>();
@@ -43,13 +42,13 @@ class ReadersTest {
   }
 
   @Test
-  void moreAttemptsAtOnceThanReadersAreKeptAreReadAsWell() {
+  void moreAttemptsAtOnceThanThePoolHoldsAreReadToo() {
     exchanges.install();
     List<Exchange> open = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       open.add(started(i));
     }
-    open.forEach(Exchange::ended);
+    open.forEach(Exchange::responseEnd);
 
     assertThat(records)
         .hasSize(200)
@@ -60,21 +59,17 @@ class ReadersTest {
     for (int i = from; i < from + CALLS; i++) {
       Exchange exchange = started(i);
       if (i % 3 == 0) {
-        exchange.closed();
+        exchange.responseBodyClosed();
       }
-      exchange.ended();
+      exchange.responseEnd();
     }
     return null;
   }
 
   private static Exchange started(int number) {
-    Exchange exchange = Exchanges.start("java.net.http", "/v1/chat/completions", null, null);
-    byte[] asked = ("{\"model\":\"m" + number + "\"}").getBytes(StandardCharsets.UTF_8);
-    exchange.sent(asked, 0, asked.length);
-    exchange.answered(200, name -> null);
-    byte[] body =
-        ("{\"usage\":{\"prompt_tokens\":" + number + "}}").getBytes(StandardCharsets.UTF_8);
-    exchange.received(body, 0, body.length);
+    Exchange exchange = Attempts.start("m" + number);
+    exchange.responseHeaders(200, Attempts.headers());
+    Attempts.receive(exchange, "{\"usage\":{\"prompt_tokens\":" + number + "}}");
     return exchange;
   }
 }

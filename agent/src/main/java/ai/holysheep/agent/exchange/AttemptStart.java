@@ -1,0 +1,39 @@
+package ai.holysheep.agent.exchange;
+
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of an attempt when it starts. Immutable. */
+final class AttemptStart {
+  final String client;
+
+  /** The request's path or URL, with its query. */
+  final @Nullable String path;
+
+  /** Whether the attempt repeats an earlier one. */
+  final boolean retry;
+
+  /** The application's code that made the call, where the configuration asks for it. */
+  final @Nullable String caller;
+
+  /** What all attempts of one call share. */
+  final @Nullable WeakReference<Object> call;
+
+  /** By {@link System#nanoTime}. */
+  final long nanos;
+
+  AttemptStart(
+      String client,
+      @Nullable String path,
+      boolean retry,
+      @Nullable String caller,
+      @Nullable Object call,
+      long nanos) {
+    this.client = client;
+    this.path = path;
+    this.retry = retry;
+    this.caller = caller;
+    this.call = call == null ? null : new WeakReference<>(call);
+    this.nanos = nanos;
+  }
+}

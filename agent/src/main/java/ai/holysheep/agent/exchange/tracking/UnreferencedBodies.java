@@ -1,0 +1,100 @@
+package ai.holysheep.agent.exchange.tracking;
+
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/**
+ * Ends attempts whose response body the application neither reads to its end nor closes: when the
+ * body's reader is garbage collected, or when an error's body stays unread for a second.
+ */
+public final class UnreferencedBodies {
+  private static final ReferenceQueue<Object> QUEUE = new ReferenceQueue<>();
+
+  /** A phantom reference is enqueued only while it is reachable itself. */
+  private static final Set<TrackedReader> TRACKED = ConcurrentHashMap.newKeySet();
+
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long POLL_MILLIS = 100;
+  private static final Queue<UnreadBody> UNREAD = new ConcurrentLinkedQueue<>();
+
+  private UnreferencedBodies() {}
+
+  /**
+   * Calls back when the reader is garbage collected, unless it is forgotten before.
+   *
+   * @param whenCollected runs on the thread of {@link #endNext}; must not refer to the reader
+   */
+  public static TrackedReader track(Object reader, Runnable whenCollected) {
+    TrackedReader tracked = new TrackedReader(reader, whenCollected);
+    TRACKED.add(tracked);
+    return tracked;
+  }
+
+  /**
+   * Calls back after a second, or earlier if the JVM ends, with the present {@link
+   * System#nanoTime}: an error's body that is still unread then has ended now.
+   */
+  public static void endAfterGrace(LongConsumer end) {
+    UNREAD.add(new UnreadBody(end, System.nanoTime()));
+    // Wakes the thread in endNext.
+    new PhantomReference<Object>(UNREAD, QUEUE).enqueue();
+  }
+
+  /** Waits for the next attempt to end in one of these two ways, and ends all that are due. */
+  public static void endNext() throws InterruptedException {
+    Reference<?> collected = UNREAD.isEmpty() ? QUEUE.remove() : QUEUE.remove(POLL_MILLIS);
+    if (collected instanceof TrackedReader) {
+      ((TrackedReader) collected).forget();
+      ((TrackedReader) collected).whenCollected.run();
+    }
+    endUnread(System.nanoTime() - GRACE_NANOS);
+  }
+
+  /** Ends the unread bodies without waiting for their second: the JVM ends. Any thread. */
+  public static void endUnread() {
+    endUnread(System.nanoTime());
+  }
+
+  private static void endUnread(long untilNanos) {
+    for (UnreadBody first = UNREAD.peek();
+        first != null && first.sinceNanos - untilNanos <= 0;
+        first = UNREAD.peek()) {
+      if (UNREAD.remove(first)) {
+        first.end.accept(first.sinceNanos);
+      }
+    }
+  }
+
+  private static final class UnreadBody {
+    final LongConsumer end;
+    final long sinceNanos;
+
+    UnreadBody(LongConsumer end, long sinceNanos) {
+      this.end = end;
+      this.sinceNanos = sinceNanos;
+    }
+  }
+
+  /** A reader whose garbage collection ends its attempt. */
+  public static final class TrackedReader extends PhantomReference<Object> {
+    private final Runnable whenCollected;
+
+    private TrackedReader(Object reader, Runnable whenCollected) {
+      super(reader, QUEUE);
+      this.whenCollected = whenCollected;
+    }
+
+    /** Does not call back any more. May be called more than once. */
+    public void forget() {
+      TRACKED.remove(this);
+      clear();
+    }
+  }
+}
