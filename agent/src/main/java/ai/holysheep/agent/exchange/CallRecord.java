@@ -99,11 +99,13 @@ public final class CallRecord {
     secondsToFirstToken = secondsToFirstToken(start.nanos, body.firstTokenNanos());
 
     String requestModel = nullIfEmpty(traffic.requestModel());
-    String answered = firstKnown(nullIfEmpty(body.model()), headers.model);
-    responseModel = answered == null ? null : cut(answered);
-    model = cut(modelOf(requestModel, headers.model, answered));
+    String answeringModel = firstKnown(nullIfEmpty(body.model()), headers.model);
+    responseModel = answeringModel == null ? null : cut(answeringModel);
+    model = cut(modelOf(requestModel, headers.model, answeringModel));
     substituted =
-        requestModel != null && answered != null && !ModelName.same(requestModel, answered);
+        requestModel != null
+            && answeringModel != null
+            && !ModelName.same(requestModel, answeringModel);
 
     details = body.usage();
     long bodyInput = details == null ? -1 : details.input;
