@@ -1,51 +1,90 @@
 package java.lang;
 
 /**
- * The one class that instrumented code calls. It is defined inside {@code java.base}, because
- * package {@code java.lang} is the only one that every class loader and every module sees. It
- * refers to nothing but the JDK, and no method of it throws.
+ * The one class that woven code calls. It is defined inside {@code java.base}, because {@code
+ * java.lang} is the only package that every class loader and every module sees. It refers to the
+ * JDK alone, and no method of it throws.
  */
 public abstract class HolySheepHook {
-  /** Set once by the agent, from any thread; {@code null} lets every call through untouched. */
+  /** The agent sets it once, from any thread. {@code null}: every method goes on untouched. */
   public static volatile HolySheepHook installed;
 
   protected HolySheepHook() {}
 
   /**
-   * Returns a token for {@link #after}, or {@code null} when the call is none of the agent's
-   * business.
+   * A method is entered.
+   *
+   * @param type the instrumented class
+   * @param point which of the class's advice points it is
+   * @return a state for {@link #onExit}, or {@code null} for none
    */
-  protected abstract Object onEnter(Class<?> hooked, Object self, Object a, Object b, Object c);
+  protected abstract Object onEnter(
+      Class<?> type, int point, Object self, Object a, Object b, Object c);
 
-  /**
-   * Returns what the instrumented method shall return: {@code returned} itself or a delegate of it.
-   */
+  /** Returns the argument that replaces {@code original}, or {@code original}. */
+  protected abstract Object onArgument(Object state, int place, Object original);
+
+  /** A method returns or throws. Returns what it is to return. */
   protected abstract Object onExit(
-      Class<?> hooked, Object token, Object returned, Throwable thrown);
+      Class<?> type, int point, Object state, Object returned, Throwable thrown);
 
-  /** Bytes that a stream has read, or is about to write; {@code length} is -1 at the end. */
-  protected abstract void onBytes(
-      Class<?> hooked, Object self, byte[] bytes, int offset, int length);
+  /** A stream has read {@code count} bytes; -1 at its end. */
+  protected abstract void onRead(
+      Class<?> type, int point, Object self, byte[] bytes, int offset, int count);
 
-  public static Object before(Class<?> hooked, Object self, Object a, Object b, Object c) {
+  /** A stream is about to write these bytes. */
+  protected abstract void onWrite(
+      Class<?> type, int point, Object self, byte[] bytes, int offset, int length);
+
+  /** A stream is about to write the lowest 8 bits of {@code b}. */
+  protected abstract void onWriteByte(Class<?> type, int point, Object self, int b);
+
+  /** A stream's {@code read} or {@code write} has thrown. */
+  protected abstract void onFailure(Class<?> type, int point, Object self, Throwable thrown);
+
+  public static Object enter(Class<?> type, int point, Object self, Object a, Object b, Object c) {
     HolySheepHook hook = installed;
-    return hook == null ? null : hook.onEnter(hooked, self, a, b, c);
+    return hook == null ? null : hook.onEnter(type, point, self, a, b, c);
   }
 
-  public static void bytes(Class<?> hooked, Object self, byte[] bytes, int offset, int length) {
+  public static Object argument(Object state, int place, Object original) {
+    HolySheepHook hook = installed;
+    return hook == null || state == null ? original : hook.onArgument(state, place, original);
+  }
+
+  public static Object exit(
+      Class<?> type, int point, Object state, Object returned, Throwable thrown) {
+    HolySheepHook hook = installed;
+    return hook == null ? returned : hook.onExit(type, point, state, returned, thrown);
+  }
+
+  public static void read(
+      Class<?> type, int point, Object self, byte[] bytes, int offset, int count) {
     HolySheepHook hook = installed;
     if (hook != null) {
-      hook.onBytes(hooked, self, bytes, offset, length);
+      hook.onRead(type, point, self, bytes, offset, count);
     }
   }
 
-  public static Object after(Class<?> hooked, Object token, Object returned, Throwable thrown) {
+  public static void write(
+      Class<?> type, int point, Object self, byte[] bytes, int offset, int length) {
     HolySheepHook hook = installed;
-    return hook == null ? returned : hook.onExit(hooked, token, returned, thrown);
+    if (hook != null) {
+      hook.onWrite(type, point, self, bytes, offset, length);
+    }
   }
 
-  /** The argument that replaces {@code original}, where a token carries replacements. */
-  public static Object argument(Object token, int index, Object original) {
-    return token instanceof Object[] ? ((Object[]) token)[index] : original;
+  public static void writeByte(Class<?> type, int point, Object self, int b) {
+    HolySheepHook hook = installed;
+    if (hook != null) {
+      hook.onWriteByte(type, point, self, b);
+    }
+  }
+
+  public static void failed(Class<?> type, int point, Object self, Throwable thrown) {
+    HolySheepHook hook = installed;
+    if (hook != null) {
+      hook.onFailure(type, point, self, thrown);
+    }
   }
 }

@@ -9,7 +9,8 @@ import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import ai.holysheep.agent.exposition.MetricsEndpoint;
 import ai.holysheep.agent.exposition.Pushes;
-import ai.holysheep.agent.instrumentation.Instrumenter;
+import ai.holysheep.agent.instrumentation.dispatch.Bridge;
+import ai.holysheep.agent.instrumentation.weaving.Instrumenter;
 import ai.holysheep.agent.ledger.Ledger;
 import ai.holysheep.agent.metrics.JvmMetrics;
 import ai.holysheep.agent.metrics.Metrics;
@@ -65,11 +66,15 @@ public final class AgentRuntime implements ClassFileTransformer {
       throws Exception {
     this.loggingStarted = loggingStarted;
     Log.alsoTo(reply);
-    config = Config.load(arguments);
+    config = Config.load(arguments, SupportedClients.options());
     Log.level(config.get(Option.LOG_LEVEL, Log.Level.class));
-    exchanges = new Exchanges(config, Callers.of(config), calls);
-    instrumenter = config.is(Option.ENABLED) ? new Instrumenter(config, instrumentation) : null;
+    exchanges = new Exchanges(config, Callers.of(config, SupportedClients.packages()), calls);
+    instrumenter =
+        config.is(Option.ENABLED)
+            ? new Instrumenter(config, SupportedClients.all(), Preparation.WEAVER)
+            : null;
     if (instrumenter != null) {
+      Bridge.install(instrumentation, SupportedClients.all());
       exchanges.install();
       try {
         OwnThread.start("holysheep-agent", this::run);

@@ -20,7 +20,10 @@ import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -41,8 +44,19 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   /** Half of client_java by size, and only needed by scrapers that ask for that format. */
   private static final String PROTOBUF = "ai/holysheep/agent/protobuf.archive";
 
+  /** The classes of Byte Buddy that weaving needs. */
+  private static final String WEAVING = "ai/holysheep/agent/weaving.archive";
+
+  /** The rest of Byte Buddy, which weaving has not needed in any version of any client. */
+  private static final String BYTE_BUDDY = "ai/holysheep/agent/bytebuddy.archive";
+
   /** The commands with Jackson and picocli, which price files need as well. */
   private static final String TOOLS = "ai/holysheep/agent/tools.archive";
+
+  static {
+    // Two threads load classes of the core at once.
+    registerAsParallelCapable();
+  }
 
   private static @Nullable HolySheepAgent installed;
 
@@ -54,10 +68,22 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   private final @Nullable File reply;
 
   private final CountDownLatch loggingStarted = new CountDownLatch(1);
-  private final Map<String, SoftReference<Map<String, byte[]>>> archives = new HashMap<>();
+
+  /** By name; each guards its own reading, since two threads load classes at once. */
+  private final Map<String, AtomicReference<SoftReference<Map<String, byte[]>>>> archives =
+      new HashMap<>();
+
+  /** Guards {@link #domain}. */
+  private final Object domainLock = new Object();
+
   private @Nullable ProtectionDomain domain;
+
+  /** Guards {@link #core} and {@link #started}. */
+  private final Object coreLock = new Object();
+
   private @Nullable ClassFileTransformer core;
-  private boolean failed;
+  private boolean started;
+  private final AtomicBoolean prepared = new AtomicBoolean();
 
   private HolySheepAgent(
       @Nullable String arguments, @Nullable Instrumentation instrumentation, @Nullable File reply)
@@ -66,6 +92,9 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     this.arguments = arguments;
     this.instrumentation = instrumentation;
     this.reply = reply;
+    for (String archive : new String[] {CORE, PROTOBUF, WEAVING, BYTE_BUDDY, TOOLS}) {
+      archives.put(archive, new AtomicReference<>());
+    }
     jar =
         new File(
             HolySheepAgent.class
@@ -121,7 +150,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       String name = loaded.getName();
       if (name.equals("java.util.logging.LogManager")) {
         loggingStarted.countDown();
-      } else if (isHook(name.replace('.', '/')) && jvm.isModifiableClass(loaded)) {
+      } else if (isInstrumented(name.replace('.', '/')) && jvm.isModifiableClass(loaded)) {
         any = true;
         try {
           // One by one: a class that fails verification takes its whole batch with it.
@@ -150,7 +179,10 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       loggingStarted.countDown();
       return null;
     }
-    if (!isHook(name)) {
+    if (!isInstrumented(name)) {
+      if (isFirstOfClient(name)) {
+        prepare();
+      }
       return null;
     }
     try {
@@ -164,8 +196,10 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     }
   }
 
-  /** The hook classes' internal names; a test holds them equal to those that the core knows. */
-  static boolean isHook(String name) {
+  /**
+   * The internal names of the instrumented classes; a test holds them equal to the descriptors'.
+   */
+  static boolean isInstrumented(String name) {
     switch (name) {
       case "jdk/internal/net/http/HttpClientImpl":
       case "jdk/internal/net/http/HttpRequestImpl":
@@ -212,6 +246,22 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     }
   }
 
+  /** Classes that a client loads before any instrumented one; held equal to the descriptors'. */
+  static boolean isFirstOfClient(String name) {
+    switch (name) {
+      case "java/net/http/HttpClient":
+      case "okhttp3/OkHttpClient":
+      case "okhttp3/OkHttpClient$Builder":
+      case "org/apache/http/client/HttpClient":
+      case "org/apache/http/nio/client/HttpAsyncClient":
+      case "org/apache/hc/client5/http/classic/HttpClient":
+      case "org/apache/hc/client5/http/async/HttpAsyncClient":
+        return true;
+      default:
+        return false;
+    }
+  }
+
   private static boolean isLogManager(String name) {
     return name.equals("java/util/logging/LogManager");
   }
@@ -236,21 +286,59 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     return cause;
   }
 
-  private synchronized @Nullable ClassFileTransformer core() throws Exception {
-    if (core == null && !failed) {
-      failed = true;
-      core =
-          (ClassFileTransformer)
-              loadClass("ai.holysheep.agent.AgentRuntime")
-                  .getMethod(
-                      "start",
-                      Instrumentation.class,
-                      String.class,
-                      CountDownLatch.class,
-                      File.class)
-                  .invoke(null, instrumentation, arguments, loggingStarted, reply);
+  private @Nullable ClassFileTransformer core() throws Exception {
+    synchronized (coreLock) {
+      if (!started) {
+        started = true;
+        core =
+            (ClassFileTransformer)
+                loadClass("ai.holysheep.agent.AgentRuntime")
+                    .getMethod(
+                        "start",
+                        Instrumentation.class,
+                        String.class,
+                        CountDownLatch.class,
+                        File.class)
+                    .invoke(null, instrumentation, arguments, loggingStarted, reply);
+      }
+      return core;
     }
-    return core;
+  }
+
+  /**
+   * A client's first class is loading, and the first instrumented one follows in some hundred
+   * milliseconds: a thread of the core's loads what weaving needs meanwhile. Without it, weaving
+   * does so itself.
+   */
+  private void prepare() {
+    if (!prepared.compareAndSet(false, true) || guarded()) {
+      return;
+    }
+    try {
+      loadClass("ai.holysheep.agent.Preparation").getMethod("start").invoke(null);
+    } catch (Throwable e) {
+      tell(reply, "weaving is not prepared: " + cause(e));
+    }
+  }
+
+  /** Does not ask the parent for what is ours: its exception would cost more than the class. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!isOurs(name)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? findClass(name) : loaded;
+    }
+  }
+
+  private static boolean isOurs(String name) {
+    return name.startsWith("ai.holysheep.")
+        || name.startsWith("net.bytebuddy.")
+        || name.startsWith("io.prometheus.")
+        || name.startsWith("com.fasterxml.")
+        || name.startsWith("picocli.");
   }
 
   @Override
@@ -290,6 +378,10 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     if (isTool(name)) {
       return archive(TOOLS).get(name);
     }
+    if (name.startsWith("net/bytebuddy/")) {
+      byte[] weaving = archive(WEAVING).get(name);
+      return weaving != null ? weaving : archive(BYTE_BUDDY).get(name);
+    }
     byte[] bytes = archive(CORE).get(name);
     return bytes != null || !name.startsWith("io/prometheus/")
         ? bytes
@@ -309,18 +401,22 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
    * read at every start of every JVM, since the jar is on its class path. Softly held, since most
    * of it is only needed once.
    */
-  private synchronized Map<String, byte[]> archive(String name) {
-    SoftReference<Map<String, byte[]>> held = archives.get(name);
-    Map<String, byte[]> entries = held == null ? null : held.get();
-    if (entries == null) {
-      entries =
-          guarded()
-              ? AccessController.doPrivileged(
-                  (PrivilegedAction<Map<String, byte[]>>) () -> read(name))
-              : read(name);
-      archives.put(name, new SoftReference<>(entries));
+  private Map<String, byte[]> archive(String name) {
+    AtomicReference<SoftReference<Map<String, byte[]>>> archive =
+        Objects.requireNonNull(archives.get(name));
+    synchronized (archive) {
+      SoftReference<Map<String, byte[]>> held = archive.get();
+      Map<String, byte[]> entries = held == null ? null : held.get();
+      if (entries == null) {
+        entries =
+            guarded()
+                ? AccessController.doPrivileged(
+                    (PrivilegedAction<Map<String, byte[]>>) () -> read(name))
+                : read(name);
+        archive.set(new SoftReference<>(entries));
+      }
+      return entries;
     }
-    return entries;
   }
 
   private Map<String, byte[]> read(String name) {
@@ -341,13 +437,15 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     return entries;
   }
 
-  private synchronized ProtectionDomain domain() {
-    if (domain == null) {
-      Permissions all = new Permissions();
-      all.add(new AllPermission());
-      domain = new ProtectionDomain(null, all);
+  private ProtectionDomain domain() {
+    synchronized (domainLock) {
+      if (domain == null) {
+        Permissions all = new Permissions();
+        all.add(new AllPermission());
+        domain = new ProtectionDomain(null, all);
+      }
+      return domain;
     }
-    return domain;
   }
 
   private static void tell(@Nullable File reply, String what) {

@@ -30,7 +30,7 @@ class ArchitectureTest {
         .layer("adapter")
         .definedBy(ROOT + ".adapter..")
         .layer("instrumentation")
-        .definedBy(ROOT + ".instrumentation")
+        .definedBy(ROOT + ".instrumentation..")
         .layer("exposition")
         .definedBy(ROOT + ".exposition")
         .layer("metrics")
@@ -100,13 +100,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyInstrumentationKnowsBytecode() {
+  void onlyWeavingKnowsByteBuddy() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".instrumentation")
+        .resideOutsideOfPackage(ROOT + ".instrumentation.weaving")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("org.objectweb.asm..")
+        .resideInAPackage("net.bytebuddy..")
         .check(classes);
   }
 

@@ -41,14 +41,16 @@ final class Clients {
   }
 
   static String classPath(String version) {
-    if (version.isEmpty()) {
-      return "";
-    }
+    return version.isEmpty() ? "" : jars(String.join(" ", jarsOf(version)));
+  }
+
+  /** The names of a version's jars, with their own versions. */
+  static List<String> jarsOf(String version) {
     String jars = VERSIONS.getProperty(version);
     if (jars == null) {
       throw new IllegalArgumentException(version + " is not in clients.properties");
     }
-    return jars(jars);
+    return List.of(jars.split(" "));
   }
 
   /** The jars of one version of each client. */

@@ -24,9 +24,9 @@ class EarlyStartTest {
           "com.sun.net.httpserver.",
           "java.net.http.",
           "net.bytebuddy.",
-          "org.objectweb.asm.",
           "io.prometheus.",
-          "ai.holysheep.agent.AgentRuntime");
+          "ai.holysheep.agent.AgentRuntime",
+          "ai.holysheep.agent.Preparation");
 
   @TempDir Path folder;
 
@@ -57,7 +57,7 @@ class EarlyStartTest {
       int main = loaded.indexOf("ai.holysheep.agent.tests.program.Surroundings");
       assertThat(loaded.subList(0, main)).noneMatch(EarlyStartTest::early);
       assertThat(loaded.subList(main, loaded.size()))
-          .contains("ai.holysheep.agent.AgentRuntime", "org.objectweb.asm.ClassWriter");
+          .contains("ai.holysheep.agent.AgentRuntime", "net.bytebuddy.asm.Advice");
       assertThat(jvm.err()).hasSize(1).allMatch(line -> line.contains(" metrics at "));
     }
   }

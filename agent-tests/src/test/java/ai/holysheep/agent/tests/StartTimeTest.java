@@ -35,7 +35,7 @@ class StartTimeTest {
               "-cp",
               ForkedJvm.classPath("okhttp-4.12.0")
                   + File.pathSeparator
-                  + Path.of("target/clients/apache-5/*"),
+                  + Clients.classPath("apache-5.6.5"),
               "ai.holysheep.agent.tests.program.EachClient",
               gateway.url());
       assertThat(extraMillis(program)).isLessThan(300);

@@ -3,6 +3,7 @@ package ai.holysheep.agent.caller;
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +12,25 @@ public final class Callers {
   private final Libraries libraries;
   private final Stack stack;
 
-  private Callers(@Nullable List<String> packages) throws ReflectiveOperationException {
-    libraries = new Libraries(packages);
+  private Callers(@Nullable List<String> packages, Collection<String> clients)
+      throws ReflectiveOperationException {
+    libraries = new Libraries(packages, clients);
     stack = stack();
   }
 
-  /** {@code null} where nothing asks for callers: then no stack is ever looked at. */
-  public static @Nullable Callers of(Config config) {
+  /**
+   * Returns {@code null} if no option asks for callers. Then no stack is ever walked.
+   *
+   * @param clients the packages of the clients that the agent watches, ending with a dot
+   */
+  public static @Nullable Callers of(Config config, Collection<String> clients) {
     List<String> labels = config.list(Option.METRICS_LABELS);
     boolean asLabel = labels != null && labels.contains("caller");
     if (!asLabel && config.text(Option.LEDGER_DIR) == null) {
       return null;
     }
     try {
-      return new Callers(config.list(Option.CALLER_PACKAGES));
+      return new Callers(config.list(Option.CALLER_PACKAGES), clients);
     } catch (ReflectiveOperationException | RuntimeException e) {
       AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
       return null;

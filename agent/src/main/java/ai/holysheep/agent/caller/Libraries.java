@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +32,12 @@ final class Libraries {
 
   private final Map<String, Owner> known = new ConcurrentHashMap<>();
 
-  Libraries(@Nullable List<String> packages) {
+  /**
+   * @param packages the application's own, by the option {@code caller.packages}
+   * @param watchedClients the packages of the clients that the agent watches, ending with a dot
+   */
+  Libraries(@Nullable List<String> packages, Collection<String> watchedClients) {
+    clients.addAll(watchedClients);
     own = new ArrayList<>();
     if (packages != null) {
       packages.forEach(name -> own.add(name + "."));

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +24,35 @@ import org.jspecify.annotations.Nullable;
 public final class Config {
   private static final String PROPERTY = "holysheep.";
 
-  private final Map<Option, Object> values = new EnumMap<>(Option.class);
+  /** By key. */
+  private final Map<String, Option> options = new LinkedHashMap<>();
 
-  private Config() {}
+  /** By key; only of options that are set. */
+  private final Map<String, Object> values = new HashMap<>();
 
-  /** Reads all four places of the running JVM. */
-  public static Config load(@Nullable String arguments) {
-    return load(arguments, System.getProperties(), System.getenv());
+  private Config(Option... ofClients) {
+    Option.declared().forEach(option -> options.put(option.key, option));
+    Arrays.asList(ofClients).forEach(option -> options.put(option.key, option));
+  }
+
+  /**
+   * Reads all four places of the running JVM.
+   *
+   * @param ofClients by {@link Option#ofClient}
+   */
+  public static Config load(@Nullable String arguments, Option... ofClients) {
+    return load(arguments, System.getProperties(), System.getenv(), ofClients);
   }
 
   static Config load(
-      @Nullable String arguments, Properties properties, Map<String, String> environment) {
-    Config config = new Config();
+      @Nullable String arguments,
+      Properties properties,
+      Map<String, String> environment,
+      Option... ofClients) {
+    Config config = new Config(ofClients);
     config.take("agent argument", Arguments.parse(arguments));
     config.take("system property", prefixed(properties));
-    config.take("environment", environmentOptions(environment));
+    config.take("environment", config.environmentOptions(environment));
     String file = config.text(Option.CONFIG_FILE);
     if (file != null) {
       config.take("file " + file, read(file));
@@ -47,6 +62,12 @@ public final class Config {
 
   public boolean is(Option option) {
     return (Boolean) require(option);
+  }
+
+  /** Whether the options leave this client on. */
+  public boolean isInstrumented(String client) {
+    Option option = options.get(Option.clientKey(client));
+    return option != null && is(option);
   }
 
   public @Nullable String text(Option option) {
@@ -82,7 +103,7 @@ public final class Config {
   }
 
   private @Nullable Object value(Option option) {
-    Object value = values.get(option);
+    Object value = values.get(option.key);
     return value != null || option.defaultText == null
         ? value
         : option.kind.parse(option.defaultText);
@@ -98,10 +119,10 @@ public final class Config {
 
   private void take(String where, Map<String, String> pairs) {
     for (Map.Entry<String, String> pair : pairs.entrySet()) {
-      Option option = Option.byKey(pair.getKey());
+      Option option = options.get(pair.getKey());
       if (option == null) {
         complain(where, pair.getKey(), "no such option; allowed: " + keys());
-      } else if (!values.containsKey(option)) {
+      } else if (!values.containsKey(option.key)) {
         set(where, option, pair.getValue());
       }
     }
@@ -109,7 +130,7 @@ public final class Config {
 
   private void set(String where, Option option, String text) {
     try {
-      values.put(option, option.kind.parse(text.trim()));
+      values.put(option.key, option.kind.parse(text.trim()));
     } catch (RuntimeException e) {
       String shown = option.key.contains("password") ? "(hidden)" : "\"" + text + "\"";
       String used = option.defaultText == null ? "none" : option.defaultText;
@@ -125,12 +146,8 @@ public final class Config {
     Log.warn(where + " " + key + ": " + what);
   }
 
-  private static String keys() {
-    StringBuilder keys = new StringBuilder();
-    for (Option option : Option.values()) {
-      keys.append(keys.length() == 0 ? "" : ", ").append(option.key);
-    }
-    return keys.toString();
+  private String keys() {
+    return String.join(", ", options.keySet());
   }
 
   private static Map<String, String> prefixed(Properties properties) {
@@ -144,9 +161,9 @@ public final class Config {
   }
 
   /** Only names of options: {@code HOLYSHEEP_API_KEY}, say, belongs to the application. */
-  private static Map<String, String> environmentOptions(Map<String, String> environment) {
+  private Map<String, String> environmentOptions(Map<String, String> environment) {
     Map<String, String> pairs = new LinkedHashMap<>();
-    for (Option option : Option.values()) {
+    for (Option option : options.values()) {
       String value = environment.get(option.environmentName());
       if (value != null) {
         pairs.put(option.key, value);

@@ -9,8 +9,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CallerTest {
+  private static final List<String> CLIENTS =
+      List.of(
+          "java.net.http.",
+          "jdk.internal.net.http.",
+          "okhttp3.",
+          "org.apache.http.",
+          "org.apache.hc.");
+
   private static String found(List<String> packages, String... frames) {
-    Search search = new Search(new Libraries(packages));
+    Search search = new Search(new Libraries(packages, CLIENTS));
     for (String frame : frames) {
       int dot = frame.lastIndexOf('.');
       if (!search.sees(frame.substring(0, dot), frame.substring(dot + 1))) {
@@ -107,9 +115,9 @@ class CallerTest {
   void looksAtTheThreadsOwnStack() {
     Config config = Config.load("ledger.dir=unused,caller.packages=ai.holysheep.agent.caller");
 
-    assertThat(Callers.of(config).current()).isNotNull();
-    assertThat(Callers.of(Config.load(null))).isNull();
-    Search search = new Search(new Libraries(List.of("org.junit")));
+    assertThat(Callers.of(config, CLIENTS).current()).isNotNull();
+    assertThat(Callers.of(Config.load(null), CLIENTS)).isNull();
+    Search search = new Search(new Libraries(List.of("org.junit"), CLIENTS));
     new Stack.OfThrowable().show(search);
     assertThat(search.found()).startsWith("org.junit.");
   }

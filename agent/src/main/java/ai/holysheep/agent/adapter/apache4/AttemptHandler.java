@@ -1,10 +1,9 @@
 package ai.holysheep.agent.adapter.apache4;
 
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.instrumentation.AttemptScope;
-import ai.holysheep.agent.instrumentation.HookHandler;
-import ai.holysheep.agent.instrumentation.SuppressedScope;
+import ai.holysheep.agent.instrumentation.BlockingAttemptHandler;
 import java.lang.reflect.Proxy;
+import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpRequestWrapper;
 import org.apache.http.client.methods.HttpUriRequest;
@@ -15,54 +14,33 @@ import org.jspecify.annotations.Nullable;
  * {@code ProtocolExec.execute} and {@code MinimalClientExec.execute}: one attempt, below the
  * client's own retries and redirects.
  */
-public final class AttemptHandler extends HookHandler {
-  private final AbortJudge judge = new AbortJudge();
+public final class AttemptHandler
+    extends BlockingAttemptHandler<HttpRoute, HttpRequestWrapper, HttpResponse> {
+  private final Apache4Messages messages = new Apache4Messages("apache4");
+  private final AbortProbe probe = new AbortProbe();
 
   @Override
-  public @Nullable Object before(
-      Object self, @Nullable Object route, @Nullable Object request, @Nullable Object c) {
-    if (!(route instanceof HttpRoute) || !(request instanceof HttpRequestWrapper)) {
-      return null;
-    }
-    if (!Messages.watched(((HttpRoute) route).getTargetHost())) {
-      return SuppressedScope.raise();
-    }
-    HttpRequestWrapper wrapper = (HttpRequestWrapper) request;
-    Exchange exchange = Messages.start(wrapper, wrapper);
-    if (exchange == null) {
-      return null;
-    }
-    if (wrapper.getOriginal() instanceof HttpUriRequest) {
-      exchange.classifyWith(judge, wrapper.getOriginal());
-    }
-    return new AttemptScope(exchange);
+  protected boolean isWatched(HttpRoute route, HttpRequestWrapper request) {
+    return Apache4Messages.isWatched(route.getTargetHost());
   }
 
   @Override
-  public @Nullable Object after(
-      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    SuppressedScope.lower(token);
-    if (token instanceof AttemptScope) {
-      AttemptScope attempt = (AttemptScope) token;
-      attempt.leave();
-      if (thrown != null) {
-        attempt.failed(thrown);
-      } else if (!attempt.wentOut()) {
-        attempt.discard();
-      } else if (returned instanceof HttpResponse) {
-        HttpResponse response = (HttpResponse) returned;
-        attempt.answered(
-            closing(response),
-            response.getStatusLine().getStatusCode(),
-            name -> Messages.first(response, name),
-            Messages.isEmpty(response));
-      }
+  protected @Nullable Exchange start(HttpRoute route, HttpRequestWrapper request) {
+    Exchange exchange = messages.start(request, request);
+    HttpRequest original = request.getOriginal();
+    if (exchange != null && original instanceof HttpUriRequest) {
+      exchange.classifyWith(probe, original);
     }
-    return returned;
+    return exchange;
   }
 
-  /** Of what {@code close} is called: in 4.3.0 the response is a proxy with a handler. */
-  private static Object closing(HttpResponse response) {
+  @Override
+  protected void respond(Exchange exchange, HttpResponse response) {
+    messages.respond(exchange, response, closed(response), Apache4Messages.isEmpty(response));
+  }
+
+  /** In 4.3.0 and 4.3.1 the response is a proxy, and its handler is closed. */
+  private static Object closed(HttpResponse response) {
     return Proxy.isProxyClass(response.getClass())
         ? Proxy.getInvocationHandler(response)
         : response;

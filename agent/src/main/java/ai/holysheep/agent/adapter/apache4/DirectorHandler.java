@@ -1,9 +1,7 @@
 package ai.holysheep.agent.adapter.apache4;
 
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.instrumentation.AttemptScope;
-import ai.holysheep.agent.instrumentation.HookHandler;
-import ai.holysheep.agent.instrumentation.SuppressedScope;
+import ai.holysheep.agent.instrumentation.BlockingAttemptHandler;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
@@ -12,54 +10,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code DefaultRequestDirector.execute}: a call with its redirects, challenges and I/O retries,
- * which {@link ExecutorHandler} tells apart.
+ * which {@link ExecutorHandler} separates into attempts.
  */
-public final class DirectorHandler extends HookHandler {
+public final class DirectorHandler
+    extends BlockingAttemptHandler<HttpHost, HttpRequest, HttpResponse> {
   private static final int FIRST_ERROR = 400;
 
-  private final AbortJudge judge = new AbortJudge();
+  private final Apache4Messages messages = new Apache4Messages("apache4");
+  private final AbortProbe probe = new AbortProbe();
 
   @Override
-  public @Nullable Object before(
-      Object self, @Nullable Object host, @Nullable Object request, @Nullable Object c) {
-    if (!(host instanceof HttpHost) || !(request instanceof HttpRequest)) {
-      return null;
-    }
-    if (!Messages.watched((HttpHost) host)) {
-      return SuppressedScope.raise();
-    }
-    Exchange exchange = Messages.start((HttpRequest) request, request);
-    if (exchange == null) {
-      return null;
-    }
-    if (request instanceof HttpUriRequest) {
-      exchange.classifyWith(judge, request);
-    }
-    return new AttemptScope(exchange);
+  protected boolean isWatched(HttpHost host, HttpRequest request) {
+    return Apache4Messages.isWatched(host);
   }
 
   @Override
-  public @Nullable Object after(
-      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    SuppressedScope.lower(token);
-    if (token instanceof AttemptScope) {
-      AttemptScope attempt = (AttemptScope) token;
-      attempt.leave();
-      if (thrown != null) {
-        attempt.failed(thrown);
-      } else if (!attempt.wentOut()) {
-        attempt.discard();
-      } else if (returned instanceof HttpResponse) {
-        HttpResponse response = (HttpResponse) returned;
-        int status = response.getStatusLine().getStatusCode();
-        // These responses have no close: an error that nobody reads would not end for long.
-        attempt.answered(
-            response,
-            status,
-            name -> Messages.first(response, name),
-            status >= FIRST_ERROR || Messages.isEmpty(response));
-      }
+  protected @Nullable Exchange start(HttpHost host, HttpRequest request) {
+    Exchange exchange = messages.start(request, request);
+    if (exchange != null && request instanceof HttpUriRequest) {
+      exchange.classifyWith(probe, request);
     }
-    return returned;
+    return exchange;
+  }
+
+  @Override
+  protected void respond(Exchange exchange, HttpResponse response) {
+    // These responses have no close: an error whose body nobody reads would not end for long.
+    boolean complete =
+        response.getStatusLine().getStatusCode() >= FIRST_ERROR
+            || Apache4Messages.isEmpty(response);
+    messages.respond(exchange, response, response, complete);
   }
 }

@@ -3,7 +3,8 @@ package ai.holysheep.agent.adapter.apache4;
 import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.ExchangesByObject;
-import ai.holysheep.agent.instrumentation.HookHandler;
+import ai.holysheep.agent.instrumentation.AroundHandler;
+import org.apache.http.HttpClientConnection;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
@@ -11,15 +12,19 @@ import org.apache.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code HttpRequestExecutor.execute}: a request on the wire. The first is the attempt that has
- * begun already; one that follows, a challenge or a redirect, is another.
+ * {@code HttpRequestExecutor.execute}: a request on the wire. The first belongs to the attempt that
+ * has started already; one that follows, after a challenge or a redirect, is another attempt.
  */
-@SuppressWarnings("deprecation")
-public final class ExecutorHandler extends HookHandler {
-  /** Of HttpClient, which HttpCore's loader may not see. */
-  private static final @Nullable Class<?> MANAGED = managed();
+@SuppressWarnings("deprecation") // HttpContext's attribute: all versions set it.
+public final class ExecutorHandler
+    extends AroundHandler.OfThree<
+        HttpRequest, HttpClientConnection, HttpContext, Exchange, HttpResponse> {
+  /** A class of HttpClient, which HttpCore's loader may not see. */
+  private static final @Nullable Class<?> MANAGED = managedConnection();
 
-  private static @Nullable Class<?> managed() {
+  private final Apache4Messages messages = new Apache4Messages("apache4");
+
+  private static @Nullable Class<?> managedConnection() {
     try {
       return Class.forName(
           "org.apache.http.conn.ManagedClientConnection",
@@ -31,56 +36,56 @@ public final class ExecutorHandler extends HookHandler {
   }
 
   @Override
-  public @Nullable Object before(
-      Object self,
-      @Nullable Object request,
-      @Nullable Object context,
-      @Nullable Object connection) {
+  protected @Nullable Exchange onEnter(
+      @Nullable HttpRequest request,
+      @Nullable HttpClientConnection connection,
+      @Nullable HttpContext context) {
     Exchange exchange = CurrentExchange.get();
-    if (exchange == null || !(request instanceof HttpRequest)) {
+    if (exchange == null || request == null) {
       return null;
     }
-    if (((HttpRequest) request).getRequestLine().getMethod().equals("CONNECT")) {
+    if (request.getRequestLine().getMethod().equals("CONNECT")) {
       exchange.tunnelStart();
       return null;
     }
-    if (!exchange.isRequestStarted()) {
-      exchange.requestStart();
-      return on(connection, exchange);
+    Exchange attempt = exchange.isRequestStarted() ? next(exchange, request, context) : exchange;
+    if (attempt != null) {
+      attempt.requestStart();
+      abortWith(connection, attempt);
     }
-    exchange.responseEnd();
-    Object host =
-        context instanceof HttpContext
-            ? ((HttpContext) context).getAttribute("http.target_host")
-            : null;
-    if (!(host instanceof HttpHost) || !Messages.watched((HttpHost) host)) {
-      return null;
-    }
-    Exchange next = Messages.start((HttpRequest) request, exchange.callKeyOr(request));
-    if (next != null) {
-      next.requestStart();
-      next.classifyLike(exchange);
-      CurrentExchange.replace(next);
-    }
-    return next == null ? null : on(connection, next);
+    return attempt;
   }
 
-  /** Up to 4.2 nothing but its connection tells that a request was aborted. */
-  private static Exchange on(@Nullable Object connection, Exchange exchange) {
+  private @Nullable Exchange next(
+      Exchange previous, HttpRequest request, @Nullable HttpContext context) {
+    previous.responseEnd();
+    Object host = context == null ? null : context.getAttribute("http.target_host");
+    if (!(host instanceof HttpHost) || !Apache4Messages.isWatched((HttpHost) host)) {
+      return null;
+    }
+    Exchange next = messages.start(request, previous.callKeyOr(request));
+    if (next != null) {
+      next.classifyLike(previous);
+      CurrentExchange.replace(next);
+    }
+    return next;
+  }
+
+  /** Up to 4.2 only its connection knows that a request was aborted. */
+  private static void abortWith(@Nullable HttpClientConnection connection, Exchange exchange) {
     if (connection != null && MANAGED != null && MANAGED.isInstance(connection)) {
       ExchangesByObject.put(connection, exchange);
     }
-    return exchange;
   }
 
   @Override
-  public @Nullable Object after(
-      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    if (token instanceof Exchange && thrown != null) {
-      ((Exchange) token).failed(thrown);
-    } else if (token instanceof Exchange && returned instanceof HttpResponse) {
-      Messages.answered((Exchange) token, (HttpResponse) returned);
+  protected @Nullable HttpResponse onExit(
+      Exchange exchange, @Nullable HttpResponse response, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      exchange.failed(thrown);
+    } else if (response != null) {
+      messages.responseHeaders(exchange, response);
     }
-    return returned;
+    return response;
   }
 }

@@ -23,9 +23,7 @@ final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
   public void responseReceived(HttpResponse response) throws IOException, HttpException {
     Exchange exchange = attempt.exchange();
     if (exchange != null && response != null) {
-      exchange.responseBodyStart();
-      exchange.responseHeaders(
-          response.getStatusLine().getStatusCode(), name -> Attempt.first(response, name));
+      attempt.response(exchange, response);
     }
     delegate.responseReceived(response);
   }

@@ -33,7 +33,7 @@ final class TappedProducer implements HttpAsyncRequestProducer {
   public HttpRequest generateRequest() throws IOException, HttpException {
     HttpRequest request = delegate.generateRequest();
     try {
-      attempt.requested(request, this);
+      attempt.start(request, this);
     } catch (Throwable e) {
       AgentErrors.count(AgentErrors.Stage.HOOK, e);
     }

@@ -2,51 +2,54 @@ package ai.holysheep.agent.adapter.apache5;
 
 import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.instrumentation.HookHandler;
-import org.apache.hc.core5.http.HttpRequest;
-import org.apache.hc.core5.http.HttpResponse;
+import ai.holysheep.agent.instrumentation.AroundHandler;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code HttpRequestExecutor.execute}: a request on the wire. The first is the attempt that has
- * begun already; one that follows a challenge is another.
+ * {@code HttpRequestExecutor.execute}: a request on the wire. The first belongs to the attempt that
+ * has started already; one that follows a challenge is another attempt.
  */
-public final class ExecutorHandler extends HookHandler {
+public final class ExecutorHandler
+    extends AroundHandler.OfOne<ClassicHttpRequest, Exchange, ClassicHttpResponse> {
+  private final Apache5Messages messages = new Apache5Messages("apache5");
+
   @Override
-  public @Nullable Object before(
-      Object self, @Nullable Object request, @Nullable Object b, @Nullable Object c) {
+  protected @Nullable Exchange onEnter(@Nullable ClassicHttpRequest request) {
     Exchange exchange = CurrentExchange.get();
-    if (exchange == null || !(request instanceof HttpRequest)) {
+    if (exchange == null || request == null) {
       return null;
     }
-    if (((HttpRequest) request).getMethod().equals("CONNECT")) {
+    if (request.getMethod().equals("CONNECT")) {
       exchange.tunnelStart();
       return null;
     }
-    if (!exchange.isRequestStarted()) {
-      exchange.requestStart();
-      return exchange;
+    Exchange attempt = exchange.isRequestStarted() ? next(exchange, request) : exchange;
+    if (attempt != null) {
+      attempt.requestStart();
     }
-    exchange.responseEnd();
-    Exchange next = Messages.start((HttpRequest) request, exchange.callKeyOr(request));
+    return attempt;
+  }
+
+  private @Nullable Exchange next(Exchange previous, ClassicHttpRequest request) {
+    previous.responseEnd();
+    Exchange next = messages.start(request, previous.callKeyOr(request));
     if (next != null) {
-      next.requestStart();
-      next.classifyLike(exchange);
+      next.classifyLike(previous);
       CurrentExchange.replace(next);
     }
     return next;
   }
 
   @Override
-  public @Nullable Object after(
-      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    if (token instanceof Exchange && thrown != null) {
-      ((Exchange) token).failed(thrown);
-    } else if (token instanceof Exchange && returned instanceof HttpResponse) {
-      HttpResponse response = (HttpResponse) returned;
-      ((Exchange) token)
-          .responseHeaders(response.getCode(), name -> Messages.first(response, name));
+  protected @Nullable ClassicHttpResponse onExit(
+      Exchange exchange, @Nullable ClassicHttpResponse response, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      exchange.failed(thrown);
+    } else if (response != null) {
+      messages.responseHeaders(exchange, response);
     }
-    return returned;
+    return response;
   }
 }

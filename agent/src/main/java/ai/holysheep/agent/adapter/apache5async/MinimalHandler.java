@@ -1,29 +1,39 @@
 package ai.holysheep.agent.adapter.apache5async;
 
-import ai.holysheep.agent.instrumentation.HookHandler;
+import ai.holysheep.agent.instrumentation.AroundHandler;
+import ai.holysheep.agent.instrumentation.ReplacedArguments;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.jspecify.annotations.Nullable;
 
 /** {@code execute(exchangeHandler, …)} of the minimal clients, where all else ends. */
-public final class MinimalHandler extends HookHandler {
-  private final CancelJudge judge = new CancelJudge();
+public final class MinimalHandler
+    extends AroundHandler.OfOne<AsyncClientExchangeHandler, MinimalHandler.Executing, Cancellable> {
+  private final CancelProbe probe = new CancelProbe();
 
   @Override
-  public @Nullable Object before(
-      Object self, @Nullable Object handler, @Nullable Object b, @Nullable Object c) {
-    return handler instanceof AsyncClientExchangeHandler
-        ? new Object[] {new TappedHandler((AsyncClientExchangeHandler) handler, judge), b, c}
-        : null;
+  protected @Nullable Executing onEnter(@Nullable AsyncClientExchangeHandler handler) {
+    return handler == null ? null : new Executing(new TappedHandler(handler, probe));
   }
 
-  /** What the application cancels its call by is only there once the call is on its way. */
+  /** The object by which the application cancels its call exists once the call is on its way. */
   @Override
-  public @Nullable Object after(
-      @Nullable Object token, @Nullable Object returned, @Nullable Throwable thrown) {
-    if (token instanceof Object[] && returned instanceof CancellableDependency) {
-      ((TappedHandler) ((Object[]) token)[0]).cancelledBy((CancellableDependency) returned);
+  protected @Nullable Cancellable onExit(
+      Executing executing, @Nullable Cancellable returned, @Nullable Throwable thrown) {
+    if (returned instanceof CancellableDependency) {
+      executing.handler.cancelledBy((CancellableDependency) returned);
     }
     return returned;
+  }
+
+  /** What the client gets instead of the application's handler. */
+  static final class Executing extends ReplacedArguments {
+    private final TappedHandler handler;
+
+    Executing(TappedHandler handler) {
+      super(handler);
+      this.handler = handler;
+    }
   }
 }

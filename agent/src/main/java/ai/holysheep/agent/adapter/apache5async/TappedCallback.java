@@ -23,7 +23,7 @@ final class TappedCallback implements AsyncExecCallback {
   @Override
   public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)
       throws HttpException, IOException {
-    Messages.answered(exchange, response, entity);
+    Apache5AsyncMessages.response(exchange, response, entity);
     AsyncDataConsumer consumer = delegate.handleResponse(response, entity);
     return consumer == null ? null : new TappedConsumer(consumer, exchange);
   }

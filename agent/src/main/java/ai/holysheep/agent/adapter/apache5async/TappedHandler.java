@@ -1,5 +1,6 @@
 package ai.holysheep.agent.adapter.apache5async;
 
+import ai.holysheep.agent.adapter.apache5.Apache5Messages;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.Exchange;
 import java.io.IOException;
@@ -25,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class TappedHandler implements AsyncClientExchangeHandler {
   private final AsyncClientExchangeHandler delegate;
-  private final CancelJudge judge;
+  private final CancelProbe judge;
   private volatile @Nullable Exchange exchange;
   private volatile @Nullable CancellableDependency cancellable;
 
-  TappedHandler(AsyncClientExchangeHandler delegate, CancelJudge judge) {
+  TappedHandler(AsyncClientExchangeHandler delegate, CancelProbe judge) {
     this.delegate = delegate;
     this.judge = judge;
   }
@@ -65,8 +66,8 @@ final class TappedHandler implements AsyncClientExchangeHandler {
       if (request != null
           && authority != null
           && exchange == null
-          && Messages.watched(authority, request.getScheme())) {
-        Exchange started = Messages.start(request, request);
+          && Apache5Messages.isWatched(request.getScheme(), authority)) {
+        Exchange started = Apache5AsyncMessages.start(request, request);
         if (started != null) {
           started.endWhenCollected(this);
         }
@@ -89,7 +90,7 @@ final class TappedHandler implements AsyncClientExchangeHandler {
       throws HttpException, IOException {
     Exchange watched = exchange;
     if (watched != null) {
-      Messages.answered(watched, response, entity);
+      Apache5AsyncMessages.response(watched, response, entity);
     }
     delegate.consumeResponse(response, entity, context);
   }

@@ -1,22 +1,16 @@
 package ai.holysheep.agent.adapter.okhttp;
 
 import ai.holysheep.agent.exchange.Exchanges;
-import ai.holysheep.agent.instrumentation.HookHandler;
+import ai.holysheep.agent.instrumentation.EntryHandler;
 import okhttp3.Call;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** {@code RealCall.enqueue}, on the thread that submits the call. */
-public final class EnqueueHandler extends HookHandler {
+public final class EnqueueHandler extends EntryHandler<Call, Object> {
   @Override
-  public @Nullable Object before(
-      Object self, @Nullable Object callback, @Nullable Object b, @Nullable Object c) {
-    if (self instanceof Call) {
-      HttpUrl url = ((Call) self).request().url();
-      if (Exchanges.isWatched(null, url.host(), url.port())) {
-        Exchanges.submitted(self);
-      }
+  protected void onEntry(Call call, @Nullable Object callback) {
+    if (OkHttpMessages.isWatched(call.request())) {
+      Exchanges.submitted(call);
     }
-    return null;
   }
 }

@@ -17,6 +17,14 @@ final class TappedSource extends ForwardingSource {
   /** Between the connection and a buffer that takes the whole body. Hands its segments over. */
   private final Buffer own = new Buffer();
 
+  /** The response's body starts. It ends at the latest when nothing can read it any more. */
+  static TappedSource start(Source delegate, Exchange exchange) {
+    exchange.responseBodyStart();
+    TappedSource tapped = new TappedSource(delegate, exchange);
+    exchange.endWhenCollected(tapped);
+    return tapped;
+  }
+
   TappedSource(Source delegate, Exchange exchange) {
     super(delegate);
     this.exchange = exchange;

@@ -2,18 +2,16 @@ package ai.holysheep.agent.adapter.stream;
 
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.ExchangesByObject;
-import ai.holysheep.agent.instrumentation.HookHandler;
+import ai.holysheep.agent.instrumentation.EntryHandler;
 import org.jspecify.annotations.Nullable;
 
 /** The application closes a response, whose body it may never have read. */
-public final class CloseHandler extends HookHandler {
+public final class CloseHandler extends EntryHandler<Object, Object> {
   @Override
-  public @Nullable Object before(
-      Object self, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
-    Exchange exchange = ExchangesByObject.remove(self);
+  protected void onEntry(Object response, @Nullable Object unused) {
+    Exchange exchange = ExchangesByObject.remove(response);
     if (exchange != null) {
       exchange.responseBodyClosed();
     }
-    return null;
   }
 }

@@ -15,8 +15,8 @@ public final class TappedInput extends InputStream {
     this.exchange = exchange;
   }
 
-  /** The body begins; it ends when nobody can read it any more, at the latest. */
-  public static InputStream of(InputStream delegate, Exchange exchange) {
+  /** The response's body starts. It ends at the latest when nothing can read it any more. */
+  public static InputStream start(InputStream delegate, Exchange exchange) {
     exchange.responseBodyStart();
     TappedInput tapped = new TappedInput(delegate, exchange);
     exchange.endWhenCollected(tapped);

@@ -1,0 +1,84 @@
+package ai.holysheep.agent.adapter.apache5async;
+
+import ai.holysheep.agent.adapter.apache5.Apache5Messages;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.exchange.Exchanges;
+import ai.holysheep.agent.instrumentation.AroundHandler;
+import ai.holysheep.agent.instrumentation.ReplacedArguments;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code AsyncProtocolExec.execute}: one attempt, below the client's own retries and redirects.
+ * Producer and callback are the client's own here; the application's consumer is behind them.
+ */
+public final class AttemptHandler
+    extends AroundHandler.OfThree<
+        AsyncEntityProducer,
+        AsyncExecChain.Scope,
+        AsyncExecCallback,
+        AttemptHandler.Executing,
+        Object> {
+  private final CancelProbe probe = new CancelProbe();
+
+  @Override
+  protected @Nullable Executing onEnter(
+      @Nullable AsyncEntityProducer producer,
+      AsyncExecChain.@Nullable Scope scope,
+      @Nullable AsyncExecCallback callback) {
+    if (scope == null || callback == null) {
+      return null;
+    }
+    HttpHost host = scope.route.getTargetHost();
+    if (!Apache5Messages.isWatched(host.getSchemeName(), host)) {
+      return null;
+    }
+    Exchange exchange = start(scope);
+    if (exchange == null) {
+      return null;
+    }
+    TappedCallback tapped = new TappedCallback(callback, exchange);
+    // The client may forget an exchange that is cancelled: it then ends without a signal.
+    exchange.endWhenCollected(tapped);
+    return new Executing(
+        producer == null ? null : new TappedProducer(producer, exchange), scope, tapped, exchange);
+  }
+
+  private @Nullable Exchange start(AsyncExecChain.Scope scope) {
+    // Retries are made on the client's threads.
+    Exchanges.submitted(scope.execRuntime);
+    Exchange exchange = Apache5AsyncMessages.start(scope.originalRequest, scope.execRuntime);
+    Object dependency = scope.cancellableDependency;
+    if (exchange != null && dependency instanceof CancellableDependency) {
+      exchange.classifyWith(probe, dependency);
+    }
+    return exchange;
+  }
+
+  @Override
+  protected @Nullable Object onExit(
+      Executing executing, @Nullable Object returned, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      executing.exchange.failed(thrown);
+    }
+    return returned;
+  }
+
+  /** What the client's next step gets instead of its producer and callback. */
+  static final class Executing extends ReplacedArguments {
+    private final Exchange exchange;
+
+    Executing(
+        @Nullable AsyncEntityProducer producer,
+        AsyncExecChain.Scope scope,
+        AsyncExecCallback callback,
+        Exchange exchange) {
+      super(producer, scope, callback);
+      this.exchange = exchange;
+    }
+  }
+}

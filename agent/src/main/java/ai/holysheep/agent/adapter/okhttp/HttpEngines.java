@@ -1,0 +1,53 @@
+package ai.holysheep.agent.adapter.okhttp;
+
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.instrumentation.AttemptScope;
+import ai.holysheep.agent.instrumentation.SuppressedScope;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OkHttp 3.0 to 3.3 makes one attempt with one {@code HttpEngine}, on one thread: by {@code
+ * sendRequest} and then {@code readResponse}. Later versions have no such class, so it is read by
+ * reflection.
+ */
+final class HttpEngines {
+  private HttpEngines() {}
+
+  static Request request(Object engine) {
+    return (Request) get(engine, "getRequest");
+  }
+
+  static Response response(Object engine) {
+    return (Response) get(engine, "getResponse");
+  }
+
+  private static Object get(Object engine, String getter) {
+    try {
+      return engine.getClass().getMethod(getter).invoke(engine);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(getter, e);
+    }
+  }
+
+  /** Without an attempt of its own, the engine's work belongs to no attempt. */
+  static @Nullable Object open(@Nullable Exchange exchange) {
+    return exchange == null ? SuppressedScope.open() : AttemptScope.open(exchange);
+  }
+
+  /** Returns the attempt of a method that has returned. */
+  static @Nullable Exchange close(Object scope, @Nullable Throwable thrown) {
+    if (scope instanceof SuppressedScope) {
+      ((SuppressedScope) scope).close();
+      return null;
+    }
+    AttemptScope attempt = (AttemptScope) scope;
+    attempt.close();
+    if (thrown != null) {
+      attempt.exchange().failed(thrown);
+      return null;
+    }
+    return attempt.exchange();
+  }
+}

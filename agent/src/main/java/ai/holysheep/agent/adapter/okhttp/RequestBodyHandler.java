@@ -1,0 +1,19 @@
+package ai.holysheep.agent.adapter.okhttp;
+
+import ai.holysheep.agent.exchange.CurrentExchange;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.instrumentation.ResultHandler;
+import okio.Sink;
+
+/** A codec has made the sink of a request's body, below every object that the application sees. */
+public final class RequestBodyHandler extends ResultHandler<Sink> {
+  @Override
+  protected Sink onReturn(Sink sink) {
+    Exchange exchange = CurrentExchange.get();
+    if (exchange == null) {
+      return sink;
+    }
+    exchange.requestBodyStart();
+    return new TappedSink(sink, exchange);
+  }
+}

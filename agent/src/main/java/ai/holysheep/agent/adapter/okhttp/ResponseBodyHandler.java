@@ -1,0 +1,34 @@
+package ai.holysheep.agent.adapter.okhttp;
+
+import ai.holysheep.agent.exchange.CurrentExchange;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.instrumentation.ResultHandler;
+import okhttp3.MediaType;
+import okhttp3.ResponseBody;
+import okhttp3.internal.http.RealResponseBody;
+import okio.BufferedSource;
+import okio.Okio;
+
+/**
+ * A codec of up to 3.13 has made a response's body. The application gets one of the same class,
+ * around a tapped source.
+ */
+public final class ResponseBodyHandler extends ResultHandler<ResponseBody> {
+  @Override
+  protected ResponseBody onReturn(ResponseBody body) {
+    Exchange exchange = CurrentExchange.get();
+    return exchange == null ? body : tapped(body, exchange);
+  }
+
+  private static ResponseBody tapped(ResponseBody body, Exchange exchange) {
+    MediaType mediaType = body.contentType();
+    String type = mediaType == null ? null : mediaType.toString();
+    long length = body.contentLength();
+    BufferedSource source = Okio.buffer(TappedSource.start(body.source(), exchange));
+    try {
+      return new RealResponseBody(type, length, source);
+    } catch (NoSuchMethodError olderThan39) {
+      return OlderBody.of(type, length, source);
+    }
+  }
+}

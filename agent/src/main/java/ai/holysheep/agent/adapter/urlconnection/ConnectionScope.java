@@ -1,0 +1,87 @@
+package ai.holysheep.agent.adapter.urlconnection;
+
+import ai.holysheep.agent.exchange.CurrentExchange;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.exchange.Exchanges;
+import ai.holysheep.agent.exchange.ExchangesByObject;
+import ai.holysheep.agent.instrumentation.AttemptScope;
+import ai.holysheep.agent.instrumentation.SuppressedScope;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that connects, on the application's thread. A connection makes one call, from its first
+ * such method on; redirects and challenges happen within {@code getInputStream} and are not seen.
+ */
+final class ConnectionScope {
+  private final HttpURLConnection connection;
+  private final @Nullable Exchange exchange;
+  private final @Nullable AttemptScope attempt;
+  private final @Nullable SuppressedScope suppressed;
+
+  private ConnectionScope(HttpURLConnection connection, Exchange exchange) {
+    this.connection = connection;
+    this.exchange = exchange;
+    attempt = AttemptScope.open(exchange);
+    suppressed = null;
+  }
+
+  private ConnectionScope(HttpURLConnection connection, SuppressedScope suppressed) {
+    this.connection = connection;
+    exchange = null;
+    attempt = null;
+    this.suppressed = suppressed;
+  }
+
+  /** {@code null}: the method does nothing that the agent has to know. */
+  static @Nullable ConnectionScope open(HttpURLConnection connection) {
+    if (!isWatched(connection.getURL())) {
+      SuppressedScope suppressed = SuppressedScope.open();
+      return suppressed == null ? null : new ConnectionScope(connection, suppressed);
+    }
+    Exchange exchange = ExchangesByObject.get(connection);
+    if (exchange == null) {
+      exchange = start(connection);
+    } else if (exchange.hasResponse() || CurrentExchange.get() == exchange) {
+      // The client calls these methods itself, too.
+      return null;
+    }
+    return exchange == null ? null : new ConnectionScope(connection, exchange);
+  }
+
+  static boolean isWatched(@Nullable URL url) {
+    return url != null && Exchanges.isWatched(url.getProtocol(), url.getHost(), url.getPort());
+  }
+
+  private static @Nullable Exchange start(HttpURLConnection connection) {
+    Exchange exchange = UrlConnectionMessages.INSTANCE.start(connection, null);
+    if (exchange != null) {
+      ExchangesByObject.put(connection, exchange);
+      exchange.endWhenCollected(connection);
+    }
+    return exchange;
+  }
+
+  HttpURLConnection connection() {
+    return connection;
+  }
+
+  /** {@code null} if the host is not watched. */
+  @Nullable Exchange exchange() {
+    return exchange;
+  }
+
+  /**
+   * Has to be called last, at every exit: what the agent asks of the connection before that is
+   * known to be asked by the agent.
+   */
+  void close() {
+    if (attempt != null) {
+      attempt.close();
+    }
+    if (suppressed != null) {
+      suppressed.close();
+    }
+  }
+}

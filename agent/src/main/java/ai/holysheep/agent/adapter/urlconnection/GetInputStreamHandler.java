@@ -1,0 +1,82 @@
+package ai.holysheep.agent.adapter.urlconnection;
+
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.exchange.ExchangesByObject;
+import ai.holysheep.agent.instrumentation.AroundHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.ProtocolException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code HttpURLConnection.getInputStream} sends what is not sent yet and reads the response. */
+public final class GetInputStreamHandler
+    extends AroundHandler.OfSelf<HttpURLConnection, ConnectionScope, InputStream> {
+  private static final int FIRST_ERROR = 400;
+
+  private final UrlConnectionMessages messages = UrlConnectionMessages.INSTANCE;
+
+  @Override
+  protected @Nullable ConnectionScope onEnter(HttpURLConnection connection) {
+    return ConnectionScope.open(connection);
+  }
+
+  @Override
+  protected @Nullable InputStream onExit(
+      ConnectionScope scope, @Nullable InputStream returned, @Nullable Throwable thrown) {
+    try {
+      Exchange exchange = scope.exchange();
+      if (exchange != null && !exchange.hasResponse()) {
+        read(exchange, scope.connection(), returned, thrown);
+      }
+    } finally {
+      scope.close();
+    }
+    return returned;
+  }
+
+  private void read(
+      Exchange exchange,
+      HttpURLConnection connection,
+      @Nullable InputStream returned,
+      @Nullable Throwable thrown) {
+    if (!exchange.isRequestStarted()) {
+      withoutRequest(exchange, thrown);
+      return;
+    }
+    int status = messages.status(connection);
+    if (status == 0) {
+      exchange.failed(thrown == null ? new IOException("no HTTP") : thrown);
+      return;
+    }
+    exchange.responseBodyStart();
+    if (thrown == null && returned != null) {
+      ExchangesByObject.put(returned, exchange);
+      exchange.endWhenCollected(returned);
+    }
+    messages.responseHeaders(exchange, connection);
+    body(exchange, connection, status, thrown);
+  }
+
+  /** The response came from a cache of the application's, or no request could be sent. */
+  private static void withoutRequest(Exchange exchange, @Nullable Throwable thrown) {
+    if (thrown == null || thrown instanceof ProtocolException) {
+      exchange.discard();
+    } else {
+      exchange.failed(thrown);
+    }
+  }
+
+  private void body(
+      Exchange exchange, HttpURLConnection connection, int status, @Nullable Throwable thrown) {
+    InputStream error = status < FIRST_ERROR ? null : connection.getErrorStream();
+    boolean unreadable = error == null && (status >= FIRST_ERROR || thrown != null);
+    if (unreadable || messages.isEmpty(connection, status)) {
+      exchange.responseEnd();
+    } else if (error != null) {
+      // The application got an exception, and may or may not read what came with it.
+      ExchangesByObject.put(error, exchange);
+      exchange.endIfUnreadAfterGrace();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package ai.holysheep.agent.adapter.urlconnection;
+
+import ai.holysheep.agent.exchange.CurrentExchange;
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.instrumentation.EntryHandler;
+import org.jspecify.annotations.Nullable;
+
+/** {@code sun.net.www.http.HttpClient.parseHTTP}: the request is sent, its response is awaited. */
+public final class ParseResponseHandler extends EntryHandler<Object, Object> {
+  @Override
+  protected void onEntry(Object client, @Nullable Object headers) {
+    Exchange exchange = CurrentExchange.get();
+    if (exchange != null) {
+      exchange.requestStart();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package ai.holysheep.agent.adapter.urlconnection;
+
+import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.exchange.ExchangesByObject;
+import ai.holysheep.agent.instrumentation.WriteHandler;
+import java.io.OutputStream;
+
+/** The stream to which the application writes a body that is sent at once. */
+public final class RequestStreamHandler extends WriteHandler {
+  @Override
+  protected void onWrite(OutputStream stream, byte[] bytes, int offset, int length) {
+    Exchange exchange = ExchangesByObject.get(stream);
+    if (exchange != null) {
+      exchange.requestBodyBytes(bytes, offset, length);
+    }
+  }
+
+  @Override
+  protected void onWriteByte(OutputStream stream, int b) {
+    Exchange exchange = ExchangesByObject.get(stream);
+    if (exchange != null) {
+      exchange.requestBodyBytes(new byte[] {(byte) b}, 0, 1);
+    }
+  }
+
+  /** The client lets nobody ask for a response then. */
+  @Override
+  protected void onFailure(OutputStream stream, Throwable thrown) {
+    Exchange exchange = ExchangesByObject.get(stream);
+    if (exchange != null) {
+      exchange.failed(thrown);
+    }
+  }
+}

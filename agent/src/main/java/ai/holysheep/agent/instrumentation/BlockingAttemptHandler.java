@@ -1,0 +1,75 @@
+package ai.holysheep.agent.instrumentation;
+
+import ai.holysheep.agent.exchange.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Advice around a method in which a blocking client makes an attempt on the calling thread.
+ *
+ * <ol>
+ *   <li>Entry: is the host watched? If not, hide an outer attempt until the method exits.
+ *   <li>Entry: {@link #start} the attempt. It is the thread's current one until the method exits,
+ *       so that advice further down finds it.
+ *   <li>Exit: the attempt has failed with what the method throws; or there was none, if {@link
+ *       #isAttempt} says so; or it gets its response by {@link #respond}.
+ * </ol>
+ *
+ * @param <A> the first passed argument
+ * @param <B> the second passed argument
+ * @param <R> the response
+ */
+public abstract class BlockingAttemptHandler<A, B, R> extends AroundHandler.OfTwo<A, B, Object, R> {
+
+  /** Whether there is what {@link #isWatched} and {@link #start} need. */
+  protected boolean isComplete(@Nullable A first, @Nullable B second) {
+    return first != null && second != null;
+  }
+
+  protected abstract boolean isWatched(A first, B second);
+
+  protected abstract @Nullable Exchange start(A first, B second);
+
+  /**
+   * Whether there was an attempt at all. If not, a cache or an interceptor of the application has
+   * made the response, and nothing is counted.
+   */
+  protected boolean isAttempt(Exchange exchange, @Nullable R response) {
+    return exchange.hasReachedNetwork();
+  }
+
+  /** The method has returned this response; the attempt may know its head already. */
+  protected abstract void respond(Exchange exchange, R response);
+
+  @SuppressWarnings("NullAway") // isComplete says which may be null.
+  @Override
+  protected final @Nullable Object onEnter(@Nullable A first, @Nullable B second) {
+    if (!isComplete(first, second)) {
+      return null;
+    }
+    if (!isWatched(first, second)) {
+      return SuppressedScope.open();
+    }
+    Exchange exchange = start(first, second);
+    return exchange == null ? null : AttemptScope.open(exchange);
+  }
+
+  @Override
+  protected final @Nullable R onExit(
+      Object state, @Nullable R returned, @Nullable Throwable thrown) {
+    if (state instanceof SuppressedScope) {
+      ((SuppressedScope) state).close();
+      return returned;
+    }
+    AttemptScope scope = (AttemptScope) state;
+    scope.close();
+    Exchange exchange = scope.exchange();
+    if (thrown != null) {
+      exchange.failed(thrown);
+    } else if (!isAttempt(exchange, returned)) {
+      exchange.discard();
+    } else if (returned != null) {
+      respond(exchange, returned);
+    }
+    return returned;
+  }
+}

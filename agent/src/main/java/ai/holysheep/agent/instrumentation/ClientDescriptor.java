@@ -1,0 +1,74 @@
+package ai.holysheep.agent.instrumentation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * All that the agent knows of one HTTP client before it is loaded. Each client's package has one
+ * beside its adapter, and {@code SupportedClients} lists them. Names of classes only: nothing here
+ * may load a class of the client.
+ */
+public abstract class ClientDescriptor {
+  private final String name;
+  private final String title;
+  private final List<InstrumentedClass> classes = new ArrayList<>();
+  private final List<String> firstClasses = new ArrayList<>();
+  private final List<String> packages = new ArrayList<>();
+
+  /**
+   * @param name the value of the label {@code client}, and the name in the client's option
+   * @param title what the option's description calls the client
+   */
+  protected ClientDescriptor(String name, String title) {
+    this.name = name;
+    this.title = title;
+  }
+
+  /**
+   * Declares an instrumented class.
+   *
+   * @param library the Maven artifact that has it, or {@code jdk}
+   * @param className the internal name, with slashes
+   */
+  protected final InstrumentedClass instrument(String library, String className) {
+    InstrumentedClass instrumented =
+        new InstrumentedClass(name, getClass().getPackage().getName(), library, className);
+    classes.add(instrumented);
+    return instrumented;
+  }
+
+  /**
+   * Declares classes that an application loads before any instrumented one: the agent prepares
+   * itself meanwhile. Internal names.
+   */
+  protected final void loadsFirst(String... classNames) {
+    firstClasses.addAll(Arrays.asList(classNames));
+  }
+
+  /** Declares the client's packages, ending with a dot. Their code is no {@code caller}. */
+  protected final void inPackages(String... prefixes) {
+    packages.addAll(Arrays.asList(prefixes));
+  }
+
+  public final String name() {
+    return name;
+  }
+
+  public final String title() {
+    return title;
+  }
+
+  public final List<InstrumentedClass> classes() {
+    return Collections.unmodifiableList(classes);
+  }
+
+  public final List<String> firstClasses() {
+    return Collections.unmodifiableList(firstClasses);
+  }
+
+  public final List<String> packages() {
+    return Collections.unmodifiableList(packages);
+  }
+}

@@ -1,0 +1,128 @@
+package ai.holysheep.agent.instrumentation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class of a client library and the methods of it that get advice. A {@link ClientDescriptor}
+ * declares it; immutable from then on.
+ *
+ * <p>A method is given by its name and the first of its parameters, as a class file writes them,
+ * for example {@code intercept(Lokhttp3/Interceptor$Chain;}: parameters behind these may differ
+ * from version to version. Handlers are class names relative to the client's adapter, or to all
+ * adapters if they contain a dot.
+ */
+public final class InstrumentedClass {
+  private static final String ADAPTERS = "ai.holysheep.agent.adapter.";
+
+  private final String client;
+  private final String adapter;
+  private final String library;
+  private final String name;
+  private final List<AdvicePoint> points = new ArrayList<>();
+  private String since = "0";
+  private @Nullable String before;
+
+  /**
+   * @param client the client's name
+   * @param adapter the package of the client's adapter
+   */
+  InstrumentedClass(String client, String adapter, String library, String name) {
+    this.client = client;
+    this.adapter = adapter;
+    this.library = library;
+    this.name = name;
+  }
+
+  /** The library's first version that has the class. */
+  public InstrumentedClass since(String version) {
+    since = version;
+    return this;
+  }
+
+  /** The library's first version that no longer has the class. */
+  public InstrumentedClass before(String version) {
+    before = version;
+    return this;
+  }
+
+  /** Advice for a method's entry and its exits, by an {@link AroundHandler}. */
+  public InstrumentedClass around(String handler, String... methods) {
+    return at(AdviceKind.AROUND, handler, methods);
+  }
+
+  /** Advice for what a method returns, by a {@link ResultHandler}. */
+  public InstrumentedClass result(String handler, String... methods) {
+    return at(AdviceKind.RESULT, handler, methods);
+  }
+
+  /** Advice for a method's entry, by an {@link EntryHandler}. */
+  public InstrumentedClass entry(String handler, String... methods) {
+    return at(AdviceKind.ENTRY, handler, methods);
+  }
+
+  /** Advice for {@code read(byte[], int, int)}, by a {@link ReadHandler}. */
+  public InstrumentedClass read(String handler) {
+    return at(AdviceKind.READ, handler, "read([BII)");
+  }
+
+  /**
+   * Advice for {@code write(byte[], int, int)} and {@code write(int)}, by {@link WriteHandler}s.
+   */
+  public InstrumentedClass write(String handler) {
+    return at(AdviceKind.WRITE, handler, "write([BII)")
+        .at(AdviceKind.WRITE_BYTE, handler, "write(I)");
+  }
+
+  /** The last point's handler gets these arguments, from 0, instead of the first three. */
+  public InstrumentedClass passing(int... positions) {
+    points.get(points.size() - 1).pass(positions);
+    return this;
+  }
+
+  private InstrumentedClass at(AdviceKind kind, String handler, String... methods) {
+    points.add(new AdvicePoint(points.size(), kind, binaryName(handler), methods));
+    return this;
+  }
+
+  private String binaryName(String handler) {
+    return handler.indexOf('.') >= 0 ? ADAPTERS + handler : adapter + "." + handler;
+  }
+
+  /** The client's name. */
+  public String client() {
+    return client;
+  }
+
+  /** The internal name, with slashes. */
+  public String name() {
+    return name;
+  }
+
+  /** The Maven artifact whose versions {@link #isIn} takes, or {@code jdk}. */
+  public String library() {
+    return library;
+  }
+
+  /** Whether this version of the library has the class. */
+  public boolean isIn(String version) {
+    return Versions.compare(version, since) >= 0
+        && (before == null || Versions.compare(version, before) < 0);
+  }
+
+  public List<AdvicePoint> points() {
+    return Collections.unmodifiableList(points);
+  }
+
+  /** The point of a method, or {@code null} if it gets no advice. */
+  public @Nullable AdvicePoint point(String method, String descriptor) {
+    for (AdvicePoint point : points) {
+      if (point.matches(method, descriptor)) {
+        return point;
+      }
+    }
+    return null;
+  }
+}

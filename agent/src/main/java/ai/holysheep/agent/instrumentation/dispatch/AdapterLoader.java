@@ -1,0 +1,66 @@
+package ai.holysheep.agent.instrumentation.dispatch;
+
+import ai.holysheep.agent.instrumentation.AdviceHandler;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Defines an adapter's classes where they see both sides: the client library, through the loader of
+ * the instrumented class, and the agent's core. There is one for each instrumented class, so two of
+ * them do not share an adapter's classes: what they share has to be an object of the core.
+ */
+final class AdapterLoader extends ClassLoader {
+  private static final String OURS = "ai.holysheep.agent.";
+  private static final String ADAPTERS = OURS + "adapter.";
+
+  private static final ProtectionDomain DOMAIN = AdapterLoader.class.getProtectionDomain();
+
+  private final ClassLoader core;
+
+  private AdapterLoader(@Nullable ClassLoader application, ClassLoader core) {
+    super(application);
+    this.core = core;
+  }
+
+  /**
+   * @param application the loader of an instrumented class; {@code null} is the boot loader
+   */
+  static AdapterLoader below(@Nullable ClassLoader application) {
+    return new AdapterLoader(application, AdapterLoader.class.getClassLoader());
+  }
+
+  AdviceHandler newHandler(String className) throws ReflectiveOperationException {
+    return (AdviceHandler) loadClass(className).getConstructor().newInstance();
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith(ADAPTERS)) {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        return loaded != null ? loaded : findClass(name);
+      }
+    }
+    return name.startsWith(OURS) ? core.loadClass(name) : super.loadClass(name, resolve);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    try (InputStream in = core.getResourceAsStream(name.replace('.', '/') + ".class")) {
+      if (in == null) {
+        throw new ClassNotFoundException(name);
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] buffer = new byte[4096];
+      for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
+        bytes.write(buffer, 0, n);
+      }
+      return defineClass(name, bytes.toByteArray(), 0, bytes.size(), DOMAIN);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+}

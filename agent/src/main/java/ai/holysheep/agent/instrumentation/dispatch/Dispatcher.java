@@ -1,0 +1,144 @@
+package ai.holysheep.agent.instrumentation.dispatch;
+
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.Log;
+import ai.holysheep.agent.instrumentation.AdviceHandler;
+import ai.holysheep.agent.instrumentation.AdvicePoint;
+import ai.holysheep.agent.instrumentation.ClientDescriptor;
+import ai.holysheep.agent.instrumentation.InstrumentedClass;
+import ai.holysheep.agent.instrumentation.ReplacedArguments;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the calls of woven code to the handlers, on the application's threads. This is the one door
+ * from the application into the agent: nothing is thrown out of it.
+ */
+final class Dispatcher extends HolySheepHook {
+  private static final AdviceHandler NO_ADVICE = new AdviceHandler() {};
+
+  /** By binary name. */
+  private final Map<String, InstrumentedClass> classes = new HashMap<>();
+
+  /**
+   * One handler for each advice point. The instrumented class holds them, so that they are
+   * collected together with their application's class loader.
+   */
+  private final ClassValue<AdviceHandler[]> handlers =
+      new ClassValue<AdviceHandler[]>() {
+        @Override
+        protected AdviceHandler[] computeValue(Class<?> type) {
+          return AccessController.doPrivileged(
+              (PrivilegedAction<AdviceHandler[]>) () -> load(type));
+        }
+      };
+
+  Dispatcher(List<ClientDescriptor> clients) {
+    for (ClientDescriptor client : clients) {
+      for (InstrumentedClass each : client.classes()) {
+        classes.put(each.name().replace('/', '.'), each);
+      }
+    }
+  }
+
+  @Override
+  protected @Nullable Object onEnter(
+      Class<?> type,
+      int point,
+      Object self,
+      @Nullable Object a,
+      @Nullable Object b,
+      @Nullable Object c) {
+    try {
+      return handlers.get(type)[point].enter(self, a, b, c);
+    } catch (Throwable e) {
+      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+      return null;
+    }
+  }
+
+  @Override
+  protected @Nullable Object onArgument(Object state, int place, @Nullable Object original) {
+    return state instanceof ReplacedArguments
+        ? ((ReplacedArguments) state).argument(place, original)
+        : original;
+  }
+
+  @Override
+  protected @Nullable Object onExit(
+      Class<?> type,
+      int point,
+      @Nullable Object state,
+      @Nullable Object returned,
+      @Nullable Throwable thrown) {
+    try {
+      return handlers.get(type)[point].exit(state, returned, thrown);
+    } catch (Throwable e) {
+      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+      return returned;
+    }
+  }
+
+  @Override
+  protected void onRead(
+      Class<?> type, int point, Object self, byte[] bytes, int offset, int count) {
+    try {
+      handlers.get(type)[point].read(self, bytes, offset, count);
+    } catch (Throwable e) {
+      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+    }
+  }
+
+  @Override
+  protected void onWrite(
+      Class<?> type, int point, Object self, byte[] bytes, int offset, int length) {
+    try {
+      handlers.get(type)[point].write(self, bytes, offset, length);
+    } catch (Throwable e) {
+      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+    }
+  }
+
+  @Override
+  protected void onWriteByte(Class<?> type, int point, Object self, int b) {
+    try {
+      handlers.get(type)[point].writeByte(self, b);
+    } catch (Throwable e) {
+      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+    }
+  }
+
+  @Override
+  protected void onFailure(Class<?> type, int point, Object self, Throwable thrown) {
+    try {
+      handlers.get(type)[point].failed(self, thrown);
+    } catch (Throwable e) {
+      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+    }
+  }
+
+  private AdviceHandler[] load(Class<?> type) {
+    InstrumentedClass instrumented = classes.get(type.getName());
+    if (instrumented == null) {
+      throw new IllegalStateException(type + " is not instrumented");
+    }
+    List<AdvicePoint> points = instrumented.points();
+    AdviceHandler[] loaded = new AdviceHandler[points.size()];
+    try {
+      AdapterLoader adapter = AdapterLoader.below(type.getClassLoader());
+      for (AdvicePoint point : points) {
+        loaded[point.index()] = adapter.newHandler(point.handler());
+      }
+    } catch (Throwable e) {
+      AgentErrors.count(AgentErrors.Stage.HOOK);
+      Log.warn(instrumented.client() + " is not watched, this version of it does not fit: " + e);
+      Arrays.fill(loaded, NO_ADVICE);
+    }
+    return loaded;
+  }
+}

@@ -1,0 +1,89 @@
+package ai.holysheep.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.holysheep.agent.instrumentation.AdviceHandler;
+import ai.holysheep.agent.instrumentation.AdvicePoint;
+import ai.holysheep.agent.instrumentation.AroundHandler;
+import ai.holysheep.agent.instrumentation.ClientDescriptor;
+import ai.holysheep.agent.instrumentation.EntryHandler;
+import ai.holysheep.agent.instrumentation.InstrumentedClass;
+import ai.holysheep.agent.instrumentation.ReadHandler;
+import ai.holysheep.agent.instrumentation.ResultHandler;
+import ai.holysheep.agent.instrumentation.WriteHandler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What has to stand a second time, outside of the descriptors, is equal to them. */
+class SupportedClientsTest {
+  private static final Path AGENT = Path.of("src/main/java/ai/holysheep/agent/HolySheepAgent.java");
+
+  /** It must know them without loading the core. */
+  @Test
+  void theBareTransformerKnowsTheInstrumentedClasses() throws IOException {
+    assertThat(casesOf("isInstrumented"))
+        .containsExactlyInAnyOrderElementsOf(names(client -> namesOf(client.classes())));
+    assertThat(casesOf("isInstrumented")).allMatch(HolySheepAgent::isInstrumented);
+    assertThat(HolySheepAgent.isInstrumented("java/lang/String")).isFalse();
+  }
+
+  @Test
+  void theBareTransformerKnowsTheFirstClassesOfClients() throws IOException {
+    assertThat(casesOf("isFirstOfClient"))
+        .containsExactlyInAnyOrderElementsOf(names(ClientDescriptor::firstClasses));
+    assertThat(casesOf("isFirstOfClient")).allMatch(HolySheepAgent::isFirstOfClient);
+    assertThat(HolySheepAgent.isFirstOfClient("java/lang/String")).isFalse();
+  }
+
+  private static List<String> casesOf(String method) throws IOException {
+    String source = Files.readString(AGENT);
+    String body = source.substring(source.indexOf("static boolean " + method));
+    return Pattern.compile("case \"([^\"]+)\":")
+        .matcher(body.substring(0, body.indexOf("default:")))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  private static List<String> names(Function<ClientDescriptor, List<String>> of) {
+    return SupportedClients.all().stream().map(of).flatMap(List::stream).toList();
+  }
+
+  private static List<String> namesOf(List<InstrumentedClass> classes) {
+    return classes.stream().map(InstrumentedClass::name).toList();
+  }
+
+  static Stream<AdvicePoint> points() {
+    return SupportedClients.all().stream()
+        .flatMap(client -> client.classes().stream())
+        .flatMap(instrumented -> instrumented.points().stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("points")
+  void aPointHasAHandlerOfItsKind(AdvicePoint point) throws ReflectiveOperationException {
+    Class<?> handler = Class.forName(point.handler());
+
+    assertThat(handler.getSuperclass()).isNotEqualTo(AdviceHandler.class);
+    assertThat(handlerOf(point)).isAssignableFrom(handler);
+    assertThat(handler.getConstructor().newInstance()).isInstanceOf(AdviceHandler.class);
+  }
+
+  private static Class<?> handlerOf(AdvicePoint point) {
+    return switch (point.kind()) {
+      case AROUND -> AroundHandler.class;
+      case RESULT -> ResultHandler.class;
+      case ENTRY -> EntryHandler.class;
+      case READ -> ReadHandler.class;
+      case WRITE, WRITE_BYTE -> WriteHandler.class;
+    };
+  }
+}

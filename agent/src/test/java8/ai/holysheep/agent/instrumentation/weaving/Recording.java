@@ -1,0 +1,18 @@
+package ai.holysheep.agent.instrumentation.weaving;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What woven code has reported, and what it gets back. */
+final class Recording {
+  final List<String> calls = new ArrayList<>();
+
+  /** What entries return. */
+  Object state;
+
+  /** Replace the passed arguments, as many as there are. */
+  Object[] arguments = {};
+
+  /** Replaces what methods return, unless it is {@code null}. */
+  Object result;
+}

@@ -1,0 +1,58 @@
+package ai.holysheep.agent.instrumentation.weaving;
+
+/**
+ * Writes down what woven code reports. In a source folder of its own: only a compiler for Java 8
+ * lets a class of {@code java.lang} be on the class path.
+ */
+final class RecordingHook extends HolySheepHook {
+  private final Recording recording;
+
+  private RecordingHook(Recording recording) {
+    this.recording = recording;
+  }
+
+  /** {@code null}: no agent is there. */
+  static void install(Recording recording) {
+    installed = recording == null ? null : new RecordingHook(recording);
+  }
+
+  @Override
+  protected Object onEnter(Class<?> type, int point, Object self, Object a, Object b, Object c) {
+    recording.calls.add("enter " + point + " " + a + " " + b + " " + c);
+    return recording.state;
+  }
+
+  @Override
+  protected Object onArgument(Object state, int place, Object original) {
+    return place < recording.arguments.length ? recording.arguments[place] : original;
+  }
+
+  @Override
+  protected Object onExit(
+      Class<?> type, int point, Object state, Object returned, Throwable thrown) {
+    recording.calls.add("exit " + point + " " + state + " " + returned + " " + thrown);
+    return recording.result == null ? returned : recording.result;
+  }
+
+  @Override
+  protected void onRead(
+      Class<?> type, int point, Object self, byte[] bytes, int offset, int count) {
+    recording.calls.add("read " + point + " " + bytes.length + " " + offset + " " + count);
+  }
+
+  @Override
+  protected void onWrite(
+      Class<?> type, int point, Object self, byte[] bytes, int offset, int length) {
+    recording.calls.add("write " + point + " " + bytes.length + " " + offset + " " + length);
+  }
+
+  @Override
+  protected void onWriteByte(Class<?> type, int point, Object self, int b) {
+    recording.calls.add("writeByte " + point + " " + b);
+  }
+
+  @Override
+  protected void onFailure(Class<?> type, int point, Object self, Throwable thrown) {
+    recording.calls.add("failed " + point + " " + thrown.getMessage());
+  }
+}
