@@ -102,10 +102,7 @@ public final class CallRecord {
     String answeringModel = firstKnown(nullIfEmpty(body.model()), headers.model);
     responseModel = answeringModel == null ? null : cut(answeringModel);
     model = cut(modelOf(requestModel, headers.model, answeringModel));
-    substituted =
-        requestModel != null
-            && answeringModel != null
-            && !ModelName.same(requestModel, answeringModel);
+    substituted = isSubstitution(requestModel, answeringModel);
 
     details = body.usage();
     long bodyInput = details == null ? -1 : details.input;
@@ -116,7 +113,6 @@ public final class CallRecord {
         differ(headers.inputTokens, bodyInput) || differ(headers.outputTokens, bodyOutput);
     boolean withoutUsage = inputTokens < 0 && outputTokens < 0;
     usageMissing = withoutUsage && requestModel != null && isSuccess(error, status);
-
     requestId = headers.requestId;
     upstreamSeconds = headers.upstreamSeconds;
     reportedCost = headers.reportedCost;
@@ -163,6 +159,13 @@ public final class CallRecord {
       @Nullable String requestModel, @Nullable String headerModel, @Nullable String responseModel) {
     String known = firstKnown(firstKnown(requestModel, headerModel), responseModel);
     return known == null ? "unknown" : known;
+  }
+
+  private static boolean isSubstitution(
+      @Nullable String requestModel, @Nullable String answeringModel) {
+    return requestModel != null
+        && answeringModel != null
+        && !ModelName.same(requestModel, answeringModel);
   }
 
   private static @Nullable String firstKnown(@Nullable String first, @Nullable String second) {
