@@ -18,7 +18,8 @@ public final class Command {
 
   private static int status(String[] arguments, File jar) throws IOException {
     if (arguments.length > 0 && arguments[0].equals("report")) {
-      return ReportCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+      return ReportCommand.run(
+          System.out, System.err, Arrays.copyOfRange(arguments, 1, arguments.length));
     }
     if ((arguments.length == 2 || arguments.length == 3) && arguments[0].equals("attach")) {
       return Attach.run(arguments[1], arguments.length == 3 ? arguments[2] : "", jar);
