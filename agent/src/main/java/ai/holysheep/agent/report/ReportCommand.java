@@ -51,7 +51,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "%nCosts are in USD; JSON and CSV have them exactly. A day is a UTC day. Latency quantiles"
-          + " are exact up to 128 calls in a row, and within 0.4 %% above.",
+          + " are exact up to 128 calls per row, and within 0.4 %% above.",
       "%nExit status: 0 if all files were read, 1 if a file was not read or something failed, 2 for"
           + " wrong usage."
     })
