@@ -1,5 +1,7 @@
--- The ledger in DuckDB: SET VARIABLE ledger = '/data/ledger/*.jsonl*', or a list, or 's3://bucket/ledger/*/*.jsonl*' with its httpfs.
--- A line that is no JSON is NULL. DuckDB reads a JSON number by way of a double, even into a DECIMAL: money is cut out of the line.
+-- The view `ledger` for DuckDB. Set the files first: SET VARIABLE ledger = '/data/ledger/*.jsonl*', a list of files, or, with the
+-- extension httpfs, 's3://bucket/ledger/*/*.jsonl*'.
+-- A line that is not JSON is NULL, and left out. DuckDB converts a JSON number to a double first, even for a DECIMAL; so costs and
+-- latencies are cut out of the line's text.
 CREATE OR REPLACE VIEW ledger AS
 SELECT
   call.*,

@@ -1,6 +1,6 @@
--- The report's figures in one query, for any engine that has read the ledger into a view `ledger`
--- (duckdb.sql and spark.sql beside this file do so). The first column is what calls are summed by, the second its value.
--- Costs are decimals from end to end: their sums are the report's, to the last digit.
+-- The numbers of the report in one query, for any engine that has a view `ledger` of the ledger's files
+-- (duckdb.sql and spark.sql in this folder create it). The first column names the key that calls are summed by, the second its value.
+-- All costs are decimals, so their sums are equal to the report's in every digit.
 WITH calls AS (
   SELECT
     substr(timestamp, 1, 10) AS day,
@@ -13,9 +13,9 @@ WITH calls AS (
     coalesce(total_cost, 0) AS total_cost,
     latency_ms
   FROM ledger
-  -- A torn line has no timestamp, or one that is torn.
+  -- A torn line has no timestamp, or only a part of one.
   WHERE timestamp LIKE '____-__-__T%Z'
-  -- A period is a further condition: AND timestamp >= '2026-11-01' AND timestamp < '2026-12-01'
+  -- To choose a period, add: AND timestamp >= '2026-11-01' AND timestamp < '2026-12-01'
 ),
 keyed AS (
   SELECT 'total' AS key_name, 'total' AS key_value, calls.* FROM calls

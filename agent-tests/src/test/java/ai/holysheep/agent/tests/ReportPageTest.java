@@ -15,16 +15,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged jar's report on a ledger that the agent wrote, as a page in a real browser. */
+/** A browser shows the HTML report that the packaged jar makes of a ledger that the agent wrote. */
 class ReportPageTest {
   private static final int CALLS = 200;
 
   @TempDir Path folder;
 
   @Test
-  void showsWhatTheLedgerSaysAndFetchesNothing() throws Exception {
+  void showsTheLedgersSumsAndFetchesNothing() throws Exception {
     Chromium browser = Chromium.installed();
-    LedgerFiles ledger = calls();
+    LedgerFiles ledger = writeLedger();
     Path page = folder.resolve("report.html");
     report("--format", "html", "--out", page.toString());
 
@@ -38,13 +38,13 @@ class ReportPageTest {
         .contains("<td>gpt-4.1</td>", "<td>deepseek-v3.2</td>", "<td>rate_limit</td>")
         .contains("<td>ai.holysheep.agent.tests.program.Callers")
         .contains("<svg", "Spend by model, USD", "Failed calls by day, %");
-    // Nor could it: the browser holds a page to this.
+    // The browser enforces this policy, so the page cannot fetch anything.
     assertThat(Files.readString(page))
         .contains("content=\"default-src 'none'; style-src 'unsafe-inline'\"")
         .doesNotContain("http://", "https://", "src=", "<script", "url(", "@import");
   }
 
-  private LedgerFiles calls() throws Exception {
+  private LedgerFiles writeLedger() throws Exception {
     List<String> arguments = new ArrayList<>();
     arguments.add(ForkedJvm.agent("hosts=127.0.0.1,metrics.port=0,ledger.dir=" + folder));
     arguments.addAll(

@@ -15,15 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * {@code JAVA_TOOL_OPTIONS} puts the agent into every JVM of a machine, into those of its tools as
- * well.
- */
+/** {@code JAVA_TOOL_OPTIONS} puts the agent into every JVM of a machine, also into its tools. */
 @Execution(ExecutionMode.CONCURRENT)
 class ToolsTest {
   private static final String SOURCE = "src/main/java/ai/holysheep/agent/tests/program/Hello.java";
 
-  /** The JVM's own, and no way around it. */
+  /** The JVM prints this line itself; no option silences it. */
   private static final String PICKED_UP = "Picked up JAVA_TOOL_OPTIONS: ";
 
   @TempDir Path folder;
@@ -46,7 +43,7 @@ class ToolsTest {
 
   @ParameterizedTest(name = "{1} of {0}")
   @MethodSource("tools")
-  void aToolSaysAndReturnsWhatItDoesWithoutTheAgent(Path jdk, String tool) throws Exception {
+  void aToolPrintsAndReturnsTheSameAsWithoutTheAgent(Path jdk, String tool) throws Exception {
     Path classes = folder.resolve("classes.log");
     try (ForkedJvm without = start(jdk, tool, "without", List.of());
         ForkedJvm with =
@@ -57,28 +54,28 @@ class ToolsTest {
                 List.of(ForkedJvm.agent(""), "-Xlog:class+load:file=" + classes))) {
       assertThat(with.exitCode()).isEqualTo(without.exitCode());
       assertThat(with.out()).isEqualTo(without.out());
-      assertThat(said(with)).isEqualTo(said(without));
+      assertThat(stderrOf(with)).isEqualTo(stderrOf(without));
     }
     assertThat(Files.readString(classes))
-        .as("the agent is there, and nothing of it that could open a port")
+        .as("the agent is loaded, and no class of it that could open a port")
         .contains("ai.holysheep.agent.HolySheepAgent source:")
         .doesNotContain("ai.holysheep.agent.AgentRuntime", "com.sun.net.httpserver");
   }
 
   private ForkedJvm start(Path jdk, String tool, String name, List<String> options)
       throws Exception {
-    String place = Files.createDirectory(folder.resolve(name)).toString();
-    List<String> words = new ArrayList<>(List.of(tool.replace("FOLDER", place).split(" ")));
-    if (!words.get(0).equals("mvn")) {
-      words.set(0, jdk.resolve("bin").resolve(words.get(0)).toString());
+    String toolFolder = Files.createDirectory(folder.resolve(name)).toString();
+    List<String> command = new ArrayList<>(List.of(tool.replace("FOLDER", toolFolder).split(" ")));
+    if (!command.get(0).equals("mvn")) {
+      command.set(0, jdk.resolve("bin").resolve(command.get(0)).toString());
     }
     return ForkedJvm.start(
-        words,
+        command,
         List.of(),
         Map.of("JAVA_HOME", jdk.toString(), "JAVA_TOOL_OPTIONS", String.join(" ", options)));
   }
 
-  private static List<String> said(ForkedJvm tool) {
+  private static List<String> stderrOf(ForkedJvm tool) {
     return tool.err().stream()
         .filter(line -> !line.startsWith(PICKED_UP))
         .map(line -> line.replaceAll("[^ ]*/with(out)?/", "FOLDER/"))

@@ -1,119 +1,151 @@
 package ai.holysheep.agent.report;
 
-import java.math.BigDecimal;
+import ai.holysheep.agent.report.chart.BarChart;
+import ai.holysheep.agent.report.chart.ColumnChart;
+import ai.holysheep.agent.report.chart.LatencyChart;
+import ai.holysheep.agent.report.document.Cell;
+import ai.holysheep.agent.report.document.Column;
+import ai.holysheep.agent.report.document.Document;
+import ai.holysheep.agent.report.document.ReportTable;
+import ai.holysheep.agent.report.document.Section;
+import ai.holysheep.agent.report.totals.CallTotals;
+import ai.holysheep.agent.report.totals.Dimension;
+import ai.holysheep.agent.report.totals.ReportTotals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/** The report proper: what calls came to, by one key or several. */
+/** What the calls cost: the totals, and a section for each key. */
 final class CostReport {
-  private final ReportTotals figures;
-  private final int rows;
+  private static final Column<Row> CALLS =
+      Column.count("calls", "calls", row -> row.totals.calls());
+  private static final Column<Row> INPUT_TOKENS =
+      Column.count("input_tokens", "tokens in", row -> row.totals.inputTokens());
+  private static final Column<Row> OUTPUT_TOKENS =
+      Column.count("output_tokens", "tokens out", row -> row.totals.outputTokens());
+  private static final Column<Row> COST = Column.usd("cost", "USD", row -> row.totals.cost());
+  private static final Column<Row> REPRICED_COST =
+      Column.usd("repriced_cost", "USD repriced", row -> row.totals.repricedCost());
+  private static final Column<Row> DIFFERENCE =
+      Column.usd("difference", "difference", row -> row.totals.repricedDifference());
+  private static final Column<Row> ERROR_RATE =
+      Column.percent("error_rate", "errors %", row -> row.totals.errorRate());
+  private static final Column<Row> MEAN_LATENCY =
+      Column.millis("avg_latency_ms", "mean ms", row -> row.totals.meanLatency());
+  private static final Column<Row> P50 =
+      Column.millis("p50_latency_ms", "p50 ms", row -> row.totals.latencyQuantile(50));
+  private static final Column<Row> P95 =
+      Column.millis("p95_latency_ms", "p95 ms", row -> row.totals.latencyQuantile(95));
+  private static final Column<Row> P99 =
+      Column.millis("p99_latency_ms", "p99 ms", row -> row.totals.latencyQuantile(99));
 
-  /** Whether calls were priced again. */
+  private final ReportTotals totals;
+  private final int maxRows;
   private final boolean repriced;
 
-  CostReport(ReportTotals figures, int rows, boolean repriced) {
-    this.figures = figures;
-    this.rows = rows;
+  /**
+   * @param maxRows how many rows a table has, without its total
+   * @param repriced whether to show what the calls would have cost with other prices
+   */
+  CostReport(ReportTotals totals, int maxRows, boolean repriced) {
+    this.totals = totals;
+    this.maxRows = maxRows;
     this.repriced = repriced;
   }
 
-  /** The figures of the whole, by the names that programs know. */
-  Map<String, @Nullable Object> summary() {
-    CallTotals total = figures.total;
-    Map<String, @Nullable Object> summary = new LinkedHashMap<>();
-    summary.put("total_calls", total.calls);
-    summary.put("total_errors", total.errors);
-    summary.put("total_input_tokens", total.inputTokens);
-    summary.put("total_output_tokens", total.outputTokens);
-    summary.put("total_cost", total.cost.usd());
+  void addSummary(Document.Builder document) {
+    CallTotals total = totals.total();
+    document.addSummary("total_calls", Cell.count(total.calls()));
+    document.addSummary("total_errors", Cell.count(total.errors()));
+    document.addSummary("total_input_tokens", Cell.count(total.inputTokens()));
+    document.addSummary("total_output_tokens", Cell.count(total.outputTokens()));
+    document.addSummary("total_cost", Cell.usd(total.cost()));
     if (repriced) {
-      summary.put("total_repriced_cost", total.repriced.usd());
-      summary.put("total_difference", difference(total));
+      document.addSummary("total_repriced_cost", Cell.usd(total.repricedCost()));
+      document.addSummary("total_difference", Cell.usd(total.repricedDifference()));
     }
-    summary.put("error_rate", total.errorRate());
-    summary.put("avg_latency_ms", total.latencies.mean());
-    summary.put("p50_latency_ms", total.latencies.quantile(50));
-    summary.put("p95_latency_ms", total.latencies.quantile(95));
-    summary.put("p99_latency_ms", total.latencies.quantile(99));
-    return summary;
+    document.addSummary("error_rate", Cell.percent(total.errorRate()));
+    document.addSummary("avg_latency_ms", Cell.millis(total.meanLatency()));
+    document.addSummary("p50_latency_ms", Cell.millis(total.latencyQuantile(50)));
+    document.addSummary("p95_latency_ms", Cell.millis(total.latencyQuantile(95)));
+    document.addSummary("p99_latency_ms", Cell.millis(total.latencyQuantile(99)));
   }
 
-  ReportTable by(Dimension dimension) {
-    ReportTable sheet =
-        new ReportTable("by_" + dimension.id(), "By " + dimension.title(), 1, columns(dimension));
-    List<Map.Entry<String, CallTotals>> entries =
-        new ArrayList<>(figures.by(dimension.id()).entrySet());
-    entries.sort(
-        dimension == Dimension.DAY
-            ? Map.Entry.comparingByKey()
-            : dearestFirst().thenComparing(Map.Entry.comparingByKey()));
-    CallTotals rest = new CallTotals();
-    // Days are not the dearest, but in order: none is left out.
-    int shown = dimension == Dimension.DAY ? entries.size() : Math.min(rows, entries.size());
-    for (Map.Entry<String, CallTotals> entry : entries.subList(0, shown)) {
-      sheet.rows.add(row(entry.getKey(), entry.getValue()));
+  Section section(Dimension dimension) {
+    ReportTable<Row> table =
+        new ReportTable<>(
+            "by_" + dimension.id(),
+            "By " + dimension.title(),
+            1,
+            columns(dimension),
+            rows(dimension),
+            new Row("total", totals.total()));
+    switch (dimension) {
+      case DAY:
+        return new Section(
+            table,
+            new ColumnChart<>("Spend by day, USD", "cost", table, COST),
+            new ColumnChart<>("Failed calls by day, %", "bad", table, ERROR_RATE));
+      case ERROR_TYPE:
+        return new Section(table, new BarChart<>("Calls by outcome", table, CALLS));
+      default:
+        String title = dimension.title();
+        return new Section(
+            table,
+            new BarChart<>("Spend by " + title + ", USD", table, COST),
+            new LatencyChart<>("Latency by " + title + ": p50, p95, p99", table, P50, P95, P99));
     }
-    if (shown < entries.size()) {
-      entries.subList(shown, entries.size()).forEach(entry -> rest.add(entry.getValue()));
-      sheet.rows.add(row("(" + (entries.size() - shown) + " more)", rest));
-    }
-    sheet.total = row("total", figures.total);
-    return sheet;
   }
 
-  private static Comparator<Map.Entry<String, CallTotals>> dearestFirst() {
-    Comparator<Map.Entry<String, CallTotals>> byCost =
-        Comparator.comparing(entry -> entry.getValue().cost.usd());
-    return byCost.thenComparing(entry -> entry.getValue().calls).reversed();
-  }
-
-  private List<Column> columns(Dimension dimension) {
-    List<Column> columns =
-        new ArrayList<>(
-            Arrays.asList(
-                new Column(dimension.id(), dimension.title(), Column.Kind.TEXT),
-                new Column("calls", "calls", Column.Kind.COUNT),
-                new Column("input_tokens", "tokens in", Column.Kind.COUNT),
-                new Column("output_tokens", "tokens out", Column.Kind.COUNT),
-                new Column("cost", "USD", Column.Kind.USD)));
+  private List<Column<Row>> columns(Dimension dimension) {
+    List<Column<Row>> columns = new ArrayList<>();
+    columns.add(Column.text(dimension.id(), dimension.title(), row -> row.name));
+    columns.addAll(Arrays.asList(CALLS, INPUT_TOKENS, OUTPUT_TOKENS, COST));
     if (repriced) {
-      columns.add(new Column("repriced_cost", "USD repriced", Column.Kind.USD));
-      columns.add(new Column("difference", "difference", Column.Kind.USD));
+      columns.addAll(Arrays.asList(REPRICED_COST, DIFFERENCE));
     }
-    columns.add(new Column("error_rate", "errors %", Column.Kind.PERCENT));
-    columns.add(new Column("avg_latency_ms", "mean ms", Column.Kind.MILLIS));
-    columns.add(new Column("p50_latency_ms", "p50 ms", Column.Kind.MILLIS));
-    columns.add(new Column("p95_latency_ms", "p95 ms", Column.Kind.MILLIS));
-    columns.add(new Column("p99_latency_ms", "p99 ms", Column.Kind.MILLIS));
+    columns.addAll(Arrays.asList(ERROR_RATE, MEAN_LATENCY, P50, P95, P99));
     return columns;
   }
 
-  private @Nullable Object[] row(String name, CallTotals tally) {
-    List<@Nullable Object> cells = new ArrayList<>();
-    cells.add(name);
-    cells.add(tally.calls);
-    cells.add(tally.inputTokens);
-    cells.add(tally.outputTokens);
-    cells.add(tally.cost.usd());
-    if (repriced) {
-      cells.add(tally.repriced.usd());
-      cells.add(difference(tally));
+  private List<Row> rows(Dimension dimension) {
+    List<Row> all =
+        totals.totalsBy(dimension.id()).entrySet().stream()
+            .map(entry -> new Row(entry.getKey(), entry.getValue()))
+            .collect(Collectors.toList());
+    Comparator<Row> byName = Comparator.comparing(row -> row.name);
+    if (dimension == Dimension.DAY) {
+      // Days are in order, not by cost, so that the last ones are not the least of them.
+      all.sort(byName);
+      return all;
     }
-    cells.add(tally.errorRate());
-    cells.add(tally.latencies.mean());
-    cells.add(tally.latencies.quantile(50));
-    cells.add(tally.latencies.quantile(95));
-    cells.add(tally.latencies.quantile(99));
-    return cells.toArray();
+    all.sort(highestCostFirst().thenComparing(byName));
+    return all.size() <= maxRows ? all : withRestInOneRow(all);
   }
 
-  private static BigDecimal difference(CallTotals tally) {
-    return tally.repriced.usd().subtract(tally.cost.usd());
+  private static Comparator<Row> highestCostFirst() {
+    Comparator<Row> byCost = Comparator.comparing(row -> row.totals.cost());
+    return byCost.thenComparing(row -> row.totals.calls()).reversed();
+  }
+
+  private List<Row> withRestInOneRow(List<Row> all) {
+    CallTotals rest = new CallTotals();
+    all.subList(maxRows, all.size()).forEach(row -> rest.addAll(row.totals));
+    List<Row> rows = new ArrayList<>(all.subList(0, maxRows));
+    rows.add(new Row("(" + (all.size() - maxRows) + " more)", rest));
+    return rows;
+  }
+
+  /** The calls that have one value of the key. */
+  private static final class Row {
+    final String name;
+    final CallTotals totals;
+
+    Row(String name, CallTotals totals) {
+      this.name = name;
+      this.totals = totals;
+    }
   }
 }

@@ -15,13 +15,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider bills: a CSV file (RFC 4180) whose first line names the columns {@code date},
- * {@code model} and {@code cost}, in any order and among others.
+ * A provider's invoice: a CSV file (RFC 4180) whose first line names the columns {@code date},
+ * {@code model} and {@code cost}, in any order. There may be other columns.
  */
 final class Invoice {
-  private static final int UTF_8_MARK = 0xfeff;
+  private static final int BYTE_ORDER_MARK = 0xfeff;
 
-  /** One row of it; a credit is negative. */
+  /** A credit is negative. */
   static final class Row {
     final LocalDate day;
     final String model;
@@ -42,7 +42,7 @@ final class Invoice {
     this.file = file;
   }
 
-  /** All of its rows, at least one. Throws with a message that names the line. */
+  /** At least one row. Throws with a message that names the line. */
   static List<Row> read(Path file) throws IOException {
     Invoice invoice = new Invoice(file);
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -92,7 +92,7 @@ final class Invoice {
     boolean any = false;
     line++;
     for (int c = in.read(); c >= 0; c = in.read()) {
-      any |= c != UTF_8_MARK;
+      any |= c != BYTE_ORDER_MARK;
       if (c == '"') {
         in.mark(1);
         boolean twice = quoted && in.read() == '"';
@@ -110,7 +110,7 @@ final class Invoice {
         field.setLength(0);
       } else if (c == '\n') {
         break;
-      } else if (c != '\r' && c != UTF_8_MARK) {
+      } else if (c != '\r' && c != BYTE_ORDER_MARK) {
         field.append((char) c);
       }
     }

@@ -1,31 +1,33 @@
 package ai.holysheep.agent.report;
 
+import ai.holysheep.agent.report.ledger.Period;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which days a report is about. */
+/** The options that choose the days of a report. */
 final class PeriodOptions {
-  private static final int DAYS = 7;
+  private static final int DEFAULT_DAYS = 7;
 
   @Option(
       names = "--days",
       paramLabel = "N",
-      description = "The last N UTC days, today included. 7, if nothing else is said.")
+      description = "The last N UTC days, including today. Default: 7.")
   private @Nullable Integer days;
 
-  @Option(names = "--from", paramLabel = "DAY", description = "First day, as 2026-11-25.")
+  @Option(names = "--from", paramLabel = "DAY", description = "The first day: 2026-11-25.")
   private @Nullable LocalDate from;
 
-  @Option(names = "--to", paramLabel = "DAY", description = "Last day; today if it is left out.")
+  @Option(names = "--to", paramLabel = "DAY", description = "The last day. Default: today.")
   private @Nullable LocalDate to;
 
-  boolean given() {
+  boolean areGiven() {
     return days != null || from != null || to != null;
   }
 
-  Period period(Clock clock) {
+  /** Throws {@link IllegalArgumentException} if the options do not go together. */
+  Period toPeriod(Clock clock) {
     LocalDate today = LocalDate.now(clock);
     if (from == null) {
       if (to != null) {
@@ -34,7 +36,7 @@ final class PeriodOptions {
       if (days != null && days < 1) {
         throw new IllegalArgumentException("--days " + days + ": at least 1");
       }
-      return new Period(today.minusDays((days == null ? DAYS : days) - 1), today);
+      return new Period(today.minusDays((days == null ? DEFAULT_DAYS : days) - 1), today);
     }
     if (days != null) {
       throw new IllegalArgumentException("--days or --from, not both");

@@ -1,15 +1,25 @@
 package ai.holysheep.agent.report;
 
+import ai.holysheep.agent.report.document.Cell;
+import ai.holysheep.agent.report.document.Document;
+import ai.holysheep.agent.report.format.Escape;
+import ai.holysheep.agent.report.format.Format;
+import ai.holysheep.agent.report.ledger.Call;
+import ai.holysheep.agent.report.ledger.LedgerFiles;
+import ai.holysheep.agent.report.ledger.LedgerReader;
+import ai.holysheep.agent.report.ledger.Period;
+import ai.holysheep.agent.report.ledger.Progress;
+import ai.holysheep.agent.report.totals.Breakdown;
+import ai.holysheep.agent.report.totals.CallTotals;
+import ai.holysheep.agent.report.totals.Dimension;
+import ai.holysheep.agent.report.totals.ReportTotals;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +35,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code java -jar holysheep-agent.jar report}: what the ledger's calls come to. */
+/** {@code java -jar holysheep-agent.jar report}: sums the calls in the ledger. */
 @Command(
     name = "report",
     synopsisHeading = "usage: ",
@@ -35,19 +45,20 @@ import picocli.CommandLine.Option;
       "              [--reprice [--pricing FILE] [--as-model MODEL] | --reconcile INVOICE]",
     },
     description = {
-      "%nSums the ledger of every call (ledger.dir) by model, caller, day, endpoint or kind of"
-          + " error: calls, tokens, cost, error rate, latency.%n"
+      "%nSums the calls in the ledger (ledger.dir) by model, caller, day, endpoint or error type:"
+          + " calls, tokens, cost, error rate, latency.%n"
     },
     sortOptions = false,
     footer = {
-      "%nCosts are USD, exact in JSON and CSV. A day is a UTC day. Latency quantiles are exact up"
-          + " to 128 calls a row, and within 0.4 %% above.",
-      "%nEnds with 0 if every file was read, 1 if one was not or something failed, 2 for wrong"
-          + " usage."
+      "%nCosts are in USD; JSON and CSV have them exactly. A day is a UTC day. Latency quantiles"
+          + " are exact up to 128 calls per row, and within 0.4 %% above.",
+      "%nExit status: 0 if all files were read, 1 if a file was not read or something failed, 2 for"
+          + " wrong usage."
     })
 public final class ReportCommand {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
+  private static final String DAY_AND_MODEL = "day_and_model";
 
   @Option(
       names = "--dir",
@@ -64,20 +75,7 @@ public final class ReportCommand {
       description = "model (default), caller, day, endpoint or error_type.")
   private @Nullable Dimension by;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "text (default), json, csv, or html: one page with charts.")
-  private Format format = Format.TEXT;
-
-  @Option(names = "--out", paramLabel = "FILE", description = "Write there, not to stdout.")
-  private @Nullable Path out;
-
-  @Option(
-      names = "--top",
-      paramLabel = "N",
-      description = "The N dearest, the rest in one row. 50 in text and html, else all.")
-  private @Nullable Integer top;
+  @Mixin private OutputOptions outputOptions = new OutputOptions();
 
   @Mixin private RepriceOptions repriceOptions = new RepriceOptions();
 
@@ -85,11 +83,11 @@ public final class ReportCommand {
       names = "--reconcile",
       paramLabel = "INVOICE",
       description =
-          "Where a bill parts from the ledger: a CSV file with the columns date, model and cost"
-              + " (USD). Its days, unless others are asked for.")
+          "Compare the ledger with an invoice: a CSV file with the columns date, model and cost"
+              + " (USD). Default period: from the invoice's first day to its last.")
   private @Nullable Path invoice;
 
-  @Option(names = "--help", usageHelp = true, description = "This.")
+  @Option(names = "--help", usageHelp = true, description = "Show this help.")
   private boolean help;
 
   private final Clock clock;
@@ -103,10 +101,11 @@ public final class ReportCommand {
   }
 
   /** Returns the process's exit status. */
-  public static int run(String... arguments) throws IOException {
-    // A report in UTF-8 wherever it is made: its readers are other programs, too.
-    PrintStream utf8 = new PrintStream(System.out, false, "UTF-8");
-    return new ReportCommand(Clock.systemUTC(), utf8, System.err).execute(arguments);
+  public static int run(PrintStream stdout, PrintStream stderr, String... arguments)
+      throws IOException {
+    // UTF-8 whatever the platform's charset is, because other programs read reports too.
+    PrintStream utf8 = new PrintStream(stdout, false, "UTF-8");
+    return new ReportCommand(Clock.systemUTC(), utf8, stderr).execute(arguments);
   }
 
   int execute(String... arguments) {
@@ -118,7 +117,7 @@ public final class ReportCommand {
         stdout.flush();
         return 0;
       }
-      return report();
+      return invoice == null ? reportCosts() : reconcile(Invoice.read(invoice));
     } catch (CommandLine.ParameterException | IllegalArgumentException e) {
       return fail(WRONG_USAGE, String.valueOf(e.getMessage()).split("\n", 2)[0]);
     } catch (NotDirectoryException e) {
@@ -132,71 +131,41 @@ public final class ReportCommand {
     }
   }
 
-  private int report() throws IOException, InterruptedException, ExecutionException {
-    return invoice == null ? spending() : reconciliation(Invoice.read(invoice));
-  }
-
-  private int spending() throws IOException, InterruptedException, ExecutionException {
-    Period period = periodOptions.period(clock);
-    Set<Dimension> dimensions = new LinkedHashSet<>(dimensions());
-    Repricing repricing = repriceOptions.repricing();
-    LedgerReader reader =
+  private int reportCosts() throws IOException, InterruptedException, ExecutionException {
+    Period period = periodOptions.toPeriod(clock);
+    int maxRows = outputOptions.maxRows();
+    Set<Dimension> dimensions = dimensions();
+    Repricing repricing = repriceOptions.toRepricing();
+    LedgerReader<ReportTotals> reader =
         reader(period, keys(dimensions), repricing == null ? call -> 0 : repricing::cost);
     LedgerFiles files = LedgerFiles.find(folders, period);
-    ReportTotals figures = reader.read(files.found);
-    CostReport spending = new CostReport(figures, rows(), repricing != null);
-    Document document = new Document("What the calls cost", period.toString());
-    if (repricing != null && repricing.guessed() > 0) {
-      document.notes.add(
-          "priced by default, which is a guess: " + repricing.guessed() + " of the calls");
+    ReportTotals totals = reader.read(files.paths());
+
+    Document.Builder document = new Document.Builder("What the calls cost", period.toString());
+    CostReport report = new CostReport(totals, maxRows, repricing != null);
+    report.addSummary(document);
+    dimensions.forEach(dimension -> document.addSection(report.section(dimension)));
+    if (repricing != null && repricing.guessedCalls() > 0) {
+      document.addNote(
+          "priced by default, which is a guess: " + repricing.guessedCalls() + " of the calls");
     }
-    files.note(document.notes);
-    document.summary.putAll(spending.summary());
-    dimensions.forEach(dimension -> document.sheets.add(spending.by(dimension)));
-    return finish(document, figures, reader);
+    return finish(document, files, reader);
   }
 
-  private int reconciliation(List<Invoice.Row> rows)
-      throws IOException, InterruptedException, ExecutionException {
-    if (by != null || repriceOptions.given()) {
-      throw new IllegalArgumentException(
-          "--reconcile goes with none of --by, --reprice, --pricing and --as-model");
+  /** JSON always has the models as well, and HTML all keys except the endpoints. */
+  private Set<Dimension> dimensions() {
+    Set<Dimension> dimensions = new LinkedHashSet<>();
+    if (outputOptions.format() == Format.HTML) {
+      dimensions.add(Dimension.DAY);
+      dimensions.add(Dimension.MODEL);
+      dimensions.add(Dimension.CALLER);
+      dimensions.add(Dimension.ERROR_TYPE);
     }
-    Period period =
-        periodOptions.given() ? periodOptions.period(clock) : Reconciliation.period(rows);
-    LedgerReader reader =
-        reader(period, Collections.singletonMap("day_and_model", Reconciliation::key), call -> 0);
-    LedgerFiles files = LedgerFiles.find(folders, period);
-    ReportTotals figures = reader.read(files.found);
-    Document document =
-        new Reconciliation(period, rows).compare(figures.by("day_and_model"), format, rows());
-    files.note(document.notes);
-    return finish(document, figures, reader);
-  }
-
-  private int rows() {
-    return top == null ? format.rows : top;
-  }
-
-  private LedgerReader reader(
-      Period period, Map<String, Function<Call, String>> keys, ToLongFunction<Call> repricing) {
-    return new LedgerReader(
-        () -> new ReportTotals(period, keys, repricing),
-        new Progress(stderr, Progress.onTerminal()));
-  }
-
-  /** The one that was asked for first; JSON has the models in any case, a page everything. */
-  private List<Dimension> dimensions() {
-    Dimension first = by == null ? Dimension.MODEL : by;
-    switch (format) {
-      case JSON:
-        return Arrays.asList(first, Dimension.MODEL);
-      case HTML:
-        return Arrays.asList(
-            Dimension.DAY, Dimension.MODEL, Dimension.CALLER, Dimension.ERROR_TYPE, first);
-      default:
-        return Collections.singletonList(first);
+    dimensions.add(by == null ? Dimension.MODEL : by);
+    if (outputOptions.format() == Format.JSON) {
+      dimensions.add(Dimension.MODEL);
     }
+    return dimensions;
   }
 
   private static Map<String, Function<Call, String>> keys(Set<Dimension> dimensions) {
@@ -205,35 +174,62 @@ public final class ReportCommand {
     return keys;
   }
 
-  private int finish(Document document, ReportTotals figures, LedgerReader reader)
-      throws IOException {
-    if (figures.skippedLines > 0) {
-      document.notes.add(
-          "skipped lines, torn or not written by the agent: " + figures.skippedLines);
+  private int reconcile(List<Invoice.Row> rows)
+      throws IOException, InterruptedException, ExecutionException {
+    if (by != null || repriceOptions.areGiven()) {
+      throw new IllegalArgumentException(
+          "--reconcile goes with none of --by, --reprice, --pricing and --as-model");
     }
-    reader.unreadable.forEach(
-        (file, why) -> document.notes.add(file + " was not read to its end: " + why));
-    document.summary.put("skipped_lines", figures.skippedLines);
-    document.summary.put("unread_files", (long) reader.unreadable.size());
-    if (format == Format.CSV || out != null) {
-      document.notes.forEach(note -> stderr.println("report: " + Escape.terminal(note)));
+    Period period =
+        periodOptions.areGiven() ? periodOptions.toPeriod(clock) : Reconciliation.periodOf(rows);
+    int maxRows = outputOptions.maxRows();
+    LedgerReader<ReportTotals> reader =
+        reader(period, Collections.singletonMap(DAY_AND_MODEL, Reconciliation::key), call -> 0);
+    LedgerFiles files = LedgerFiles.find(folders, period);
+    Map<String, CallTotals> totals = reader.read(files.paths()).totalsBy(DAY_AND_MODEL);
+
+    Document.Builder document =
+        new Document.Builder("The invoice beside the ledger", period.toString());
+    if (totals.containsKey(Breakdown.OTHER)) {
+      document.addNote(
+          "more than "
+              + Breakdown.MAX_KEYS
+              + " days of a model: some of the ledger's are in (other), ask for fewer days");
     }
-    write(format.write(document));
-    return reader.unreadable.isEmpty() ? 0 : FAILED;
+    Reconciliation reconciliation = new Reconciliation(period, rows);
+    reconciliation.addLedger(totals);
+    boolean forPeople = outputOptions.format().isForPeople();
+    new ReconciliationReport(reconciliation, maxRows, forPeople).addTo(document);
+    return finish(document, files, reader);
   }
 
-  private void write(String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (out == null) {
-      stdout.write(bytes, 0, bytes.length);
-      stdout.flush();
-    } else {
-      Files.write(out, bytes);
+  private LedgerReader<ReportTotals> reader(
+      Period period, Map<String, Function<Call, String>> keys, ToLongFunction<Call> repricing) {
+    return new LedgerReader<>(
+        () -> new ReportTotals(period, keys, repricing), new Progress(stderr));
+  }
+
+  /** Adds what the reader of a report has to know about the ledger, and writes the report. */
+  private int finish(Document.Builder document, LedgerFiles files, LedgerReader<?> reader)
+      throws IOException {
+    if (files.duplicates() > 0) {
+      document.addNote(
+          "left out, since the same file is there uncompressed: " + files.duplicates());
     }
+    if (reader.skippedLines() > 0) {
+      document.addNote("skipped lines, torn or not written by the agent: " + reader.skippedLines());
+    }
+    reader
+        .unreadFiles()
+        .forEach((file, why) -> document.addNote(file + " was not read to its end: " + why));
+    document.addSummary("skipped_lines", Cell.count(reader.skippedLines()));
+    document.addSummary("unread_files", Cell.count(reader.unreadFiles().size()));
+    outputOptions.write(document.build(), stdout, stderr);
+    return reader.unreadFiles().isEmpty() ? 0 : FAILED;
   }
 
   private int fail(int status, String why) {
-    stderr.println("report: " + Escape.terminal(why));
+    stderr.println("report: " + Escape.forTerminal(why));
     return status;
   }
 }

@@ -5,31 +5,31 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that ask what the calls would have cost. */
+/** The options for what the calls would have cost. */
 final class RepriceOptions {
   @Option(
       names = "--reprice",
-      description = "Also what the calls would have cost with other prices, or on another model.")
+      description = "Also show what the calls would have cost with other prices or another model.")
   private boolean reprice;
 
   @Option(
       names = "--pricing",
       paramLabel = "FILE",
-      description = "With --reprice: prices as in pricing.file. The built-in ones, if left out.")
+      description = "With --reprice: a file like pricing.file. Default: the built-in prices.")
   private @Nullable Path pricing;
 
   @Option(
       names = "--as-model",
       paramLabel = "MODEL",
-      description = "With --reprice: as if this model had been asked every time.")
+      description = "With --reprice: price all calls as calls to this model.")
   private @Nullable String asModel;
 
-  boolean given() {
+  boolean areGiven() {
     return reprice || pricing != null || asModel != null;
   }
 
-  /** {@code null} where nobody asks. */
-  @Nullable Repricing repricing() throws IOException {
+  /** {@code null} without {@code --reprice}. */
+  @Nullable Repricing toRepricing() throws IOException {
     if (reprice) {
       return new Repricing(pricing, asModel);
     }

@@ -2,28 +2,30 @@ package ai.holysheep.agent.report;
 
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
+import ai.holysheep.agent.report.ledger.Call;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** What calls would have cost with other prices, or on another model. Any thread may ask. */
+/** What calls would have cost with other prices or on another model. Thread-safe. */
 final class Repricing {
   private final PriceTable prices;
   private final @Nullable String asModel;
-  private final LongAdder guessed = new LongAdder();
+  private final LongAdder guessedCalls = new LongAdder();
 
   /**
-   * @param file as {@code pricing.file}; {@code null} for the built-in prices alone
-   * @param asModel the model that all calls are priced as; {@code null} for each call's own
+   * @param file a file like {@code pricing.file}; {@code null}: the built-in prices
+   * @param asModel all calls are priced as calls to this model; {@code null}: to their own
    */
   Repricing(@Nullable Path file, @Nullable String asModel) throws IOException {
     this.asModel = asModel;
     try {
       prices = file == null ? PriceTable.builtIn() : PriceTable.ofFile(Files.readAllBytes(file));
-    } catch (java.nio.file.FileSystemException e) {
+    } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
       throw new IOException("--pricing " + file + ": " + e.getMessage(), e);
@@ -35,25 +37,25 @@ final class Repricing {
   }
 
   /** Calls of models that have no price of their own. */
-  long guessed() {
-    return guessed.sum();
+  long guessedCalls() {
+    return guessedCalls.sum();
   }
 
-  /** In picodollars. */
+  /** In picodollars; 0 for a call without tokens. */
   long cost(Call call) {
-    Cost bill =
+    Cost cost =
         prices.bill(
-            asModel == null ? call.model : asModel,
-            call.inputTokens,
-            call.outputTokens,
-            call.cachedInputTokens,
-            call.cacheWriteInputTokens);
-    if (bill == null) {
+            asModel == null ? call.model() : asModel,
+            call.inputTokens(),
+            call.outputTokens(),
+            call.cachedInputTokens(),
+            call.cacheWriteInputTokens());
+    if (cost == null) {
       return 0;
     }
-    if (!bill.own) {
-      guessed.increment();
+    if (!cost.own) {
+      guessedCalls.increment();
     }
-    return bill.total();
+    return cost.total();
   }
 }

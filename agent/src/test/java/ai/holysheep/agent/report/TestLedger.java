@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** A folder of the ledger, and reports on it, on 25 November 2026. */
+/** A ledger's folder, and the reports on it. Today is 25 November 2026. */
 final class TestLedger {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC);

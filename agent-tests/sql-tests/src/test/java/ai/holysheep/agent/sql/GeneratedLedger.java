@@ -3,6 +3,7 @@ package ai.holysheep.agent.sql;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
 
-/** A ledger of made-up calls, the same in every run. */
+/** A ledger of random calls, the same in every run. */
 final class GeneratedLedger {
   static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 1);
 
@@ -19,7 +20,7 @@ final class GeneratedLedger {
     "gpt-4.1", "claude-sonnet-4-5", "gemini-2.5-flash", "deepseek-v3.2", "gpt-4.1-2025-04-14"
   };
 
-  /** Picodollars per token. */
+  /** Picodollars per token, in the order of the models. */
   private static final long[] PRICES = {8_000_000, 15_000_000, 2_500_000, 420_000, 8_000_000};
 
   private static final String[][] OUTCOMES = {
@@ -120,6 +121,6 @@ final class GeneratedLedger {
 
   /** As the agent writes it: no exponent, no trailing zeros. */
   private static String usd(long picodollars) {
-    return java.math.BigDecimal.valueOf(picodollars, 12).stripTrailingZeros().toPlainString();
+    return BigDecimal.valueOf(picodollars, 12).stripTrailingZeros().toPlainString();
   }
 }

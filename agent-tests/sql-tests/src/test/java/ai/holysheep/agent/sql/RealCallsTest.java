@@ -18,11 +18,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the counters to the engines: what two JVMs wrote, one of which was killed. */
+/** Counters, ledger, report and SQL engines agree on the calls of two JVMs, one of them killed. */
 class RealCallsTest {
   private static final int THREADS = 100;
 
-  /** Of each thread; 500 make it 10^5 in two JVMs. */
+  /** Per thread; 500 give 10^5 calls in two JVMs. */
   private static final int CALLS = Integer.getInteger("ledger.calls", 50);
 
   @TempDir Path folder;
@@ -41,15 +41,15 @@ class RealCallsTest {
       Exposition metrics = whole.scrapeWhenIdle();
       assertThat(whole.finish()).isZero();
 
-      LedgerFiles wholes = LedgerFiles.read(folder, "" + whole.pid());
-      assertThat(wholes.outcomes()).isEqualTo(metrics.counts("holysheep_requests_total"));
-      assertThat(wholes.cutOff).isZero();
-      LedgerFiles killeds = LedgerFiles.read(folder, "" + killed.pid());
-      assertThat((double) killeds.calls.size()).isGreaterThanOrEqualTo(before);
-      assertThat(killeds.cutOff).isLessThanOrEqualTo(1);
+      LedgerFiles ledgerOfWhole = LedgerFiles.read(folder, "" + whole.pid());
+      assertThat(ledgerOfWhole.outcomes()).isEqualTo(metrics.counts("holysheep_requests_total"));
+      assertThat(ledgerOfWhole.cutOff).isZero();
+      LedgerFiles ledgerOfKilled = LedgerFiles.read(folder, "" + killed.pid());
+      assertThat((double) ledgerOfKilled.calls.size()).isGreaterThanOrEqualTo(before);
+      assertThat(ledgerOfKilled.cutOff).isLessThanOrEqualTo(1);
 
       LedgerFiles all = LedgerFiles.read(folder, "");
-      Map<String, Row> report = ReportRun.every(folder);
+      Map<String, Row> report = ReportRun.allKeys(folder);
       Row total = report.get("total total");
       assertThat(total.calls).isEqualTo(all.calls.size());
       assertThat(total.cost).isEqualByComparingTo(all.sum("total_cost"));

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The packaged jar's own report. */
+/** Runs the report of the packaged jar. */
 final class ReportRun {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private ReportRun() {}
 
-  /** Every row by its key's name and value. */
-  static Map<String, Row> every(Path folder) throws IOException, InterruptedException {
+  /** The rows of all keys, by the key's name and value: {@code model gpt-4.1}. */
+  static Map<String, Row> allKeys(Path folder) throws IOException, InterruptedException {
     Map<String, Row> rows = new TreeMap<>();
     for (String by : new String[] {"model", "caller", "day", "endpoint", "error_type"}) {
       JsonNode report = JSON.readTree(run(folder, "--by", by, "--format", "json"));
@@ -46,16 +46,16 @@ final class ReportRun {
     return out;
   }
 
-  private static Row row(JsonNode figures, String prefix) {
+  private static Row row(JsonNode json, String prefix) {
     Row row = new Row();
-    row.calls = figures.get(prefix + "calls").asLong();
-    row.inputTokens = figures.get(prefix + "input_tokens").asLong();
-    row.outputTokens = figures.get(prefix + "output_tokens").asLong();
-    row.cost = figures.get(prefix + "cost").decimalValue();
-    row.errorRate = figures.get("error_rate").decimalValue();
+    row.calls = json.get(prefix + "calls").asLong();
+    row.inputTokens = json.get(prefix + "input_tokens").asLong();
+    row.outputTokens = json.get(prefix + "output_tokens").asLong();
+    row.cost = json.get(prefix + "cost").decimalValue();
+    row.errorRate = json.get("error_rate").decimalValue();
     String[] latencies = {"avg", "p50", "p95", "p99"};
     for (int i = 0; i < latencies.length; i++) {
-      row.latencies[i] = figures.get(latencies[i] + "_latency_ms").asDouble();
+      row.latencies[i] = json.get(latencies[i] + "_latency_ms").asDouble();
     }
     return row;
   }

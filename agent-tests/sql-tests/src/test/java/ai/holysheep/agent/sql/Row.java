@@ -2,18 +2,18 @@ package ai.holysheep.agent.sql;
 
 import java.math.BigDecimal;
 
-/** What calls with one key come to. */
+/** The sums of the calls that have one value of a key. */
 final class Row {
   long calls;
 
-  /** Only from SQL. */
+  /** Only SQL gives it. */
   long errors;
 
   long inputTokens;
   long outputTokens;
   BigDecimal cost;
 
-  /** Only from the report. */
+  /** Only the report gives it. */
   BigDecimal errorRate;
 
   /** Mean, p50, p95, p99. */

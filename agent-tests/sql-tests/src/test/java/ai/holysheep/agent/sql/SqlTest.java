@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped SQL gives the report's figures, whichever engine runs it. */
+/** In every engine, the shipped SQL gives the same numbers as the report. */
 class SqlTest {
   private static final String ESCAPED = "a \\\"name\\\", with {\\\"total_cost\\\":9} and ü";
 
@@ -40,9 +40,9 @@ class SqlTest {
                 .replaceFirst("\"total_cost\":[^,]*", "\"total_cost\":1234567.123456789012")
             + "\nnot ours\n{}\n\n",
         StandardOpenOption.APPEND);
-    // Torn in the middle of its last line.
+    // The last line is cut in the middle.
     Files.write(file(2), Arrays.copyOf(lines, lines.length - 100));
-    expected = ReportRun.every(folder);
+    expected = ReportRun.allKeys(folder);
     assertThat(expected)
         .hasSizeGreaterThan(15)
         .containsKey("model a \"name\", with {\"total_cost\":9} and ü");
@@ -61,12 +61,12 @@ class SqlTest {
   }
 
   @Test
-  void ofDuckDb() throws Exception {
+  void duckDbGivesTheReportsNumbers() throws Exception {
     compare(expected, new DuckDb().report(folder + "/*.jsonl*"));
   }
 
   @Test
-  void ofSpark() throws Exception {
+  void sparkGivesTheReportsNumbers() throws Exception {
     compare(expected, Spark.report(folder + "/*.jsonl*"));
   }
 
@@ -86,7 +86,7 @@ class SqlTest {
     assertThat(errorRate).as(key).isEqualByComparingTo(report.errorRate);
     assertThat(actual.latencies[0]).as(key).isCloseTo(report.latencies[0], within(0.001));
     for (int i = 1; i < 4; i++) {
-      // The report's quantiles are buckets' middles.
+      // Above 128 calls, the report's quantiles are the middles of buckets.
       double allowed = report.calls <= 128 ? 0 : 0.004 * actual.latencies[i];
       assertThat(report.latencies[i]).as(key).isCloseTo(actual.latencies[i], within(allowed));
     }

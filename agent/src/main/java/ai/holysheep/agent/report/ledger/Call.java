@@ -1,0 +1,98 @@
+package ai.holysheep.agent.report.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the ledger, as far as a report needs it. A reader fills one object again and again:
+ * its values are valid until the next line is read.
+ */
+public final class Call {
+  /** The ledger's smallest amount is a picodollar, 10^-12 USD. */
+  public static final int USD_DECIMALS = 12;
+
+  private static final String UNKNOWN = "unknown";
+
+  String day = "";
+  String model = UNKNOWN;
+  String endpoint = UNKNOWN;
+  String errorType = UNKNOWN;
+  String caller = UNKNOWN;
+  long inputTokens;
+  long outputTokens;
+  long cachedInputTokens;
+  long cacheWriteInputTokens;
+  long costPicodollars;
+  long latencyMicros;
+
+  Call() {}
+
+  void clear() {
+    day = "";
+    model = UNKNOWN;
+    endpoint = UNKNOWN;
+    errorType = UNKNOWN;
+    caller = UNKNOWN;
+    inputTokens = 0;
+    outputTokens = 0;
+    cachedInputTokens = 0;
+    cacheWriteInputTokens = 0;
+    costPicodollars = 0;
+    latencyMicros = -1;
+  }
+
+  static String orUnknown(@Nullable String name) {
+    return name == null || name.isEmpty() ? UNKNOWN : name;
+  }
+
+  /** The UTC day, {@code 2026-11-25}. */
+  public String day() {
+    return day;
+  }
+
+  public String model() {
+    return model;
+  }
+
+  public String endpoint() {
+    return endpoint;
+  }
+
+  public String errorType() {
+    return errorType;
+  }
+
+  public String caller() {
+    return caller;
+  }
+
+  /** 0 if it is unknown, as all tokens. */
+  public long inputTokens() {
+    return inputTokens;
+  }
+
+  public long outputTokens() {
+    return outputTokens;
+  }
+
+  public long cachedInputTokens() {
+    return cachedInputTokens;
+  }
+
+  public long cacheWriteInputTokens() {
+    return cacheWriteInputTokens;
+  }
+
+  /** 0 if it is unknown. */
+  public long costPicodollars() {
+    return costPicodollars;
+  }
+
+  /** -1 if it is unknown. */
+  public long latencyMicros() {
+    return latencyMicros;
+  }
+
+  public boolean failed() {
+    return !errorType.equals("none");
+  }
+}

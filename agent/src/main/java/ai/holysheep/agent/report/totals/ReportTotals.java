@@ -1,0 +1,62 @@
+package ai.holysheep.agent.report.totals;
+
+import ai.holysheep.agent.report.ledger.Call;
+import ai.holysheep.agent.report.ledger.CallAccumulator;
+import ai.holysheep.agent.report.ledger.Period;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** The sum of a period's calls, and their sums by one or more keys. Not thread-safe. */
+public final class ReportTotals implements CallAccumulator<ReportTotals> {
+  private final CallTotals total = new CallTotals();
+  private final Map<String, Breakdown> breakdowns = new LinkedHashMap<>();
+  private final Period period;
+  private final ToLongFunction<Call> repricing;
+
+  /**
+   * @param keys the keys to sum by, by their names
+   * @param repricing what a call would have cost, in picodollars; any thread may call it
+   */
+  public ReportTotals(
+      Period period, Map<String, Function<Call, String>> keys, ToLongFunction<Call> repricing) {
+    this.period = period;
+    this.repricing = repricing;
+    keys.forEach((name, key) -> breakdowns.put(name, new Breakdown(key)));
+  }
+
+  @Override
+  public void add(Call call) {
+    if (period.contains(call.day())) {
+      long repriced = repricing.applyAsLong(call);
+      total.add(call, repriced);
+      for (Breakdown breakdown : breakdowns.values()) {
+        breakdown.add(call, repriced);
+      }
+    }
+  }
+
+  @Override
+  public void addAll(ReportTotals other) {
+    total.addAll(other.total);
+    breakdowns.forEach((name, breakdown) -> breakdown.addAll(other.breakdown(name)));
+  }
+
+  public CallTotals total() {
+    return total;
+  }
+
+  /** The sums by the values of one key. */
+  public Map<String, CallTotals> totalsBy(String name) {
+    return breakdown(name).totals();
+  }
+
+  private Breakdown breakdown(String name) {
+    Breakdown breakdown = breakdowns.get(name);
+    if (breakdown == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return breakdown;
+  }
+}

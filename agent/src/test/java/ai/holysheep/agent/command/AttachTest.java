@@ -1,0 +1,98 @@
+package ai.holysheep.agent.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AttachTest {
+  private static final String READY = "[holysheep-agent] metrics at http://127.0.0.1:1/metrics\n";
+
+  private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+  private final AtomicReference<Path> reply = new AtomicReference<>();
+
+  @Test
+  void passesTheReplyFileBeforeTheOptionsAndDeletesIt() {
+    AtomicReference<String> loaded = new AtomicReference<>();
+    int status =
+        attach(
+            "metrics.port=0",
+            (pid, arguments) -> {
+              loaded.set(pid + " " + arguments);
+              answer(arguments, READY);
+            });
+
+    assertThat(status).isZero();
+    assertThat(loaded.get()).isEqualTo("4711 @" + reply.get() + "@metrics.port=0");
+    assertThat(stdout.toString(StandardCharsets.UTF_8)).isEqualTo(READY);
+    assertThat(stderr.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(reply.get()).doesNotExist();
+  }
+
+  @Test
+  void failsIfTheAgentIsNotInstalled() {
+    String line = "[holysheep-agent] not installed: java.io.IOException\n";
+    assertThat(attach("", (pid, arguments) -> answer(arguments, line))).isEqualTo(1);
+    assertThat(stdout.toString(StandardCharsets.UTF_8)).isEqualTo(line);
+    assertThat(reply.get()).doesNotExist();
+  }
+
+  @Test
+  void explainsThatAJreHasNoAttachApi() {
+    assertFails(
+        (pid, arguments) -> {
+          throw new ClassNotFoundException("com.sun.tools.attach.VirtualMachine");
+        },
+        "attach: this Java has no attach API; run it with a JDK's java\n");
+  }
+
+  @Test
+  void reportsTheCauseThatTheAttachApiGives() {
+    assertFails(
+        (pid, arguments) -> {
+          throw new InvocationTargetException(new IOException("no such process"));
+        },
+        "attach: process 4711: java.io.IOException: no such process\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"999999999", "shop.jar", ""})
+  void reportsAWrongPid(String pid) {
+    Attach attach = new Attach(new AttachApi(new File("no-such.jar")), out(stdout), out(stderr));
+    assertThat(attach.run(pid, "")).isEqualTo(1);
+    assertThat(stderr.toString(StandardCharsets.UTF_8))
+        .startsWith("attach: process " + pid + ": ")
+        .hasLineCount(1);
+    assertThat(stdout.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  private void assertFails(AgentLoader loader, String message) {
+    assertThat(attach("", loader)).isEqualTo(1);
+    assertThat(stderr.toString(StandardCharsets.UTF_8)).isEqualTo(message);
+    assertThat(stdout.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  private int attach(String options, AgentLoader loader) {
+    return new Attach(loader, out(stdout), out(stderr)).run("4711", options);
+  }
+
+  private void answer(String arguments, String lines) throws IOException {
+    reply.set(Path.of(arguments.split("@", 3)[1]));
+    Files.writeString(reply.get(), lines);
+  }
+
+  private static PrintStream out(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}
