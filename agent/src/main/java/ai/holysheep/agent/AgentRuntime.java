@@ -146,7 +146,7 @@ public final class AgentRuntime implements ClassFileTransformer {
       ledger.start();
     }
     if (config.is(Option.METRICS_JVM)) {
-      JvmMetrics.add(metrics);
+      JvmMetrics.register(metrics);
     }
     if (serves) {
       endpoint = new MetricsEndpoint(config, metrics);
@@ -163,7 +163,7 @@ public final class AgentRuntime implements ClassFileTransformer {
 
   private void keepBooks(Metrics metrics, @Nullable Ledger ledger) {
     if (ledger != null) {
-      metrics.ledger(ledger::written, ledger::dropped);
+      metrics.registerLedger(ledger::written, ledger::dropped);
     }
     Prices prices = new Prices(config);
     prices.start();

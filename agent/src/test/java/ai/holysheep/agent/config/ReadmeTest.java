@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
   private static final Path README = Path.of("../README.md");
   private static final Path METRICS =
-      Path.of("src/main/java/ai/holysheep/agent/metrics/Metrics.java");
+      Path.of("src/main/java/ai/holysheep/agent/metrics/MetricDefinition.java");
 
   private static String optionTable() {
     StringBuilder table = new StringBuilder("| key | default | what |\n|---|---|---|\n");
