@@ -163,7 +163,7 @@ public final class AgentRuntime implements ClassFileTransformer {
 
   private void keepBooks(Metrics metrics, @Nullable Ledger ledger) {
     if (ledger != null) {
-      metrics.registerLedger(ledger::written, ledger::dropped);
+      metrics.registerLedger(ledger::recordsWritten, ledger::recordsDropped);
     }
     Prices prices = new Prices(config);
     prices.start();
