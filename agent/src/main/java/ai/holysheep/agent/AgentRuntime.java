@@ -8,7 +8,7 @@ import ai.holysheep.agent.diagnostics.Log;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.exchange.UnreferencedBodies;
 import ai.holysheep.agent.exposition.MetricsEndpoint;
-import ai.holysheep.agent.exposition.Pushes;
+import ai.holysheep.agent.exposition.PushSchedule;
 import ai.holysheep.agent.instrumentation.Instrumenter;
 import ai.holysheep.agent.ledger.Ledger;
 import ai.holysheep.agent.metrics.JvmMetrics;
@@ -139,7 +139,7 @@ public final class AgentRuntime implements ClassFileTransformer {
         new Metrics(config, version(), exchanges::active, source::instrumentedClasses);
     keepBooks(metrics, ledger);
     boolean serves = config.is(Option.METRICS_ENABLED);
-    if (serves || ledger != null || Pushes.wanted(config)) {
+    if (serves || ledger != null || PushSchedule.isConfigured(config)) {
       awaitLogging();
     }
     if (ledger != null) {
@@ -151,7 +151,7 @@ public final class AgentRuntime implements ClassFileTransformer {
     if (serves) {
       endpoint = new MetricsEndpoint(config, metrics);
     }
-    Pushes.start(config, metrics, version());
+    PushSchedule.start(config, metrics, version());
   }
 
   /** Without anybody who counts them, records of calls would only pile up. */
