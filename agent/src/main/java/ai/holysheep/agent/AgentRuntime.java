@@ -15,7 +15,7 @@ import ai.holysheep.agent.metrics.JvmMetrics;
 import ai.holysheep.agent.metrics.Metrics;
 import ai.holysheep.agent.pricing.Prices;
 import ai.holysheep.agent.thread.AgentThread;
-import ai.holysheep.agent.thread.OwnThread;
+import ai.holysheep.agent.thread.RootThread;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -64,15 +64,15 @@ public final class AgentRuntime implements ClassFileTransformer {
       @Nullable File reply)
       throws Exception {
     this.loggingStarted = loggingStarted;
-    Log.alsoTo(reply);
+    Log.copyTo(reply);
     config = Config.load(arguments);
-    Log.level(config.get(Option.LOG_LEVEL, Log.Level.class));
+    Log.setLevel(config.get(Option.LOG_LEVEL, Log.Level.class));
     exchanges = new Exchanges(config, Callers.of(config), calls);
     instrumenter = config.is(Option.ENABLED) ? new Instrumenter(config, instrumentation) : null;
     if (instrumenter != null) {
       exchanges.install();
       try {
-        OwnThread.start("holysheep-agent", this::run);
+        RootThread.start("holysheep-agent", this::run);
       } catch (Throwable e) {
         // Such as a limit on threads.
         countNothing();
@@ -157,7 +157,7 @@ public final class AgentRuntime implements ClassFileTransformer {
   /** Without anybody who counts them, records of calls would only pile up. */
   private void countNothing() {
     Exchanges.uninstall();
-    calls.handTo(uncounted -> {});
+    calls.forwardTo(uncounted -> {});
     Log.warn("cannot count calls, so none is watched");
   }
 
@@ -167,7 +167,7 @@ public final class AgentRuntime implements ClassFileTransformer {
     }
     Prices prices = new Prices(config);
     prices.start();
-    calls.handTo(new CallRecorder(prices, metrics, ledger));
+    calls.forwardTo(new CallRecorder(prices, metrics, ledger));
     counting.countDown();
   }
 
