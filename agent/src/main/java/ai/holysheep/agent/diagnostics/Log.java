@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * may have replaced. Any thread may log.
  */
 public final class Log {
-  /** The lowest level that is written; {@code OFF} writes nothing. */
+  /** In rising order. {@code OFF} is only for {@link #setLevel}: nothing is written. */
   public enum Level {
     DEBUG,
     INFO,
