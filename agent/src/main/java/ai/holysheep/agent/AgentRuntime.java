@@ -8,7 +8,7 @@ import ai.holysheep.agent.diagnostics.Log;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import ai.holysheep.agent.exposition.MetricsEndpoint;
-import ai.holysheep.agent.exposition.Pushes;
+import ai.holysheep.agent.exposition.PushSchedule;
 import ai.holysheep.agent.instrumentation.dispatch.Bridge;
 import ai.holysheep.agent.instrumentation.weaving.Instrumenter;
 import ai.holysheep.agent.ledger.Ledger;
@@ -16,7 +16,7 @@ import ai.holysheep.agent.metrics.JvmMetrics;
 import ai.holysheep.agent.metrics.Metrics;
 import ai.holysheep.agent.pricing.Prices;
 import ai.holysheep.agent.thread.AgentThread;
-import ai.holysheep.agent.thread.OwnThread;
+import ai.holysheep.agent.thread.RootThread;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -65,9 +65,9 @@ public final class AgentRuntime implements ClassFileTransformer {
       @Nullable File reply)
       throws Exception {
     this.loggingStarted = loggingStarted;
-    Log.alsoTo(reply);
+    Log.copyTo(reply);
     config = Config.load(arguments, SupportedClients.options());
-    Log.level(config.get(Option.LOG_LEVEL, Log.Level.class));
+    Log.setLevel(config.get(Option.LOG_LEVEL, Log.Level.class));
     exchanges = new Exchanges(config, Callers.of(config, SupportedClients.packages()), calls);
     instrumenter =
         config.is(Option.ENABLED)
@@ -77,7 +77,7 @@ public final class AgentRuntime implements ClassFileTransformer {
       Bridge.install(instrumentation, SupportedClients.all());
       exchanges.install();
       try {
-        OwnThread.start("holysheep-agent", this::run);
+        RootThread.start("holysheep-agent", this::run);
       } catch (Throwable e) {
         // Such as a limit on threads.
         countNothing();
@@ -144,35 +144,35 @@ public final class AgentRuntime implements ClassFileTransformer {
         new Metrics(config, version(), exchanges::active, source::instrumentedClasses);
     keepBooks(metrics, ledger);
     boolean serves = config.is(Option.METRICS_ENABLED);
-    if (serves || ledger != null || Pushes.wanted(config)) {
+    if (serves || ledger != null || PushSchedule.isConfigured(config)) {
       awaitLogging();
     }
     if (ledger != null) {
       ledger.start();
     }
     if (config.is(Option.METRICS_JVM)) {
-      JvmMetrics.add(metrics);
+      JvmMetrics.register(metrics);
     }
     if (serves) {
       endpoint = new MetricsEndpoint(config, metrics);
     }
-    Pushes.start(config, metrics, version());
+    PushSchedule.start(config, metrics, version());
   }
 
   /** Without anybody who counts them, records of calls would only pile up. */
   private void countNothing() {
     Exchanges.uninstall();
-    calls.handTo(uncounted -> {});
+    calls.forwardTo(uncounted -> {});
     Log.warn("cannot count calls, so none is watched");
   }
 
   private void keepBooks(Metrics metrics, @Nullable Ledger ledger) {
     if (ledger != null) {
-      metrics.ledger(ledger::written, ledger::dropped);
+      metrics.registerLedger(ledger::recordsWritten, ledger::recordsDropped);
     }
     Prices prices = new Prices(config);
     prices.start();
-    calls.handTo(new CallRecorder(prices, metrics, ledger));
+    calls.forwardTo(new CallRecorder(prices, metrics, ledger));
     counting.countDown();
   }
 

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps records until they can be counted: prices are read and metrics built on the agent's own
- * thread while calls are made already.
+ * Keeps records until they can be counted: the application may make calls while the agent's own
+ * thread still reads prices and builds metrics.
  */
 final class BufferingRecordSink implements RecordSink {
-  private final Queue<CallRecord> early = new ConcurrentLinkedQueue<>();
+  private final Queue<CallRecord> buffered = new ConcurrentLinkedQueue<>();
   private volatile @Nullable RecordSink next;
 
   @Override
@@ -22,13 +22,13 @@ final class BufferingRecordSink implements RecordSink {
       ready.accept(record);
       return;
     }
-    early.add(record);
-    // The sink may have come between the look and the add, after its last look at the queue.
+    buffered.add(record);
+    // forwardTo may have run between the read of next and the add, and not have seen this record.
     drain();
   }
 
-  /** From now on records go straight to this sink. */
-  void handTo(RecordSink sink) {
+  /** Passes all buffered records to this sink, and later ones directly. */
+  void forwardTo(RecordSink sink) {
     next = sink;
     drain();
   }
@@ -38,7 +38,7 @@ final class BufferingRecordSink implements RecordSink {
     if (ready == null) {
       return;
     }
-    for (CallRecord record = early.poll(); record != null; record = early.poll()) {
+    for (CallRecord record = buffered.poll(); record != null; record = buffered.poll()) {
       try {
         ready.accept(record);
       } catch (Throwable e) {

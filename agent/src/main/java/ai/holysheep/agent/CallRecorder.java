@@ -8,7 +8,7 @@ import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.Prices;
 import org.jspecify.annotations.Nullable;
 
-/** Prices each attempt once, and hands it with its bill to the two that keep account. */
+/** Computes each attempt's cost once, and records both in the metrics and in the ledger. */
 final class CallRecorder implements RecordSink {
   private final Prices prices;
   private final Metrics metrics;
@@ -22,12 +22,12 @@ final class CallRecorder implements RecordSink {
 
   @Override
   public void accept(CallRecord call) {
-    Cost bill = call.bill(prices.table());
+    Cost cost = call.bill(prices.table());
     try {
-      metrics.record(call, bill);
+      metrics.record(call, cost);
     } finally {
       if (ledger != null) {
-        ledger.record(call, bill);
+        ledger.record(call, cost);
       }
     }
   }

@@ -2,7 +2,7 @@ package ai.holysheep.agent;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.instrumentation.weaving.Weaver;
-import ai.holysheep.agent.thread.OwnThread;
+import ai.holysheep.agent.thread.RootThread;
 import java.security.AccessController;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
@@ -18,7 +18,7 @@ public final class Preparation {
     AccessController.doPrivileged(
         (PrivilegedExceptionAction<Void>)
             () -> {
-              OwnThread.start("holysheep-agent-prepare", Preparation::run);
+              RootThread.start("holysheep-agent-prepare", Preparation::run);
               return null;
             });
   }

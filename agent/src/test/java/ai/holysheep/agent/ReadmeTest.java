@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
   private static final Path README = Path.of("../README.md");
   private static final Path METRICS =
-      Path.of("src/main/java/ai/holysheep/agent/metrics/Metrics.java");
+      Path.of("src/main/java/ai/holysheep/agent/metrics/MetricDefinition.java");
 
   @Test
   void optionsAreDocumented() throws IOException {

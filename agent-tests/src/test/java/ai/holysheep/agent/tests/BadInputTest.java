@@ -1,6 +1,7 @@
 package ai.holysheep.agent.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.holysheep.sample.gateway.FakeGateway;
 import ai.holysheep.sample.gateway.Mix;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The application runs on, stderr has one clear line, and what was swallowed is counted. */
+/** After bad input the application runs on, stderr has one line, and the error is counted. */
 class BadInputTest {
   private static final String WATCHING = "hosts=127.0.0.1,metrics.port=0";
 
@@ -33,7 +34,7 @@ class BadInputTest {
     return ForkedJvm.start(Jdks.running(), arguments).awaitLine("DONE");
   }
 
-  private static List<String> complaints(ForkedJvm jvm) {
+  private static List<String> warnings(ForkedJvm jvm) {
     return jvm.err().stream().filter(line -> !line.contains(" metrics at ")).toList();
   }
 
@@ -44,23 +45,23 @@ class BadInputTest {
     "ledger.folder=calls, ledger.folder, no such option",
     "metrics.buckets=2;1, metrics.buckets, 2;1"
   })
-  void aWrongOptionIsNamedAndLeftAside(String option, String key, String word) {
+  void namesAnInvalidOptionAndIgnoresIt(String option, String key, String word) {
     try (ForkedJvm jvm = call(WATCHING + "," + option, "ok")) {
       Exposition metrics = jvm.scrapeWhenIdle();
 
       assertThat(metrics.sum("holysheep_requests_total")).isEqualTo(1);
       assertThat(metrics.value("holysheep_agent_errors_total", "stage=\"config\"")).isEqualTo(1);
-      assertThat(complaints(jvm)).singleElement().asString().contains(key, word);
+      assertThat(warnings(jvm)).singleElement().asString().contains(key, word);
       assertThat(jvm.finish()).isZero();
       assertThat(jvm.out()).containsExactly("200", "DONE");
     }
   }
 
   @Test
-  void aTakenPortIsNamed() throws Exception {
+  void namesATakenPort() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ForkedJvm jvm = call("hosts=127.0.0.1,metrics.port=" + taken.getLocalPort(), "ok")) {
-      org.awaitility.Awaitility.await().until(() -> !jvm.err().isEmpty());
+      await().until(() -> !jvm.err().isEmpty());
 
       assertThat(jvm.finish()).isZero();
       assertThat(jvm.err())
@@ -72,18 +73,18 @@ class BadInputTest {
   }
 
   @Test
-  void aRangeOfPortsTakesTheFirstFreeOne() throws Exception {
+  void takesTheFirstFreePortOfARange() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       try (ForkedJvm jvm = call("hosts=127.0.0.1,metrics.port=" + port + "-" + (port + 20), "ok")) {
         assertThat(jvm.scrapeWhenIdle().sum("holysheep_requests_total")).isEqualTo(1);
-        assertThat(complaints(jvm)).isEmpty();
+        assertThat(warnings(jvm)).isEmpty();
       }
     }
   }
 
   @Test
-  void headersThatAreNoFiguresAreCountedAndTheBodyStands() {
+  void countsHeadersThatAreNoNumbersAndTakesTheBodysUsage() {
     try (ForkedJvm jvm = call(WATCHING, "garbage-headers")) {
       Exposition metrics = jvm.scrapeWhenIdle();
       Served served = gateway.log().get(0);
@@ -95,12 +96,12 @@ class BadInputTest {
           .isPositive();
       assertThat(metrics.has("holysheep_ratelimit_remaining")).isFalse();
       assertThat(metrics.has("holysheep_reported_cost_millicents_total")).isFalse();
-      assertThat(complaints(jvm)).singleElement().asString().contains("figure");
+      assertThat(warnings(jvm)).singleElement().asString().contains("figure");
     }
   }
 
   @Test
-  void aBodyThatIsNoJsonIsACallWithoutUsage() {
+  void countsACallWithoutUsageIfTheBodyIsNoJson() {
     try (ForkedJvm jvm = call(WATCHING, "malformed-json")) {
       Exposition metrics = jvm.scrapeWhenIdle();
 
@@ -112,12 +113,12 @@ class BadInputTest {
                   "error_type=\"none\""))
           .isEqualTo(1);
       assertThat(metrics.value("holysheep_usage_missing_total", "model=\"gpt-4.1\"")).isEqualTo(1);
-      assertThat(complaints(jvm)).isEmpty();
+      assertThat(warnings(jvm)).isEmpty();
     }
   }
 
   @Test
-  void anApplicationsOwnPrometheusSettingsDoNotReachIn() {
+  void ignoresTheApplicationsPrometheusSettings() {
     try (ForkedJvm jvm =
         call(
             WATCHING,
@@ -126,12 +127,12 @@ class BadInputTest {
             "-Dio.prometheus.exporter.filter.metric_name_must_not_start_with=holysheep",
             "-Dio.prometheus.metrics.histogram_native_only=maybe")) {
       assertThat(jvm.scrapeWhenIdle().sum("holysheep_requests_total")).isEqualTo(1);
-      assertThat(complaints(jvm)).isEmpty();
+      assertThat(warnings(jvm)).isEmpty();
     }
   }
 
   @Test
-  void switchedOffItDoesNothing() {
+  void doesNothingIfItIsDisabled() {
     try (ForkedJvm jvm = call(WATCHING + ",enabled=false", "ok")) {
       assertThat(jvm.finish()).isZero();
       assertThat(jvm.err()).isEmpty();

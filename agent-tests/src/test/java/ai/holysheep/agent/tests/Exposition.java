@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A scrape in the text format, sample by sample. */
+/** The samples of one scrape in the text format. */
 public final class Exposition {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -33,7 +33,7 @@ public final class Exposition {
     }
   }
 
-  /** Once a scrape has seen no attempt in flight, the next sees every attempt counted. */
+  /** Waits until no attempt is in flight. The next scrape then has counted every attempt. */
   public static Exposition scrapeWhenIdle(String url) {
     await()
         .atMost(Duration.ofSeconds(20))
@@ -68,7 +68,7 @@ public final class Exposition {
     return sample.substring(0, brace) + labels.stream().collect(Collectors.joining(",", "{", "}"));
   }
 
-  /** A sample's value, 0 where there is none; {@code labels} as in {@code model="gpt-4.1"}. */
+  /** A sample's value, or 0 if there is none; a label is written {@code model="gpt-4.1"}. */
   public double value(String name, String... labels) {
     String sample = labels.length == 0 ? name : name + "{" + String.join(",", labels) + "}";
     return samples.getOrDefault(canonical(sample), 0.0);
@@ -79,7 +79,7 @@ public final class Exposition {
         .anyMatch(sample -> sample.equals(name) || sample.startsWith(name + "{"));
   }
 
-  /** All samples of one name, by their labels. */
+  /** The values of one metric by their labels. */
   Map<String, Double> all(String name) {
     Map<String, Double> found = new TreeMap<>();
     samples.forEach(
@@ -91,7 +91,7 @@ public final class Exposition {
     return found;
   }
 
-  /** The same of a counter of whole things. */
+  /** Like {@link #all}, as whole numbers. */
   public Map<String, Long> counts(String name) {
     Map<String, Long> counts = new TreeMap<>();
     all(name).forEach((labels, value) -> counts.put(labels, value.longValue()));

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An application that interrupts every thread it finds costs the agent no call, and the application
- * no processor.
+ * If an application interrupts every thread that it finds, the agent still counts every call, and
+ * no agent thread spins.
  */
 public final class InterruptContract {
-  /** A thread that an interrupt leaves spinning takes a second in this time. */
+  /** A spinning thread uses a second of CPU time while the program waits. */
   private static final long SPINNING_MILLIS = 500;
 
-  private static final String OTHERS = "OTHERS ";
+  private static final String OTHER_THREADS = "OTHERS ";
 
   private InterruptContract() {}
 
   /**
-   * @param java the command that starts a JVM in this folder, on this machine's loopback
+   * @param java the command that starts a JVM in this folder, with this machine's loopback
    * @param folder where that JVM may write its ledger
    */
   public static void check(List<String> java, String folder) {
@@ -38,7 +38,7 @@ public final class InterruptContract {
         assertThat(jvm.scrape().sum("holysheep_requests_total")).isEqualTo(1);
         jvm.writeLine().awaitLine("DONE");
 
-        assertThat(othersMillis(jvm)).isLessThan(SPINNING_MILLIS);
+        assertThat(otherThreadsCpuMillis(jvm)).isLessThan(SPINNING_MILLIS);
         assertThat(ProgramRun.outcomes(jvm.scrapeWhenIdle()))
             .isEqualTo(
                 Map.of("before 200/none", 1L, "after 200/none", 1L, "unread 429/rate_limit", 1L));
@@ -55,10 +55,10 @@ public final class InterruptContract {
     return metrics.value("holysheep_ledger_records_total", "outcome=\"written\"");
   }
 
-  private static long othersMillis(ForkedJvm jvm) {
+  private static long otherThreadsCpuMillis(ForkedJvm jvm) {
     return jvm.out().stream()
-        .filter(line -> line.startsWith(OTHERS))
-        .mapToLong(line -> Long.parseLong(line.substring(OTHERS.length())))
+        .filter(line -> line.startsWith(OTHER_THREADS))
+        .mapToLong(line -> Long.parseLong(line.substring(OTHER_THREADS.length())))
         .sum();
   }
 }

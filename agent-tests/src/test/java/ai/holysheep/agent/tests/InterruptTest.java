@@ -9,7 +9,7 @@ class InterruptTest {
   @TempDir private Path folder;
 
   @Test
-  void outlivesAnApplicationThatInterruptsEveryThread() {
+  void survivesAnApplicationThatInterruptsEveryThread() {
     InterruptContract.check(command(Jdks.running()), folder.toString());
     Jdks.jdk25().ifPresent(jdk -> InterruptContract.check(command(jdk), folder.toString()));
   }

@@ -15,17 +15,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a folder's ledger says. */
+/** The calls in a folder's ledger files. */
 public final class LedgerFiles {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   public final List<JsonNode> calls = new ArrayList<>();
+
+  /** How many lines are no complete JSON. */
   public int cutOff;
 
   private LedgerFiles() {}
 
-  /** Of one process, or of all where {@code pid} is empty. */
+  /** Reads the files of one process, or of all if {@code pid} is empty. */
   public static LedgerFiles read(Path folder, String pid) throws IOException {
     LedgerFiles files = new LedgerFiles();
     try (Stream<Path> all = Files.list(folder)) {
@@ -46,7 +48,7 @@ public final class LedgerFiles {
     }
   }
 
-  /** As the counter {@code holysheep_requests_total} has it. */
+  /** The number of calls by the labels of {@code holysheep_requests_total}. */
   public Map<String, Long> outcomes() {
     return calls.stream()
         .collect(

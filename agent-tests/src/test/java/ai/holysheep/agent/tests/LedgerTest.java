@@ -25,11 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The ledger, the counters and the gateway's own log are the same, whatever happens. */
+/** The ledger agrees with the counters and with the gateway's own log, however a JVM ends. */
 class LedgerTest {
   private static final int THREADS = 100;
 
-  /** 500 make it 10^5 calls in two JVMs; fewer are what two busy cores do in time. */
+  /** Calls of each thread: 500 are 10^5 calls in two JVMs, too many for two busy cores. */
   private static final int CALLS = Integer.getInteger("ledger.calls", 100);
 
   private static final BigDecimal MILLICENTS_PER_USD = new BigDecimal(100_000);
@@ -52,11 +52,11 @@ class LedgerTest {
   }
 
   private ForkedJvm load() {
-    // As many calls wait as may come before a busy machine's writer has its turn.
+    // On a busy machine the writer may get its turn only after all calls: all must fit.
     return start(",ledger.queue=100000", "Main", "java.net.http", gateway.url(), THREADS, CALLS);
   }
 
-  private LedgerFiles of(ForkedJvm jvm) throws IOException {
+  private LedgerFiles ledgerOf(ForkedJvm jvm) throws IOException {
     return LedgerFiles.read(folder, "" + jvm.pid());
   }
 
@@ -79,8 +79,8 @@ class LedgerTest {
             .counts("holysheep_requests_total")
             .forEach((labels, n) -> counters.merge(labels, n, Long::sum));
         assertThat(jvm.finish()).isZero();
-        assertThat(of(jvm).outcomes()).isEqualTo(metrics.counts("holysheep_requests_total"));
-        assertThat(millicents(of(jvm)))
+        assertThat(ledgerOf(jvm).outcomes()).isEqualTo(metrics.counts("holysheep_requests_total"));
+        assertThat(millicents(ledgerOf(jvm)))
             .isEqualByComparingTo(exact(metrics.sum("holysheep_cost_millicents_total")));
       }
       LedgerFiles ledger = LedgerFiles.read(folder, "");
@@ -102,7 +102,7 @@ class LedgerTest {
     return ledger.sum("total_cost").multiply(MILLICENTS_PER_USD);
   }
 
-  /** A millicent's decimals are few, and a double of this size holds them. */
+  /** Sums of these prices have four decimals at most, which a double of this size holds exactly. */
   private static BigDecimal exact(double millicents) {
     return new BigDecimal(millicents).setScale(4, java.math.RoundingMode.HALF_EVEN);
   }
@@ -112,7 +112,7 @@ class LedgerTest {
   }
 
   @Test
-  void aKilledJvmLosesNothingThatWasWritten() throws Exception {
+  void aKilledJvmLosesNoCallThatWasWritten() throws Exception {
     try (ForkedJvm killed = load();
         ForkedJvm other = load()) {
       await().atMost(Duration.ofSeconds(60)).until(() -> written(killed.scrape()) > 1000);
@@ -123,16 +123,16 @@ class LedgerTest {
       Exposition metrics = other.scrapeWhenIdle();
       assertThat(other.finish()).isZero();
 
-      LedgerFiles left = of(killed);
+      LedgerFiles left = ledgerOf(killed);
       assertThat(left.calls.size()).isGreaterThanOrEqualTo((int) counted);
       assertThat(left.cutOff).isLessThanOrEqualTo(1);
-      assertThat(of(other).outcomes()).isEqualTo(metrics.counts("holysheep_requests_total"));
+      assertThat(ledgerOf(other).outcomes()).isEqualTo(metrics.counts("holysheep_requests_total"));
     }
   }
 
   @ParameterizedTest
   @CsvSource({"OneCall, end of main", "Main, System.exit", "OneCall, SIGTERM"})
-  void anOrderlyEndLosesNothing(String program, String how) throws Exception {
+  void aJvmThatExitsRegularlyLosesNothing(String program, String how) throws Exception {
     Object[] arguments =
         program.equals("Main")
             ? new Object[] {"java.net.http", gateway.url(), 2, 10}
@@ -146,19 +146,19 @@ class LedgerTest {
       jvm.finish();
 
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
-      assertThat(of(jvm).calls).hasSameSizeAs(gateway.log()).isNotEmpty();
+      assertThat(ledgerOf(jvm).calls).hasSameSizeAs(gateway.log()).isNotEmpty();
     }
   }
 
-  /** {@code HttpURLConnection} throws first, and has the body for whoever asks for it. */
+  /** {@code HttpURLConnection} throws for an error; its body can be read afterwards. */
   @Test
-  void keepsTheCodeOfAnErrorWhoseBodyIsReadAndTheTimeOfOneThatIsNot() throws Exception {
+  void hasTheCodeOfAnErrorWhoseBodyIsReadAndTheLatencyOfAnUnreadOne() throws Exception {
     try (ForkedJvm jvm =
         start("", "Main", "UrlConnectionProgram", gateway.url()).awaitLine("DONE")) {
       jvm.scrapeWhenIdle();
       assertThat(jvm.finish()).isZero();
       Map<String, JsonNode> refused = new TreeMap<>();
-      for (JsonNode call : of(jvm).calls) {
+      for (JsonNode call : ledgerOf(jvm).calls) {
         if (call.get("status_code").asText().equals("429")) {
           refused.put(call.get("model").asText(), call);
         }
@@ -167,13 +167,13 @@ class LedgerTest {
       assertThat(refused.get("model-rate-limit").get("error_code").asText())
           .isEqualTo("rate_limit_exceeded");
       assertThat(refused.get("model-status-only").get("error_code").isNull()).isTrue();
-      // Its attempt ended with its status, though a second had to pass for that to be known.
+      // It ended with its status. The agent knows that only after a second, which does not count.
       assertThat(refused.get("model-status-only").get("latency_ms").asDouble()).isLessThan(1000);
     }
   }
 
   @Test
-  void loadsNothingOfWhatReadsALedger() throws Exception {
+  void loadsNoClassesForReadingALedger() throws Exception {
     Path classes = folder.resolve("classes.log");
     List<String> arguments = new ArrayList<>();
     arguments.add(ForkedJvm.agent("hosts=127.0.0.1,metrics.port=0,ledger.dir=" + folder));
@@ -182,7 +182,7 @@ class LedgerTest {
     try (ForkedJvm jvm = ForkedJvm.start(Jdks.running(), arguments).awaitLine("DONE")) {
       jvm.scrapeWhenIdle();
       assertThat(jvm.finish()).isZero();
-      assertThat(of(jvm).calls).hasSize(1);
+      assertThat(ledgerOf(jvm).calls).hasSize(1);
     }
     assertThat(Files.readString(classes))
         .contains("ai.holysheep.agent.ledger.LedgerWriter")
@@ -191,11 +191,11 @@ class LedgerTest {
   }
 
   @Test
-  void nothingSecretIsInAnythingThatTheAgentWrites() throws Exception {
+  void nothingThatTheAgentWritesContainsASecret() throws Exception {
     try (ForkedJvm jvm = start(",log.level=debug", "Secrets", gateway.url()).awaitLine("DONE")) {
       String metrics = jvm.scrapeWhenIdle().toString();
       assertThat(jvm.finish()).isZero();
-      assertThat(of(jvm).calls).hasSize(4);
+      assertThat(ledgerOf(jvm).calls).hasSize(4);
       assertThat(gateway.log().get(0).toString()).contains("MARKED-QUERY");
 
       String all =
@@ -203,8 +203,8 @@ class LedgerTest {
               + jvm.err()
               + Files.list(folder).map(LedgerTest::text).collect(Collectors.joining());
       assertThat(all).contains("/v1/chat/completions\"").doesNotContain("MARKED");
-      for (String answered : List.of("refund was", "주문하신", "Geduld", "warehouse")) {
-        assertThat(all).doesNotContain(answered);
+      for (String responseText : List.of("refund was", "주문하신", "Geduld", "warehouse")) {
+        assertThat(all).doesNotContain(responseText);
       }
     }
   }

@@ -16,64 +16,74 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page at the metrics server's root, in a real browser. */
+/** A real browser shows the page at the metrics server's root. */
 class LivePageTest {
   private static final Pattern TILE =
       Pattern.compile("<span>([^<]*)</span><b>([^<]*)</b><small>([^<]*)</small>");
   private static final Pattern ROW = Pattern.compile("<tr>(<td.*?)</tr>");
 
-  /** Two looks of the page at the metrics. */
-  private static final int LOOKS = 7_000;
+  /** The page's time for two scrapes. */
+  private static final int TWO_SCRAPES_MILLIS = 7_000;
 
   @ParameterizedTest
   @ValueSource(strings = {"1280,900", "390,800"})
-  void showsWhatTheMetricsSay(String size) {
+  void showsWhatTheMetricsSay(String windowSize) {
     Chromium browser = Chromium.installed();
-    try (ForkedJvm service =
-        ForkedJvm.start(
-            Jdks.running(),
-            List.of(
-                ForkedJvm.watching(),
-                "-cp",
-                "../sample-app/target/sample-app.jar",
-                "ai.holysheep.sample.Main",
-                "--calls",
-                "60",
-                "--rate",
-                "200",
-                "--linger"))) {
+    try (ForkedJvm service = sampleService()) {
       service.awaitLine("DONE");
       Exposition metrics = service.scrapeWhenIdle();
+      assertThat(metrics.sum("holysheep_requests_total")).isGreaterThanOrEqualTo(60);
 
-      String page = browser.document(root(service), LOOKS, "--window-size=" + size);
+      String page =
+          browser.document(root(service), TWO_SCRAPES_MILLIS, "--window-size=" + windowSize);
 
-      Map<String, String> tiles = new java.util.TreeMap<>();
-      for (Matcher tile = TILE.matcher(page); tile.find(); ) {
-        tiles.put(tile.group(1), tile.group(2));
-      }
-      double calls = metrics.sum("holysheep_requests_total");
-      double tokens = metrics.sum("holysheep_tokens_total");
-      assertThat(calls).isGreaterThanOrEqualTo(60);
       assertThat(page).contains("role=\"status\" class=\"good\">live<");
-      assertThat(tiles)
-          .containsEntry("Calls", whole(calls))
-          .containsEntry("Tokens", whole(tokens))
-          .containsEntry("In flight", "0")
-          .containsEntry("Spent", usd(metrics.sum("holysheep_cost_millicents_total") / 100_000));
-      for (String model : new String[] {"gpt-4.1", "claude-sonnet-4-5"}) {
-        assertThat(row(page, model))
-            .startsWith(model, whole(calls(metrics, model)))
-            .contains(usd(metrics.value("holysheep_cost_millicents_total", label(model)) / 1e5));
-      }
-      assertThat(row(page, "clients watched").get(1)).contains("java.net.http", "okhttp");
-      assertThat(row(page, "faults inside the agent")).contains("none");
+      assertTiles(page, metrics);
+      assertModelRow(page, "gpt-4.1", metrics);
+      assertModelRow(page, "claude-sonnet-4-5", metrics);
+      assertThat(row(page, "instrumented clients").get(1)).contains("java.net.http", "okhttp");
+      assertThat(row(page, "errors inside the agent")).contains("none");
     }
+  }
+
+  private static ForkedJvm sampleService() {
+    return ForkedJvm.start(
+        Jdks.running(),
+        List.of(
+            ForkedJvm.watching(),
+            "-cp",
+            "../sample-app/target/sample-app.jar",
+            "ai.holysheep.sample.Main",
+            "--calls",
+            "60",
+            "--rate",
+            "200",
+            "--linger"));
+  }
+
+  private static void assertTiles(String page, Exposition metrics) {
+    Map<String, String> tiles = new TreeMap<>();
+    for (Matcher tile = TILE.matcher(page); tile.find(); ) {
+      tiles.put(tile.group(1), tile.group(2));
+    }
+    assertThat(tiles)
+        .containsEntry("Calls", whole(metrics.sum("holysheep_requests_total")))
+        .containsEntry("Tokens", whole(metrics.sum("holysheep_tokens_total")))
+        .containsEntry("In flight", "0")
+        .containsEntry("Spent", usd(metrics.sum("holysheep_cost_millicents_total") / 100_000));
+  }
+
+  private static void assertModelRow(String page, String model, Exposition metrics) {
+    assertThat(row(page, model))
+        .startsWith(model, whole(calls(metrics, model)))
+        .contains(usd(metrics.value("holysheep_cost_millicents_total", label(model)) / 100_000));
   }
 
   private static String root(ForkedJvm service) {
@@ -115,12 +125,12 @@ class LivePageTest {
   }
 
   @Test
-  void runsNothingThatACallersModelNameSays() throws Exception {
+  void runsNoScriptFromAModelsName() throws Exception {
     Chromium browser = Chromium.installed();
     String hostile = "<img src=x onerror=document.title='run'>";
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3);
         ForkedJvm service = call(gateway, "", hostile)) {
-      String page = browser.document(root(service), LOOKS);
+      String page = browser.document(root(service), TWO_SCRAPES_MILLIS);
 
       assertThat(page).contains("&lt;img src=x onerror").contains("<title>HolySheep agent</title>");
     }
@@ -134,33 +144,35 @@ class LivePageTest {
   }
 
   @Test
-  void asksForThePasswordAndServesNothingElse() throws Exception {
-    HttpClient client = HttpClient.newHttpClient();
+  void servesTheWholePageAtTheRootOnly() throws Exception {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3);
-        ForkedJvm open = call(gateway, "", "gpt-4.1");
-        ForkedJvm closed =
-            call(gateway, ",metrics.username=prom,metrics.password=secret", "gpt-4.1")) {
-      HttpResponse<String> page = get(client, root(open));
+        ForkedJvm service = call(gateway, "", "gpt-4.1")) {
+      HttpResponse<String> page = send(get(root(service)));
 
       assertThat(page.statusCode()).isEqualTo(200);
       assertThat(page.headers().firstValue("Content-Security-Policy").get())
           .startsWith("default-src 'none'");
       assertThat(page.body()).doesNotContain("http://", "https://").contains("\"/metrics\"");
-      assertThat(get(client, root(open) + "other").statusCode()).isEqualTo(404);
-      assertThat(
-              client
-                  .send(
-                      HttpRequest.newBuilder(URI.create(root(open)))
-                          .POST(BodyPublishers.noBody())
-                          .build(),
-                      BodyHandlers.ofString())
-                  .statusCode())
+      assertThat(send(get(root(service) + "other")).statusCode()).isEqualTo(404);
+      assertThat(send(get(root(service)).POST(BodyPublishers.noBody())).statusCode())
           .isEqualTo(405);
-      assertThat(get(client, root(closed)).statusCode()).isEqualTo(401);
     }
   }
 
-  private static HttpResponse<String> get(HttpClient client, String url) throws Exception {
-    return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+  @Test
+  void asksForThePassword() throws Exception {
+    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3);
+        ForkedJvm service =
+            call(gateway, ",metrics.username=prom,metrics.password=secret", "gpt-4.1")) {
+      assertThat(send(get(root(service))).statusCode()).isEqualTo(401);
+    }
+  }
+
+  private static HttpRequest.Builder get(String url) {
+    return HttpRequest.newBuilder(URI.create(url));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
   }
 }

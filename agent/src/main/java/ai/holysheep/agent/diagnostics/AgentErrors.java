@@ -3,24 +3,31 @@ package ai.holysheep.agent.diagnostics;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What went wrong inside the agent and was swallowed there. Any thread may count; counting never
- * throws.
+ * Counts the errors that the agent catches in itself, and invalid input that it ignores. Any thread
+ * may count; counting never throws.
  */
 public final class AgentErrors {
-  /** Where a fault happened; the value of the label {@code stage}. */
+  /** The part of the agent where the error happened. */
   public enum Stage {
-    CONFIG,
-    WEAVE,
-    HOOK,
-    EXCHANGE,
-    USAGE,
-    PRICING,
-    LEDGER,
-    METRICS,
-    EXPOSITION;
+    CONFIG("config"),
+    WEAVE("weave"),
+    HOOK("hook"),
+    EXCHANGE("exchange"),
+    USAGE("usage"),
+    PRICING("pricing"),
+    LEDGER("ledger"),
+    METRICS("metrics"),
+    EXPOSITION("exposition");
 
+    private final String label;
+
+    Stage(String label) {
+      this.label = label;
+    }
+
+    /** The value of the metric's label {@code stage}. */
     public String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return label;
     }
   }
 
@@ -29,8 +36,8 @@ public final class AgentErrors {
   private AgentErrors() {}
 
   /**
-   * Counts a fault; a stage's first one is told on stderr, later ones only at {@code
-   * log.level=debug}.
+   * Counts an error. The first of a stage is logged; later ones only at {@code log.level=debug}, by
+   * their stack traces.
    */
   public static void count(Stage stage, Throwable cause) {
     try {
@@ -40,18 +47,18 @@ public final class AgentErrors {
       }
       Log.trace(cause);
     } catch (Throwable ignored) {
-      // Nothing is left to tell it with: memory or stack is exhausted.
+      // It cannot be logged: there is no memory or no stack left.
     }
   }
 
-  /** Counts something that the caller tells on stderr. */
+  /** Counts an error that the caller logs. */
   public static void count(Stage stage) {
     COUNTS.getAndIncrement(stage.ordinal());
   }
 
   /**
-   * Counts something that the agent ignored and that someone else sent: a garbled figure, say. The
-   * first is told like a fault.
+   * Counts invalid input that the agent ignored, such as a token count that is no number. The first
+   * of a stage is logged; later ones only at {@code log.level=debug}.
    */
   public static void ignored(Stage stage, String what) {
     if (COUNTS.getAndIncrement(stage.ordinal()) == 0) {

@@ -10,11 +10,11 @@ import java.security.PrivilegedAction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines on the process's stderr, one call one line. Not {@code System.err}, which the application
- * may have replaced.
+ * Writes lines to the process's stderr. It does not use {@code System.err}, which the application
+ * may have replaced. Any thread may log.
  */
 public final class Log {
-  /** From the most to the least talkative. */
+  /** In rising order. {@code OFF} is only for {@link #setLevel}: nothing is written. */
   public enum Level {
     DEBUG,
     INFO,
@@ -29,12 +29,12 @@ public final class Log {
 
   private Log() {}
 
-  public static void level(Level lowest) {
+  public static void setLevel(Level lowest) {
     level = lowest;
   }
 
-  /** A file that gets every line as well, for as long as it exists. */
-  public static void alsoTo(@Nullable File file) {
+  /** Also appends every line to this file, as long as it exists. */
+  public static void copyTo(@Nullable File file) {
     copy = file;
   }
 
@@ -56,25 +56,25 @@ public final class Log {
     }
   }
 
-  private static void print(Level at, String line) {
-    if (at.compareTo(level) >= 0) {
-      ERR.println("[holysheep-agent] " + line);
+  private static void print(Level lineLevel, String text) {
+    if (lineLevel.compareTo(level) >= 0) {
+      String line = "[holysheep-agent] " + text;
+      ERR.println(line);
       File file = copy;
       if (file != null) {
-        AccessController.doPrivileged(
-            (PrivilegedAction<Boolean>) () -> copy(file, "[holysheep-agent] " + line));
+        AccessController.doPrivileged((PrivilegedAction<Boolean>) () -> append(file, line));
       }
     }
   }
 
-  /** Beneath the application's frames, which a security manager may not trust with files. */
-  private static boolean copy(File file, String line) {
+  /** Needs {@code doPrivileged}: the application's frames on the stack may not access files. */
+  private static boolean append(File file, String line) {
     if (file.exists()) {
       try (PrintStream out = new PrintStream(new FileOutputStream(file, true))) {
         out.println(line);
         return true;
-      } catch (IOException unread) {
-        // It is on stderr as well.
+      } catch (IOException notCopied) {
+        // The line is on stderr.
       }
     }
     copy = null;

@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * The page at {@code /}, for who has no Grafana at hand: static, reads the metrics as Prometheus
- * does, and asks nobody else for anything. Runs on the metrics server's threads.
+ * The page at {@code /}, for users who have no Grafana. It is static, reads the metrics as
+ * Prometheus does, and loads nothing from other servers. Runs on the metrics server's threads.
  */
 final class LivePage implements HttpHandler {
   private static final String RESOURCE = "ai/holysheep/agent/exposition/page.html";
 
-  /** What the page may do: its own script and style, and calls to this server. */
+  /** Allows the page its own script and style, and requests to this server. */
   private static final String POLICY =
       "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -31,7 +31,7 @@ final class LivePage implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try {
-      answer(exchange);
+      respond(exchange);
     } catch (IOException | RuntimeException e) {
       AgentErrors.count(AgentErrors.Stage.EXPOSITION, e);
       throw e;
@@ -40,7 +40,7 @@ final class LivePage implements HttpHandler {
     }
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     boolean head = exchange.getRequestMethod().equals("HEAD");
     if (!exchange.getRequestURI().getPath().equals("/")) {
       exchange.sendResponseHeaders(404, -1);
@@ -70,11 +70,12 @@ final class LivePage implements HttpHandler {
       }
     }
     String page = new String(bytes.toByteArray(), StandardCharsets.UTF_8);
-    return page.replace("@metrics.path@", inScript(metricsPath)).getBytes(StandardCharsets.UTF_8);
+    return page.replace("@metrics.path@", escapeForScript(metricsPath))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** As the inside of a string in a script, whatever an operator chose as a path. */
-  private static String inScript(String text) {
+  /** Makes an operator's path safe within a string literal of a script. */
+  private static String escapeForScript(String text) {
     StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

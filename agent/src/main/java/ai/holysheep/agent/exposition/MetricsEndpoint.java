@@ -9,51 +9,49 @@ import java.net.BindException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the metrics are served, and what is said about it. Names no class of {@code
- * com.sun.net.httpserver}, which a runtime image may lack: only {@link MetricsServer} does.
+ * Starts the metrics server, and logs where it is or why there is none. Only {@link MetricsServer}
+ * names classes of {@code com.sun.net.httpserver}, which a runtime image may lack.
  */
 public final class MetricsEndpoint {
   private final Config config;
   private @Nullable MetricsServer server;
 
   /**
-   * Binds and serves. Where that fails, one line says why, and the JVM does without an endpoint. To
-   * be called from a daemon thread: the server's threads inherit that.
+   * Binds and serves. If that fails, it logs one line, and the JVM has no metrics server. Call it
+   * from a daemon thread, since the server's own thread inherits that.
    */
   public MetricsEndpoint(Config config, Metrics metrics) {
     this.config = config;
     try {
       server = new MetricsServer(config, metrics);
-      int port = server.port();
       String scheme = config.text(Option.METRICS_TLS_KEYSTORE) == null ? "http" : "https";
       String path = config.get(Option.METRICS_PATH, String.class);
-      Log.info("metrics at " + scheme + "://" + shown() + ":" + port + path);
+      Log.info("metrics at " + scheme + "://" + urlHost() + ":" + server.port() + path);
     } catch (Throwable e) {
-      failed(e);
+      onFailure(e);
     }
   }
 
-  /**
-   * For an application that interrupts every thread it finds: the server's own does not survive it.
-   */
+  /** Call it if the application has interrupted all threads: the server's own stops working. */
   public void restart() {
     try {
       if (server != null) {
         server.restart();
       }
     } catch (Throwable e) {
-      failed(e);
+      onFailure(e);
     }
   }
 
-  private void failed(Throwable e) {
+  private void onFailure(Throwable e) {
     AgentErrors.count(AgentErrors.Stage.EXPOSITION);
     int[] ports = config.get(Option.METRICS_PORT, int[].class);
     String range = ports[0] == ports[1] ? "" + ports[0] : ports[0] + "-" + ports[1];
-    Log.warn("no metrics server on " + shown() + ", metrics.port=" + range + ": " + reason(e));
+    Log.warn("no metrics server on " + urlHost() + ", metrics.port=" + range + ": " + reason(e));
   }
 
-  private String shown() {
+  /** As a URL has it: an IPv6 address is in brackets. */
+  private String urlHost() {
     String host = config.get(Option.METRICS_HOST, String.class);
     return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
   }

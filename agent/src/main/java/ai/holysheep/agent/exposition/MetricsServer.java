@@ -20,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +29,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics server, on daemon threads of its own. It is the JDK's with client_java's handlers:
- * client_java's own {@code HTTPServer} sets two system properties, which shorten the time-outs of
- * every such server in the JVM, the application's as well.
+ * The metrics server, on daemon threads of its own. It is the JDK's server with client_java's
+ * handler. client_java's {@code HTTPServer} is not used: it sets two system properties that shorten
+ * the time-outs of every such server in the JVM, the application's included.
  */
 final class MetricsServer {
   private static final int BACKLOG = 16;
@@ -39,14 +40,14 @@ final class MetricsServer {
 
   private final Config config;
   private final Metrics metrics;
-  private HttpServer server;
   private final InetSocketAddress address;
+  private HttpServer server;
 
   /** Binds and serves. */
   MetricsServer(Config config, Metrics metrics) throws IOException, GeneralSecurityException {
     this.config = config;
     this.metrics = metrics;
-    server = server(config);
+    server = bindFirstFreePort(config);
     address = server.getAddress();
     start();
   }
@@ -56,13 +57,17 @@ final class MetricsServer {
   }
 
   /**
-   * Begins anew on the same port. The JDK's own thread, once interrupted, takes all the time of a
-   * core and, on JDK 8, no more connections.
+   * Starts a new server on the same port. The JDK's own thread spins after an interrupt and, on JDK
+   * 8, accepts no more connections.
    */
   void restart() throws IOException, GeneralSecurityException {
-    server.stop(0);
-    server = server(address, https(config));
+    stop();
+    server = bind(address, tls(config));
     start();
+  }
+
+  void stop() {
+    server.stop(0);
   }
 
   private void start() throws IOException {
@@ -73,50 +78,56 @@ final class MetricsServer {
         server.createContext(path, new MetricsHandler(metrics.properties(), metrics.registry())));
     String username = config.text(Option.METRICS_USERNAME);
     if (username != null) {
-      String password = config.secret(Option.METRICS_PASSWORD, Option.METRICS_PASSWORD_FILE);
+      String secret = config.secret(Option.METRICS_PASSWORD, Option.METRICS_PASSWORD_FILE);
+      String password = secret == null ? "" : secret;
       for (HttpContext context : contexts) {
-        context.setAuthenticator(new Password(username, password == null ? "" : password));
+        context.setAuthenticator(new SingleUserAuthenticator(username, password));
       }
     }
-    server.setExecutor(
-        new ThreadPoolExecutor(
-            0,
-            MAX_THREADS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            work -> new AgentThread(work, "holysheep-metrics"),
-            // The server's own thread: whoever scrapes by so many at once waits.
-            new ThreadPoolExecutor.CallerRunsPolicy()));
+    server.setExecutor(requestThreads());
     server.start();
   }
 
-  private static HttpServer server(Config config) throws IOException, GeneralSecurityException {
-    // A literal address is not looked up; a name is, and this is the agent's own thread.
+  private static Executor requestThreads() {
+    return new ThreadPoolExecutor(
+        0,
+        MAX_THREADS,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        work -> new AgentThread(work, "holysheep-metrics"),
+        // The server's own thread handles further requests, so later ones wait.
+        new ThreadPoolExecutor.CallerRunsPolicy());
+  }
+
+  private static HttpServer bindFirstFreePort(Config config)
+      throws IOException, GeneralSecurityException {
+    // Looks up a host name, but not a literal address. This is the agent's own thread.
     InetAddress host = InetAddress.getByName(config.get(Option.METRICS_HOST, String.class));
-    HttpsConfigurator https = https(config);
+    HttpsConfigurator tls = tls(config);
     int[] ports = config.get(Option.METRICS_PORT, int[].class);
     for (int port = ports[0]; port < ports[1]; port++) {
       try {
-        return server(new InetSocketAddress(host, port), https);
+        return bind(new InetSocketAddress(host, port), tls);
       } catch (BindException taken) {
         Log.debug("port " + port + ": " + taken.getMessage());
       }
     }
-    return server(new InetSocketAddress(host, ports[1]), https);
+    return bind(new InetSocketAddress(host, ports[1]), tls);
   }
 
-  private static HttpServer server(InetSocketAddress address, @Nullable HttpsConfigurator https)
+  private static HttpServer bind(InetSocketAddress address, @Nullable HttpsConfigurator tls)
       throws IOException {
-    if (https == null) {
+    if (tls == null) {
       return HttpServer.create(address, BACKLOG);
     }
     HttpsServer server = HttpsServer.create(address, BACKLOG);
-    server.setHttpsConfigurator(https);
+    server.setHttpsConfigurator(tls);
     return server;
   }
 
-  private static @Nullable HttpsConfigurator https(Config config)
+  /** Returns null if the options name no key store. */
+  private static @Nullable HttpsConfigurator tls(Config config)
       throws IOException, GeneralSecurityException {
     String file = config.text(Option.METRICS_TLS_KEYSTORE);
     if (file == null) {

@@ -3,37 +3,34 @@ package ai.holysheep.agent.ledger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Lines of one day that are written together, and kept until they are. Used by one thread. */
+/** Lines of one day that are written together. It keeps them until they are. Used by one thread. */
 final class Batch {
   private static final int MAX_CHARACTERS = 128 * 1024;
 
   private final StringBuilder text = new StringBuilder();
   private final LedgerLine line = new LedgerLine(text);
-  private long day;
+  private long epochDay;
   private int lines;
 
   boolean isEmpty() {
     return lines == 0;
   }
 
-  int lines() {
-    return lines;
+  /** The UTC day of all lines, counted from 1970. */
+  long epochDay() {
+    return epochDay;
   }
 
-  long day() {
-    return day;
-  }
-
-  /** Whether it is another day's, or so large that it is to be written first. */
-  boolean takes(LedgerEntry entry) {
-    return lines == 0 || entry.day() == day && text.length() < MAX_CHARACTERS;
+  /** Returns false for an entry of another day, or if the batch is full. */
+  boolean hasRoomFor(LedgerEntry entry) {
+    return lines == 0 || entry.epochDay() == epochDay && text.length() < MAX_CHARACTERS;
   }
 
   void add(LedgerEntry entry) {
-    day = entry.day();
+    epochDay = entry.epochDay();
     int before = text.length();
     try {
-      line.write(entry);
+      line.append(entry);
       lines++;
     } catch (RuntimeException e) {
       text.setLength(before);
@@ -41,35 +38,41 @@ final class Batch {
     }
   }
 
-  /** What is to be written, behind a line's end where the file lacks one. */
-  ByteBuffer bytes(boolean newLineFirst) {
+  /**
+   * The lines' bytes.
+   *
+   * @param newLineFirst whether the file ends within a line, which must be ended first
+   */
+  ByteBuffer encode(boolean newLineFirst) {
     String prefix = newLineFirst ? "\n" : "";
     return ByteBuffer.wrap((prefix + text).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Forgets the lines of which every byte has been written; a line that was cut off is written
-   * again, as a whole. Returns how many are forgotten.
+   * Removes the lines whose bytes are all before the buffer's position. A line that was written in
+   * part stays, and is written again as a whole.
+   *
+   * @return how many lines were removed
    */
-  int written(ByteBuffer bytes, boolean newLineFirst) {
-    int whole = 0;
+  int removeWritten(ByteBuffer bytes, boolean newLineFirst) {
+    int wholeLines = 0;
     for (int i = newLineFirst ? 1 : 0; i < bytes.position(); i++) {
-      whole += bytes.get(i) == '\n' ? 1 : 0;
+      wholeLines += bytes.get(i) == '\n' ? 1 : 0;
     }
     int end = 0;
-    for (int i = 0; i < whole; i++) {
+    for (int i = 0; i < wholeLines; i++) {
       end = text.indexOf("\n", end) + 1;
     }
     text.delete(0, end);
-    lines -= whole;
-    return whole;
+    lines -= wholeLines;
+    return wholeLines;
   }
 
-  /** Gives up what is left, and returns how many lines that was. */
-  int drop() {
-    int dropped = lines;
+  /** Removes all lines, and returns how many there were. */
+  int clear() {
+    int removed = lines;
     text.setLength(0);
     lines = 0;
-    return dropped;
+    return removed;
   }
 }

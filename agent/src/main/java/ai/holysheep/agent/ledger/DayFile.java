@@ -20,26 +20,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of the day. Each batch is one write call to a channel in append mode, which the system
- * keeps whole among processes that have the same file. Used by one thread.
+ * The file of the day. Each batch is one write to a channel in append mode, which the operating
+ * system does not mix with the writes of other processes to the same file. Used by one thread.
  */
 final class DayFile implements Closeable {
   static final String PREFIX = "holysheep-calls-";
 
   private final Path folder;
-  private final String pid;
-  private long day;
+  private final String processId;
+  private long epochDay;
   private @Nullable Path path;
   private @Nullable FileChannel channel;
-  private boolean endsWithinALine;
+  private boolean endsWithinLine;
 
-  DayFile(Path folder, String pid) {
+  DayFile(Path folder, String processId) {
     this.folder = folder;
-    this.pid = pid;
+    this.processId = processId;
   }
 
-  /** Makes the folder where there is none, and tells early that nothing can be written there. */
-  void prepare() throws IOException {
+  /** Creates the folder if it is missing, and fails if no file can be created in it. */
+  void createFolder() throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
     }
@@ -48,38 +48,43 @@ final class DayFile implements Closeable {
     }
   }
 
-  /** Appends the batch's lines, and takes those from it that are in the file. */
+  /**
+   * Appends the batch's lines, and removes from the batch those that are in the file.
+   *
+   * @return how many lines were appended
+   */
   int append(Batch batch) throws IOException {
-    FileChannel out = open(batch.day());
-    boolean newLineFirst = endsWithinALine;
-    ByteBuffer bytes = batch.bytes(newLineFirst);
+    FileChannel out = open(batch.epochDay());
+    boolean newLineFirst = endsWithinLine;
+    ByteBuffer bytes = batch.encode(newLineFirst);
     try {
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }
-      endsWithinALine = false;
+      endsWithinLine = false;
     } catch (IOException e) {
       close();
-      int lines = batch.written(bytes, newLineFirst);
+      int lines = batch.removeWritten(bytes, newLineFirst);
       if (lines > 0) {
-        // The rest is tried again at once, and tells if the disk is still full.
+        // The caller tries the rest at once, which fails if the disk is still full.
         return lines;
       }
       throw e;
     }
-    return batch.written(bytes, newLineFirst);
+    return batch.removeWritten(bytes, newLineFirst);
   }
 
-  private FileChannel open(long wanted) throws IOException {
+  private FileChannel open(long wantedDay) throws IOException {
     FileChannel known = channel;
-    Path at = path;
-    // Somebody may have moved or deleted it: what is written then would be seen by nobody.
-    if (known != null && at != null && day == wanted && Files.exists(at)) {
+    Path knownPath = path;
+    // If someone has moved or deleted the file, further lines in it would be lost.
+    if (known != null && knownPath != null && epochDay == wantedDay && Files.exists(knownPath)) {
       return known;
     }
     close();
-    prepare();
-    Path file = folder.resolve(PREFIX + LocalDate.ofEpochDay(wanted) + "." + pid + ".jsonl");
+    createFolder();
+    Path file =
+        folder.resolve(PREFIX + LocalDate.ofEpochDay(wantedDay) + "." + processId + ".jsonl");
     Set<OpenOption> options =
         new HashSet<>(
             EnumSet.of(
@@ -88,8 +93,8 @@ final class DayFile implements Closeable {
     FileChannel opened = FileChannel.open(file, options, ownerOnly());
     channel = opened;
     path = file;
-    day = wanted;
-    endsWithinALine = endsWithinALine(file);
+    epochDay = wantedDay;
+    endsWithinLine = endsWithinLine(file);
     return opened;
   }
 
@@ -101,8 +106,8 @@ final class DayFile implements Closeable {
         : new FileAttribute<?>[0];
   }
 
-  /** A killed process of the same number, or a full disk, may have left a line cut off. */
-  private static boolean endsWithinALine(Path file) throws IOException {
+  /** A killed process with the same id, or a full disk, may have left half a line. */
+  private static boolean endsWithinLine(Path file) throws IOException {
     try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
       if (in.length() == 0) {
         return false;

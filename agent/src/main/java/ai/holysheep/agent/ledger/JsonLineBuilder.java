@@ -3,10 +3,16 @@ package ai.holysheep.agent.ledger;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of one flat object on one line; numbers are exact, since none was ever a fraction. */
+/**
+ * Appends one flat JSON object per line. Numbers are exact: they are whole multiples of a power of
+ * ten, and never become a {@code double}.
+ */
 final class JsonLineBuilder {
   private static final String HEX = "0123456789abcdef";
   private static final int MILLIS_PER_SECOND = 1000;
+  private static final int MILLIS_PER_MINUTE = 60_000;
+  private static final int MILLIS_PER_HOUR = 3_600_000;
+  private static final int MILLIS_PER_DAY = 86_400_000;
 
   private final StringBuilder out;
   private boolean first;
@@ -15,31 +21,26 @@ final class JsonLineBuilder {
     this.out = out;
   }
 
-  void begin() {
+  void beginObject() {
     out.append('{');
     first = true;
   }
 
-  void end() {
+  void endObject() {
     out.append("}\n");
   }
 
-  void key(String key) {
-    if (!first) {
-      out.append(',');
-    }
-    first = false;
-    out.append('"').append(key).append("\":");
-  }
-
-  void bool(String key, boolean value) {
-    key(key);
+  void booleanField(String key, boolean value) {
+    appendKey(key);
     out.append(value);
   }
 
-  /** {@code units} of 10^-decimals each, without trailing zeros; {@code null} where negative. */
-  void decimal(String key, long units, int decimals) {
-    key(key);
+  /**
+   * The number {@code units} * 10^-{@code decimals}, without trailing zeros; {@code null} if it is
+   * negative.
+   */
+  void decimalField(String key, long units, int decimals) {
+    appendKey(key);
     if (units < 0) {
       out.append("null");
       return;
@@ -60,20 +61,20 @@ final class JsonLineBuilder {
     }
   }
 
-  void text(String key, @Nullable String value) {
-    key(key);
+  void stringField(String key, @Nullable String value) {
+    appendKey(key);
     if (value == null) {
       out.append("null");
       return;
     }
     out.append('"');
     for (int i = 0; i < value.length(); i++) {
-      character(value.charAt(i));
+      appendEscaped(value.charAt(i));
     }
     out.append('"');
   }
 
-  private void character(char c) {
+  private void appendEscaped(char c) {
     if (c == '"' || c == '\\') {
       out.append('\\').append(c);
     } else if (c < ' ') {
@@ -83,25 +84,35 @@ final class JsonLineBuilder {
     }
   }
 
-  /** {@code "2026-11-25T11:55:01.123Z"}. */
-  void time(LocalDate day, long epochMillis) {
-    long millis = epochMillis - day.toEpochDay() * 86_400_000;
-    out.append('"').append(day).append('T');
-    padded(millis / 3_600_000, 2);
+  /** A time in UTC, such as {@code "2026-11-25T11:55:01.123Z"}. */
+  void timestampField(String key, long epochMillis) {
+    appendKey(key);
+    long epochDay = Math.floorDiv(epochMillis, MILLIS_PER_DAY);
+    long millis = Math.floorMod(epochMillis, (long) MILLIS_PER_DAY);
+    out.append('"').append(LocalDate.ofEpochDay(epochDay)).append('T');
+    appendPadded(millis / MILLIS_PER_HOUR, 2);
     out.append(':');
-    padded(millis / 60_000 % 60, 2);
+    appendPadded(millis / MILLIS_PER_MINUTE % 60, 2);
     out.append(':');
-    padded(millis / MILLIS_PER_SECOND % 60, 2);
+    appendPadded(millis / MILLIS_PER_SECOND % 60, 2);
     out.append('.');
-    padded(millis % MILLIS_PER_SECOND, 3);
+    appendPadded(millis % MILLIS_PER_SECOND, 3);
     out.append("Z\"");
   }
 
-  private void padded(long n, int digits) {
+  private void appendPadded(long n, int digits) {
     String text = Long.toString(n);
     for (int i = text.length(); i < digits; i++) {
       out.append('0');
     }
     out.append(text);
+  }
+
+  private void appendKey(String key) {
+    if (!first) {
+      out.append(',');
+    }
+    first = false;
+    out.append('"').append(key).append("\":");
   }
 }

@@ -12,14 +12,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every call as a line in a file, written by a thread of its own. Any thread may add a call, and
- * none waits: where the queue is full the call is dropped, and counted.
+ * Writes every call as a line to a file, on a thread of its own. Any thread may record a call and
+ * never waits: if the queue is full, the call is dropped and counted.
  */
 public final class Ledger {
-  /** What the end of the JVM may be delayed by; a tenth of it is usually more than enough. */
-  private static final long EXIT_MILLIS = 500;
+  /** The most that a JVM's exit is delayed; a tenth of it is usually more than enough. */
+  private static final long MAX_DRAIN_MILLIS = 500;
 
-  /** The writer is woken when this part of the queue has been filled since it last was. */
+  /** Each time that this part of the queue has been filled, the writer is woken. */
   private static final int WAKING_PART = 8;
 
   private final RecordQueue<LedgerEntry> queue;
@@ -43,16 +43,16 @@ public final class Ledger {
     thread = new AgentThread(writer, "holysheep-ledger");
   }
 
-  /** {@code null} where {@code ledger.dir} is not set. Touches no file before {@link #start}. */
+  /** Returns null if {@code ledger.dir} is not set. No file is touched before {@link #start}. */
   public static @Nullable Ledger of(Config config) {
     String folder = config.text(Option.LEDGER_DIR);
     return folder == null ? null : new Ledger(folder, config);
   }
 
-  /** Takes a call, and what it costs, on any thread; neither blocks nor throws. */
-  public void record(CallRecord call, @Nullable Cost bill) {
+  /** Queues a call and its cost. Any thread may call this; it neither blocks nor throws. */
+  public void record(CallRecord call, @Nullable Cost cost) {
     try {
-      long number = queue.offer(new LedgerEntry(call, bill));
+      long number = queue.offer(new LedgerEntry(call, cost));
       if (number < 0) {
         dropped.increment();
       } else if (number % wakeEvery == wakeEvery - 1) {
@@ -64,7 +64,7 @@ public final class Ledger {
     }
   }
 
-  /** Begins to write. */
+  /** Starts the writing thread, unless it runs already. */
   public synchronized void start() {
     if (!started) {
       started = true;
@@ -72,23 +72,23 @@ public final class Ledger {
     }
   }
 
-  /** At the end of the JVM: waits, half a second at most, until all is written that has come. */
+  /** Waits half a second at most until all queued calls are written. For the JVM's exit. */
   public void drain() {
     start();
-    writer.closing();
+    writer.requestDrain();
     LockSupport.unpark(thread);
     try {
-      writer.drained(EXIT_MILLIS, TimeUnit.MILLISECONDS);
+      writer.awaitDrained(MAX_DRAIN_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  public long written() {
-    return writer.written();
+  public long recordsWritten() {
+    return writer.recordsWritten();
   }
 
-  public long dropped() {
+  public long recordsDropped() {
     return dropped.sum();
   }
 }

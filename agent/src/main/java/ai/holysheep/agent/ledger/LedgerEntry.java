@@ -4,20 +4,20 @@ import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.pricing.Cost;
 import org.jspecify.annotations.Nullable;
 
-/** A call and what it costs, as long as it is on its way to the file. */
+/** A call and its cost, on their way to the file. Immutable. */
 final class LedgerEntry {
   private static final long MILLIS_PER_DAY = 86_400_000;
 
   final CallRecord call;
-  final @Nullable Cost bill;
+  final @Nullable Cost cost;
 
-  LedgerEntry(CallRecord call, @Nullable Cost bill) {
+  LedgerEntry(CallRecord call, @Nullable Cost cost) {
     this.call = call;
-    this.bill = bill;
+    this.cost = cost;
   }
 
   /** The UTC day on which the call ended, counted from 1970. */
-  long day() {
+  long epochDay() {
     return Math.floorDiv(call.endMillis, MILLIS_PER_DAY);
   }
 }

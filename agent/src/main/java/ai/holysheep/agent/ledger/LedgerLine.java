@@ -3,10 +3,9 @@ package ai.holysheep.agent.ledger;
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.usage.Usage;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** One call as one line of JSON, always with all keys in the same order. */
+/** Appends a call as one line of JSON, which always has all keys in the same order. */
 final class LedgerLine {
   private static final int USD_DECIMALS = 12;
   private static final int MILLICENT_DECIMALS = 7;
@@ -19,56 +18,56 @@ final class LedgerLine {
     json = new JsonLineBuilder(out);
   }
 
-  void write(LedgerEntry entry) {
+  void append(LedgerEntry entry) {
     CallRecord call = entry.call;
-    json.begin();
-    json.key("timestamp");
-    json.time(LocalDate.ofEpochDay(entry.day()), call.endMillis);
-    json.text("model", call.model);
-    json.text("response_model", call.responseModel);
-    tokens(call);
-    costs(call, entry.bill);
-    json.text("status_code", call.statusCode());
-    json.text("error_type", call.errorType.label());
-    json.text("error_code", call.errorCode);
-    millis("latency_ms", call.seconds);
-    millis("ttft_ms", call.secondsToFirstToken);
-    millis("upstream_ms", call.upstreamSeconds);
-    json.bool("streamed", call.streamed);
-    json.bool("retry", call.retry);
-    json.bool("truncated", call.truncated);
-    json.text("client", call.client);
-    json.text("endpoint", call.endpoint);
-    json.text("request_id", call.requestId);
-    json.text("caller", call.caller);
-    json.end();
+    json.beginObject();
+    json.timestampField("timestamp", call.endMillis);
+    json.stringField("model", call.model);
+    json.stringField("response_model", call.responseModel);
+    appendTokens(call);
+    appendCost(call, entry.cost);
+    json.stringField("status_code", call.statusCode());
+    json.stringField("error_type", call.errorType.label());
+    json.stringField("error_code", call.errorCode);
+    millisField("latency_ms", call.seconds);
+    millisField("ttft_ms", call.secondsToFirstToken);
+    millisField("upstream_ms", call.upstreamSeconds);
+    json.booleanField("streamed", call.streamed);
+    json.booleanField("retry", call.retry);
+    json.booleanField("truncated", call.truncated);
+    json.stringField("client", call.client);
+    json.stringField("endpoint", call.endpoint);
+    json.stringField("request_id", call.requestId);
+    json.stringField("caller", call.caller);
+    json.endObject();
   }
 
-  private void tokens(CallRecord call) {
+  private void appendTokens(CallRecord call) {
     Usage details = call.details;
-    boolean any = call.inputTokens >= 0 || call.outputTokens >= 0;
-    count("input_tokens", call.inputTokens);
-    count("output_tokens", call.outputTokens);
-    count(
-        "total_tokens", any ? Math.max(call.inputTokens, 0) + Math.max(call.outputTokens, 0) : -1);
-    count("cached_input_tokens", details == null ? -1 : details.cachedInput);
-    count("cache_write_input_tokens", details == null ? -1 : details.cacheWriteInput);
-    count("reasoning_tokens", details == null ? -1 : details.reasoningOutput);
+    boolean anyKnown = call.inputTokens >= 0 || call.outputTokens >= 0;
+    countField("input_tokens", call.inputTokens);
+    countField("output_tokens", call.outputTokens);
+    countField(
+        "total_tokens",
+        anyKnown ? Math.max(call.inputTokens, 0) + Math.max(call.outputTokens, 0) : -1);
+    countField("cached_input_tokens", details == null ? -1 : details.cachedInput);
+    countField("cache_write_input_tokens", details == null ? -1 : details.cacheWriteInput);
+    countField("reasoning_tokens", details == null ? -1 : details.reasoningOutput);
   }
 
-  private void costs(CallRecord call, @Nullable Cost bill) {
-    json.decimal("input_cost", bill == null ? -1 : bill.input, USD_DECIMALS);
-    json.decimal("output_cost", bill == null ? -1 : bill.output, USD_DECIMALS);
-    json.decimal("total_cost", bill == null ? -1 : bill.total(), USD_DECIMALS);
-    json.decimal("reported_cost_millicents", call.reportedCost, MILLICENT_DECIMALS);
-    json.text("priced_as", bill == null ? null : bill.pricedAs);
+  private void appendCost(CallRecord call, @Nullable Cost cost) {
+    json.decimalField("input_cost", cost == null ? -1 : cost.input, USD_DECIMALS);
+    json.decimalField("output_cost", cost == null ? -1 : cost.output, USD_DECIMALS);
+    json.decimalField("total_cost", cost == null ? -1 : cost.total(), USD_DECIMALS);
+    json.decimalField("reported_cost_millicents", call.reportedCost, MILLICENT_DECIMALS);
+    json.stringField("priced_as", cost == null ? null : cost.pricedAs);
   }
 
-  private void count(String key, long count) {
-    json.decimal(key, count, 0);
+  private void countField(String key, long count) {
+    json.decimalField(key, count, 0);
   }
 
-  private void millis(String key, double seconds) {
-    json.decimal(key, seconds < 0 ? -1 : Math.round(seconds * MICROS), MILLI_DECIMALS);
+  private void millisField(String key, double seconds) {
+    json.decimalField(key, seconds < 0 ? -1 : Math.round(seconds * MICROS), MILLI_DECIMALS);
   }
 }

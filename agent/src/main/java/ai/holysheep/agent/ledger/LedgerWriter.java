@@ -15,15 +15,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Empties the queue into the file of the day. What cannot be written is kept and tried again, while
- * the queue behind it fills up and drops what comes.
+ * Moves calls from the queue to the file of the day. What it cannot write it keeps and tries again,
+ * while the queue fills up and drops later calls. Runs on a thread of its own.
  */
 final class LedgerWriter implements Runnable {
   private static final long FIRST_RETRY_MILLIS = 100;
   private static final long LAST_RETRY_MILLIS = 5000;
 
-  /** Once the JVM is ending, its last moment is not known. */
-  private static final long CLOSING_MILLIS = 10;
+  /** While the JVM exits, it may end at any moment: the writer looks for calls more often. */
+  private static final long DRAINING_PAUSE_MILLIS = 10;
 
   private final RecordQueue<LedgerEntry> queue;
   private final LongAdder dropped;
@@ -31,16 +31,18 @@ final class LedgerWriter implements Runnable {
   private final long flushMillis;
   private final int retentionDays;
   private final Batch batch = new Batch();
-  private final CountDownLatch drained = new CountDownLatch(1);
-  private volatile boolean closing;
   private final AtomicLong written = new AtomicLong();
+  private final CountDownLatch drained = new CountDownLatch(1);
+  private volatile boolean draining;
 
-  /** The first entry that the batch did not take. */
+  /** The first entry that the batch had no room for. */
   private @Nullable LedgerEntry held;
 
+  /** The pause before the next try; 0 while writing works. */
   private long retryMillis;
-  private long droppedBefore;
-  private @Nullable LocalDate cleaned;
+
+  private long droppedBeforeFailure;
+  private @Nullable LocalDate retentionCheckedOn;
 
   LedgerWriter(
       RecordQueue<LedgerEntry> queue,
@@ -61,15 +63,15 @@ final class LedgerWriter implements Runnable {
       Path folder = Paths.get(folderName).toAbsolutePath();
       DayFile file = new DayFile(folder, ProcessId.get());
       try {
-        file.prepare();
+        file.createFolder();
         Log.info("ledger in " + folder);
       } catch (IOException e) {
-        failed(e);
+        onFailure(e);
       }
       while (true) {
-        cycle(file);
-        clean(folder);
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause()));
+        writeQueue(file);
+        deleteExpiredFiles(folder);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis()));
       }
     } catch (Throwable e) {
       AgentErrors.count(AgentErrors.Stage.LEDGER, e);
@@ -77,41 +79,49 @@ final class LedgerWriter implements Runnable {
     }
   }
 
-  private long pause() {
-    return closing ? CLOSING_MILLIS : retryMillis > 0 ? retryMillis : flushMillis;
+  private long pauseMillis() {
+    if (draining) {
+      return DRAINING_PAUSE_MILLIS;
+    }
+    return retryMillis > 0 ? retryMillis : flushMillis;
   }
 
-  private void cycle(DayFile file) {
-    boolean last = closing;
+  private void writeQueue(DayFile file) {
+    // Read before the queue: a drain ends only after everything queued before it was tried.
+    boolean last = draining;
     try {
-      while (fill()) {
+      while (fillBatch()) {
         written.addAndGet(file.append(batch));
-        succeeded();
+        onSuccess();
       }
     } catch (IOException e) {
-      failed(e);
+      onFailure(e);
     } catch (RuntimeException e) {
       AgentErrors.count(AgentErrors.Stage.LEDGER, e);
     }
     if (last) {
-      giveUp();
+      dropUnwritable();
       drained.countDown();
     }
   }
 
   /** Takes what fits from the queue. Returns whether there is anything to write. */
-  private boolean fill() {
-    LedgerEntry entry = held == null ? queue.poll() : held;
-    while (entry != null && batch.takes(entry)) {
+  private boolean fillBatch() {
+    LedgerEntry entry = heldOrNext();
+    while (entry != null && batch.hasRoomFor(entry)) {
       held = null;
-      add(entry);
+      addToBatch(entry);
       entry = queue.poll();
     }
     held = entry;
     return !batch.isEmpty();
   }
 
-  private void add(LedgerEntry entry) {
+  private @Nullable LedgerEntry heldOrNext() {
+    return held == null ? queue.poll() : held;
+  }
+
+  private void addToBatch(LedgerEntry entry) {
     try {
       batch.add(entry);
     } catch (RuntimeException e) {
@@ -120,38 +130,36 @@ final class LedgerWriter implements Runnable {
     }
   }
 
-  private void succeeded() {
+  private void onSuccess() {
     if (retryMillis > 0) {
-      long lost = dropped.sum() - droppedBefore;
+      long lost = dropped.sum() - droppedBeforeFailure;
       Log.info("ledger in " + folderName + " is written again, " + lost + " calls are not in it");
     }
     retryMillis = 0;
   }
 
-  /** Told once for each time that it stops working. */
-  private void failed(IOException e) {
+  /** Logs one line an outage, and counts every failed try. */
+  private void onFailure(IOException e) {
     AgentErrors.count(AgentErrors.Stage.LEDGER);
     if (retryMillis == 0) {
-      droppedBefore = dropped.sum();
+      droppedBeforeFailure = dropped.sum();
       Log.warn(
           "ledger.dir "
               + folderName
               + " cannot be written: "
               + e
-              + "; tried again, what the queue cannot hold is dropped and counted");
+              + "; the agent tries again, and drops and counts calls that the queue cannot hold");
     }
     retryMillis = Math.min(Math.max(FIRST_RETRY_MILLIS, 2 * retryMillis), LAST_RETRY_MILLIS);
   }
 
-  /** The JVM ends, and the disk is still full. */
-  private void giveUp() {
+  /** If writing still fails while the JVM exits, the calls that wait are lost. */
+  private void dropUnwritable() {
     if (retryMillis == 0) {
       return;
     }
-    long lost = batch.drop();
-    for (LedgerEntry entry = held == null ? queue.poll() : held;
-        entry != null;
-        entry = queue.poll()) {
+    long lost = batch.clear();
+    for (LedgerEntry entry = heldOrNext(); entry != null; entry = queue.poll()) {
       lost++;
     }
     held = null;
@@ -162,12 +170,12 @@ final class LedgerWriter implements Runnable {
   }
 
   /** At the start, and once a day. */
-  private void clean(Path folder) {
+  private void deleteExpiredFiles(Path folder) {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    if (today.equals(cleaned) || retryMillis > 0) {
+    if (today.equals(retentionCheckedOn) || retryMillis > 0) {
       return;
     }
-    cleaned = today;
+    retentionCheckedOn = today;
     try {
       int deleted = Retention.deleteBefore(today.minusDays(retentionDays), folder);
       if (deleted > 0) {
@@ -179,17 +187,18 @@ final class LedgerWriter implements Runnable {
     }
   }
 
-  void closing() {
-    closing = true;
+  /** From now on the writer pauses less, and {@link #awaitDrained} returns once all is written. */
+  void requestDrain() {
+    draining = true;
   }
 
-  void drained(long timeout, TimeUnit unit) throws InterruptedException {
+  void awaitDrained(long timeout, TimeUnit unit) throws InterruptedException {
     if (!drained.await(timeout, unit)) {
-      Log.warn("the JVM ends before the ledger is written");
+      Log.warn("the JVM exits before the ledger is written");
     }
   }
 
-  long written() {
+  long recordsWritten() {
     return written.get();
   }
 }

@@ -3,7 +3,7 @@ package ai.holysheep.agent.ledger;
 import java.io.File;
 import java.io.IOException;
 
-/** This process's number. JMX, which would tell it on every JDK, must be left alone. */
+/** The id of this process. JMX knows it on every JDK, but the agent must not initialise JMX. */
 final class ProcessId {
   private ProcessId() {}
 
@@ -13,19 +13,19 @@ final class ProcessId {
       Object current = handle.getMethod("current").invoke(null);
       return String.valueOf(handle.getMethod("pid").invoke(current));
     } catch (ReflectiveOperationException jdk8) {
-      return onLinux();
+      return onJdk8();
     }
   }
 
-  /** On JDK 8 elsewhere, a number that is likely to be nobody else's. */
-  private static String onLinux() {
+  /** Reads it from {@code /proc}, or returns a number that is probably unique. */
+  private static String onJdk8() {
     try {
       String name = new File("/proc/self").getCanonicalFile().getName();
       if (name.matches("\\d+")) {
         return name;
       }
     } catch (IOException notLinux) {
-      // As where there is no such file.
+      // Another system: use the clock.
     }
     return Long.toString(System.currentTimeMillis() * 1000 + System.nanoTime() / 1000 % 1000);
   }

@@ -10,19 +10,19 @@ import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Deletes the ledger's files of days long past: those of our own naming, and no others. */
+/** Deletes the ledger's old files: those whose names the agent made, and no others. */
 final class Retention {
-  private static final Pattern OURS =
+  private static final Pattern FILE_NAME =
       Pattern.compile(DayFile.PREFIX + "(\\d{4}-\\d{2}-\\d{2})\\.\\d+\\.jsonl(\\.gz)?");
 
   private Retention() {}
 
-  /** Returns how many are deleted; another process may delete the same ones meanwhile. */
-  static int deleteBefore(LocalDate first, Path folder) throws IOException {
+  /** Returns how many it deleted. Another process may delete the same files at the same time. */
+  static int deleteBefore(LocalDate firstKept, Path folder) throws IOException {
     int deleted = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, DayFile.PREFIX + "*")) {
       for (Path file : files) {
-        if (isOlder(file, first)
+        if (isOlder(file, firstKept)
             && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
             && Files.deleteIfExists(file)) {
           deleted++;
@@ -32,10 +32,10 @@ final class Retention {
     return deleted;
   }
 
-  private static boolean isOlder(Path file, LocalDate first) {
-    Matcher name = OURS.matcher(String.valueOf(file.getFileName()));
+  private static boolean isOlder(Path file, LocalDate firstKept) {
+    Matcher name = FILE_NAME.matcher(String.valueOf(file.getFileName()));
     try {
-      return name.matches() && LocalDate.parse(name.group(1)).isBefore(first);
+      return name.matches() && LocalDate.parse(name.group(1)).isBefore(firstKept);
     } catch (DateTimeException noDay) {
       return false;
     }

@@ -14,15 +14,18 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 
 /**
- * client_java's metrics of the JVM ({@code metrics.jvm}), but for those that listen to its garbage
- * collectors or ask its MBean server: these would be the agent's own load, or found by the
- * application.
+ * client_java's metrics of the JVM ({@code metrics.jvm}), except those that listen to garbage
+ * collectors or ask the MBean server: the application could see them, and they would measure the
+ * agent's own load.
  */
 public final class JvmMetrics {
   private JvmMetrics() {}
 
-  /** To be called once the application's logging is up. A JVM without JMX does without. */
-  public static void add(Metrics metrics) {
+  /**
+   * Registers them. Call it after the application's logging is initialised. In a JVM without JMX
+   * this fails, which is counted and logged.
+   */
+  public static void register(Metrics metrics) {
     PrometheusProperties properties = metrics.properties();
     PrometheusRegistry registry = metrics.registry();
     Labels labels = metrics.constantLabels();

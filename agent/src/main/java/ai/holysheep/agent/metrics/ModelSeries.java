@@ -1,5 +1,10 @@
 package ai.holysheep.agent.metrics;
 
+import static ai.holysheep.agent.metrics.LazySeries.addIfKnown;
+import static ai.holysheep.agent.metrics.LazySeries.incrementIf;
+import static ai.holysheep.agent.metrics.LazySeries.observeIfKnown;
+import static ai.holysheep.agent.metrics.LazySeries.setIfKnown;
+
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.usage.Usage;
@@ -10,130 +15,108 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** The series of one value of the label {@code model}. Any thread may record. */
+/** All series of one model. Any thread may record. */
 final class ModelSeries {
-  private final Metrics metrics;
   private final String model;
+  private final CallMetrics callMetrics;
 
-  private final Series<DistributionDataPoint> duration;
-  private final Series<DistributionDataPoint> firstToken;
-  private final Series<DistributionDataPoint> upstream;
-  private final Series<CounterDataPoint> cachedInput;
-  private final Series<CounterDataPoint> cacheWriteInput;
-  private final Series<CounterDataPoint> reasoningOutput;
-  private final Series<CounterDataPoint> audioInput;
-  private final Series<CounterDataPoint> audioOutput;
-  private final Series<CounterDataPoint> unpriced;
-  private final Series<CounterDataPoint> usageMissing;
-  private final Series<CounterDataPoint> usageMismatch;
-  private final Series<CounterDataPoint> retries;
-  private final Series<CounterDataPoint> truncated;
-  private final Series<GaugeDataPoint> remaining;
-  private final Series<GaugeDataPoint> limit;
-  private final Series<GaugeDataPoint> retryAfter;
+  private final LazySeries<DistributionDataPoint> duration;
+  private final LazySeries<DistributionDataPoint> timeToFirstToken;
+  private final LazySeries<DistributionDataPoint> upstreamDuration;
+  private final LazySeries<CounterDataPoint> retries;
+  private final LazySeries<CounterDataPoint> truncated;
 
-  /** Where there are no extra labels. */
-  private final CallSeries plain;
+  private final LazySeries<CounterDataPoint> cachedInput;
+  private final LazySeries<CounterDataPoint> cacheWriteInput;
+  private final LazySeries<CounterDataPoint> reasoningOutput;
+  private final LazySeries<CounterDataPoint> audioInput;
+  private final LazySeries<CounterDataPoint> audioOutput;
+  private final LazySeries<CounterDataPoint> usageMissing;
+  private final LazySeries<CounterDataPoint> usageMismatch;
 
-  private final Map<List<String>, CallSeries> byExtraLabels = new ConcurrentHashMap<>();
-  private volatile @Nullable LongAdder reportedCost;
+  private final CostCounter.Series reportedCost;
+  private final LazySeries<CounterDataPoint> unpriced;
 
-  ModelSeries(Metrics metrics, String model) {
-    this.metrics = metrics;
+  private final LazySeries<GaugeDataPoint> rateLimitRemaining;
+  private final LazySeries<GaugeDataPoint> rateLimit;
+  private final LazySeries<GaugeDataPoint> retryAfter;
+
+  private final CallSeries withoutExtraLabels;
+  private final Map<List<String>, CallSeries> byExtraValues = new ConcurrentHashMap<>();
+
+  ModelSeries(CallMetrics callMetrics, ModelMetrics metrics, String model) {
+    this.callMetrics = callMetrics;
     this.model = model;
-    duration = new Series<>(metrics.duration, model);
-    firstToken = new Series<>(metrics.firstToken, model);
-    upstream = new Series<>(metrics.upstream, model);
-    plain = new CallSeries(metrics, model, new String[0]);
-    cachedInput = new Series<>(metrics.details, model, "cached_input");
-    cacheWriteInput = new Series<>(metrics.details, model, "cache_write_input");
-    reasoningOutput = new Series<>(metrics.details, model, "reasoning_output");
-    audioInput = new Series<>(metrics.details, model, "audio_input");
-    audioOutput = new Series<>(metrics.details, model, "audio_output");
-    unpriced = new Series<>(metrics.unpriced, model);
-    usageMissing = new Series<>(metrics.usageMissing, model);
-    usageMismatch = new Series<>(metrics.usageMismatch, model);
-    retries = new Series<>(metrics.retries, model);
-    truncated = new Series<>(metrics.truncated, model);
-    remaining = new Series<>(metrics.remaining, model);
-    limit = new Series<>(metrics.limit, model);
-    retryAfter = new Series<>(metrics.retryAfter, model);
+
+    duration = new LazySeries<>(metrics.duration, model);
+    timeToFirstToken = new LazySeries<>(metrics.timeToFirstToken, model);
+    upstreamDuration = new LazySeries<>(metrics.upstreamDuration, model);
+    retries = new LazySeries<>(metrics.retries, model);
+    truncated = new LazySeries<>(metrics.truncated, model);
+
+    cachedInput = new LazySeries<>(metrics.tokenDetails, model, "cached_input");
+    cacheWriteInput = new LazySeries<>(metrics.tokenDetails, model, "cache_write_input");
+    reasoningOutput = new LazySeries<>(metrics.tokenDetails, model, "reasoning_output");
+    audioInput = new LazySeries<>(metrics.tokenDetails, model, "audio_input");
+    audioOutput = new LazySeries<>(metrics.tokenDetails, model, "audio_output");
+    usageMissing = new LazySeries<>(metrics.usageMissing, model);
+    usageMismatch = new LazySeries<>(metrics.usageMismatch, model);
+
+    reportedCost = metrics.reportedCost.series(model);
+    unpriced = new LazySeries<>(metrics.unpriced, model);
+
+    rateLimitRemaining = new LazySeries<>(metrics.rateLimitRemaining, model);
+    rateLimit = new LazySeries<>(metrics.rateLimit, model);
+    retryAfter = new LazySeries<>(metrics.retryAfter, model);
+
+    withoutExtraLabels = new CallSeries(callMetrics, model, new String[0]);
   }
 
-  void record(CallRecord call, @Nullable Cost bill) {
-    calls(call).record(call, bill);
-    duration.point().observe(call.seconds);
-    observe(firstToken, call.secondsToFirstToken);
-    observe(upstream, call.upstreamSeconds);
+  void record(CallRecord call, @Nullable Cost cost) {
+    callSeries(call).record(call, cost);
+    duration.dataPoint().observe(call.seconds);
+    observeIfKnown(timeToFirstToken, call.secondsToFirstToken);
+    observeIfKnown(upstreamDuration, call.upstreamSeconds);
+    incrementIf(call.retry, retries);
+    incrementIf(call.truncated, truncated);
     recordUsage(call);
-    charge(call, bill);
-    set(remaining, call.ratelimitRemaining);
-    set(limit, call.ratelimitLimit);
-    set(retryAfter, call.retryAfterSeconds);
-    count(retries, call.retry);
-    count(truncated, call.truncated);
-    count(usageMissing, call.usageMissing);
-    count(usageMismatch, call.usageMismatch);
+    recordCost(call, cost);
+    setIfKnown(rateLimitRemaining, call.ratelimitRemaining);
+    setIfKnown(rateLimit, call.ratelimitLimit);
+    setIfKnown(retryAfter, call.retryAfterSeconds);
+  }
+
+  private CallSeries callSeries(CallRecord call) {
+    if (callMetrics.extraLabels.isEmpty()) {
+      return withoutExtraLabels;
+    }
+    String[] extraValues = callMetrics.extraLabels.values(call);
+    return byExtraValues.computeIfAbsent(
+        Arrays.asList(extraValues), unused -> new CallSeries(callMetrics, model, extraValues));
   }
 
   private void recordUsage(CallRecord call) {
+    incrementIf(call.usageMissing, usageMissing);
+    incrementIf(call.usageMismatch, usageMismatch);
     Usage details = call.details;
     if (details != null) {
-      add(cachedInput, details.cachedInput);
-      add(cacheWriteInput, details.cacheWriteInput);
-      add(reasoningOutput, details.reasoningOutput);
-      add(audioInput, details.audioInput);
-      add(audioOutput, details.audioOutput);
+      addIfKnown(cachedInput, details.cachedInput);
+      addIfKnown(cacheWriteInput, details.cacheWriteInput);
+      addIfKnown(reasoningOutput, details.reasoningOutput);
+      addIfKnown(audioInput, details.audioInput);
+      addIfKnown(audioOutput, details.audioOutput);
     }
   }
 
-  private CallSeries calls(CallRecord call) {
-    if (metrics.extraLabels.none()) {
-      return plain;
-    }
-    String[] extra = metrics.extraLabels.of(call);
-    return byExtraLabels.computeIfAbsent(
-        Arrays.asList(extra), unused -> new CallSeries(metrics, model, extra));
-  }
-
-  private void charge(CallRecord call, @Nullable Cost bill) {
-    if (bill != null) {
-      count(unpriced, !bill.own && Math.max(call.inputTokens, 0) + call.outputTokens > 0);
+  private void recordCost(CallRecord call, @Nullable Cost cost) {
+    if (cost != null) {
+      boolean hasTokens = Math.max(call.inputTokens, 0) + call.outputTokens > 0;
+      incrementIf(!cost.own && hasTokens, unpriced);
     }
     if (call.reportedCost >= 0) {
-      LongAdder known = reportedCost;
-      if (known == null) {
-        known = metrics.reportedCost.sum(model);
-        reportedCost = known;
-      }
-      known.add(call.reportedCost);
-    }
-  }
-
-  private static void add(Series<CounterDataPoint> counter, long amount) {
-    if (amount >= 0) {
-      counter.point().inc(amount);
-    }
-  }
-
-  private static void count(Series<CounterDataPoint> counter, boolean happened) {
-    if (happened) {
-      counter.point().inc();
-    }
-  }
-
-  private static void observe(Series<DistributionDataPoint> histogram, double seconds) {
-    if (seconds >= 0) {
-      histogram.point().observe(seconds);
-    }
-  }
-
-  private static void set(Series<GaugeDataPoint> gauge, long value) {
-    if (value >= 0) {
-      gauge.point().set(value);
+      reportedCost.add(call.reportedCost);
     }
   }
 }

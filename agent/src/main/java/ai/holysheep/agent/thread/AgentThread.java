@@ -1,8 +1,9 @@
 package ai.holysheep.agent.thread;
 
 /**
- * A daemon thread of the agent's, with nothing of the application's. It is deaf to interrupts: an
- * application that interrupts every thread it finds would have it spin, or close its file.
+ * A daemon thread of the agent, which has the agent's context class loader. It ignores interrupts:
+ * an application may interrupt every thread that it finds, which would make the thread spin or
+ * close its file.
  */
 public class AgentThread extends Thread {
   public AgentThread(Runnable work, String name) {
@@ -13,6 +14,6 @@ public class AgentThread extends Thread {
 
   @Override
   public void interrupt() {
-    // Nobody but the agent ends it.
+    // Only the agent ends its threads.
   }
 }

@@ -3,9 +3,8 @@ package io.prometheus.metrics.config;
 import java.util.Map;
 
 /**
- * Stands in for client_java's own class of this name, which reads system properties, the
- * environment and files: those are the application's settings for the application's metrics, and a
- * bad one would take ours down.
+ * Replaces client_java's class of this name, which reads system properties, the environment and
+ * files. Those settings are for the application's metrics; an invalid one would break the agent's.
  */
 public final class PrometheusPropertiesLoader {
   private PrometheusPropertiesLoader() {}

@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's HTTP server in a JVM that has it and does not show it: an application that is a named
- * module gets the modules that it requires, and no agent can add one. So the core's own loader
- * defines the server's classes, for itself alone; they need nothing but what {@code java.base}
- * exports to all.
+ * Reads the JDK's HTTP server from the runtime image, where the JVM has not loaded its module. An
+ * application that is a named module gets only the modules that it requires, and an agent cannot
+ * add one. The core's class loader therefore defines the server's classes itself, and only the
+ * agent sees them. They need nothing that {@code java.base} does not export to everyone.
  */
 public final class ServerModule {
   private ServerModule() {}
 
-  /** A class file, or {@code null} where the runtime image has no such module or class. */
+  /** Returns a class file, or null if the runtime image has no such module or class. */
   public static byte @Nullable [] read(String path) throws IOException {
     Optional<ModuleReference> module = ModuleFinder.ofSystem().find("jdk.httpserver");
     if (!module.isPresent()) {

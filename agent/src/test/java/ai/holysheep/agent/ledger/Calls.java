@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Calls as they come out of an attempt's life. */
-final class Calls {
+/** Records of calls, made by real attempts. */
+public final class Calls {
   static final String USAGE =
       "\"usage\":{\"prompt_tokens\":42,\"completion_tokens\":89,"
           + "\"prompt_tokens_details\":{\"cached_tokens\":7}}";
 
   private Calls() {}
 
-  static CallRecord ok(String model, String target, Map<String, String> headers) {
+  public static CallRecord ok(String model, String target, Map<String, String> headers) {
     List<CallRecord> ended = new ArrayList<>();
     new Exchanges(Config.load(null), null, ended::add).install();
     Exchange exchange = Exchanges.start("okhttp", target, null, null);
@@ -31,7 +31,7 @@ final class Calls {
     return ended.get(0);
   }
 
-  static CallRecord failed() {
+  public static CallRecord failed() {
     List<CallRecord> ended = new ArrayList<>();
     new Exchanges(Config.load(null), null, ended::add).install();
     Exchanges.start("java.net.http", null, null, null)

@@ -7,16 +7,16 @@ import ai.holysheep.agent.pricing.PriceTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerLineTest {
   private static String line(CallRecord call) {
     StringBuilder out = new StringBuilder();
-    new LedgerLine(out).write(new LedgerEntry(call, call.bill(PriceTable.builtIn())));
+    new LedgerLine(out).append(new LedgerEntry(call, call.bill(PriceTable.builtIn())));
     return out.toString();
   }
 
@@ -32,7 +32,7 @@ class LedgerLineTest {
     assertThat(line(call).replaceAll("\"latency_ms\":[0-9.]+", "\"latency_ms\":L"))
         .isEqualTo(
             "{\"timestamp\":\""
-                + time(call)
+                + Instant.ofEpochMilli(call.endMillis)
                 + "\",\"model\":\"gpt-4.1\",\"response_model\":null,\"input_tokens\":42,"
                 + "\"output_tokens\":89,\"total_tokens\":131,\"cached_input_tokens\":7,"
                 + "\"cache_write_input_tokens\":null,\"reasoning_tokens\":null,"
@@ -45,15 +45,8 @@ class LedgerLineTest {
                 + "\"caller\":null}\n");
   }
 
-  private static String time(CallRecord call) {
-    StringBuilder time = new StringBuilder();
-    new JsonLineBuilder(time)
-        .time(LocalDate.ofEpochDay(call.endMillis / 86_400_000), call.endMillis);
-    return time.toString().replace("\"", "");
-  }
-
   @Test
-  void isNullWhereNothingIsKnown() throws Exception {
+  void hasNullForWhatIsUnknown() throws Exception {
     JsonNode json = new ObjectMapper().readTree(line(Calls.failed()));
 
     assertThat(json.get("model").asText()).isEqualTo("unknown");
@@ -64,7 +57,7 @@ class LedgerLineTest {
   }
 
   @Test
-  void survivesAnyName() throws Exception {
+  void isValidJsonWhateverANameContains() throws Exception {
     String model = "a\"b\\c\n\u0001é안\u2028";
     CallRecord call = Calls.ok("m", "/p", Map.of("x-model-name", "n", "request-id", model));
 
@@ -86,21 +79,23 @@ class LedgerLineTest {
     "100, 3, 0.1",
     "-1, 3, null",
   })
-  void writesDecimalsPlainly(long units, int decimals, String text) {
+  void writesDecimalsWithoutExponentOrTrailingZeros(long units, int decimals, String text) {
     StringBuilder out = new StringBuilder();
     JsonLineBuilder json = new JsonLineBuilder(out);
-    json.begin();
-    json.decimal("n", units, decimals);
+    json.beginObject();
+    json.decimalField("n", units, decimals);
 
     assertThat(out).hasToString("{\"n\":" + text);
   }
 
-  @Test
-  void writesTimesInUtc() {
-    Instant at = Instant.parse("2026-11-25T01:05:01.007Z");
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-11-25T01:05:01.007Z", "2026-12-31T23:59:59.999Z"})
+  void writesTimesInUtcToTheMillisecond(String time) {
     StringBuilder out = new StringBuilder();
-    new JsonLineBuilder(out).time(LocalDate.of(2026, 11, 25), at.toEpochMilli());
+    JsonLineBuilder json = new JsonLineBuilder(out);
+    json.beginObject();
+    json.timestampField("at", Instant.parse(time).toEpochMilli());
 
-    assertThat(out).hasToString("\"" + at + "\"");
+    assertThat(out).hasToString("{\"at\":\"" + time + "\"");
   }
 }

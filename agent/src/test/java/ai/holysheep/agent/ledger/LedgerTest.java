@@ -31,7 +31,7 @@ class LedgerTest {
   @TempDir Path folder;
 
   private final CallRecord call = Calls.ok("gpt-4.1", "/v1", Map.of());
-  private final long faults = AgentErrors.counted(AgentErrors.Stage.LEDGER);
+  private final long errorsBefore = AgentErrors.counted(AgentErrors.Stage.LEDGER);
 
   private Ledger ledger(Path where, String more) {
     return Ledger.of(Config.load("ledger.flush=100ms,ledger.dir=" + where + more));
@@ -51,13 +51,19 @@ class LedgerTest {
     }
   }
 
-  private static Path fileOfToday(Path folder) throws IOException {
+  private static Path todaysFile(Path folder) {
+    String day = LocalDate.now(ZoneOffset.UTC).toString();
+    return folder.resolve(
+        "holysheep-calls-" + day + "." + ProcessHandle.current().pid() + ".jsonl");
+  }
+
+  private static Path onlyFile(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".jsonl")).findFirst().orElseThrow();
     }
   }
 
-  private static long valid(Path file) throws IOException {
+  private static long validLines(Path file) throws IOException {
     return Files.readAllLines(file).stream().filter(LedgerTest::isJson).count();
   }
 
@@ -70,80 +76,77 @@ class LedgerTest {
   }
 
   @Test
-  void writesTodaysFileForItsOwnerAlone() throws Exception {
+  void writesTodaysFileWhichOnlyItsOwnerCanRead() throws Exception {
     Path where = folder.resolve("made/of/two");
     Ledger ledger = ledger(where, "");
     record(ledger, 3);
     ledger.start();
-    await(() -> ledger.written() == 3);
+    await(() -> ledger.recordsWritten() == 3);
 
-    Path file = fileOfToday(where);
-    assertThat(file.getFileName())
-        .hasToString(
-            "holysheep-calls-"
-                + LocalDate.now(ZoneOffset.UTC)
-                + "."
-                + ProcessHandle.current().pid()
-                + ".jsonl");
+    Path file = onlyFile(where);
+    assertThat(file).isEqualTo(todaysFile(where));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(valid(file)).isEqualTo(3);
+    assertThat(validLines(file)).isEqualTo(3);
     assertThat(Files.readString(file)).endsWith("\n");
   }
 
   @Test
-  void countsExactlyWhatAFullQueueDrops() {
+  void countsEachCallThatAFullQueueDrops() {
     Ledger ledger = ledger(folder, ",ledger.queue=16");
     record(ledger, 100);
-    assertThat(ledger.dropped()).isEqualTo(84);
+    assertThat(ledger.recordsDropped()).isEqualTo(84);
 
     ledger.drain();
-    assertThat(ledger.written()).isEqualTo(16);
+    assertThat(ledger.recordsWritten()).isEqualTo(16);
     record(ledger, 5);
-    await(() -> ledger.written() == 21);
-    assertThat(ledger.dropped()).isEqualTo(84);
+    await(() -> ledger.recordsWritten() == 21);
+    assertThat(ledger.recordsDropped()).isEqualTo(84);
   }
 
   @Test
-  void goesOnBehindALineThatWasCutOffAndInAFileThatWasMovedAway() throws Exception {
-    Path file =
-        folder.resolve(
-            "holysheep-calls-"
-                + LocalDate.now(ZoneOffset.UTC)
-                + "."
-                + ProcessHandle.current().pid()
-                + ".jsonl");
+  void startsANewLineAfterHalfALine() throws Exception {
+    Path file = todaysFile(folder);
     Files.writeString(file, "{\"timestamp\":\"20");
     Ledger ledger = ledger(folder, "");
     ledger.start();
     record(ledger, 2);
-    await(() -> ledger.written() == 2);
+    await(() -> ledger.recordsWritten() == 2);
     assertThat(Files.readAllLines(file)).hasSize(3).first().isEqualTo("{\"timestamp\":\"20");
-    assertThat(valid(file)).isEqualTo(2);
-
-    Files.move(file, folder.resolve("moved"));
-    record(ledger, 4);
-    await(() -> ledger.written() == 6);
-    assertThat(valid(file)).isEqualTo(4);
+    assertThat(validLines(file)).isEqualTo(2);
   }
 
   @Test
-  void startsAgainWhereAFolderComesBack() throws Exception {
+  void createsTheFileAgainAfterItWasMovedAway() throws Exception {
+    Path file = todaysFile(folder);
+    Ledger ledger = ledger(folder, "");
+    ledger.start();
+    record(ledger, 2);
+    await(() -> ledger.recordsWritten() == 2);
+
+    Files.move(file, folder.resolve("moved"));
+    record(ledger, 4);
+    await(() -> ledger.recordsWritten() == 6);
+    assertThat(validLines(file)).isEqualTo(4);
+  }
+
+  @Test
+  void losesNothingWhileTheFolderCannotBeCreated() throws Exception {
     Path where = folder.resolve("calls");
     Files.writeString(where, "no folder");
     Ledger ledger = ledger(where, ",ledger.queue=16");
     ledger.start();
     record(ledger, 10);
-    await(() -> AgentErrors.counted(AgentErrors.Stage.LEDGER) > faults);
+    await(() -> AgentErrors.counted(AgentErrors.Stage.LEDGER) > errorsBefore);
     Files.delete(where);
 
-    await(() -> ledger.written() == 10);
-    assertThat(ledger.dropped()).isZero();
-    assertThat(valid(fileOfToday(where))).isEqualTo(10);
+    await(() -> ledger.recordsWritten() == 10);
+    assertThat(ledger.recordsDropped()).isZero();
+    assertThat(validLines(onlyFile(where))).isEqualTo(10);
   }
 
   @Test
-  void aFullDiskLosesWhatTheQueueCannotHoldAndNothingElse() throws Exception {
+  void losesOnlyWhatTheQueueCannotHoldWhileTheDiskIsFull() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
     assumeThat(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString())).isZero();
     try {
@@ -152,22 +155,23 @@ class LedgerTest {
       Ledger ledger = ledger(disk, ",ledger.queue=100");
       ledger.start();
       int offered = 0;
-      while (AgentErrors.counted(AgentErrors.Stage.LEDGER) == faults || ledger.dropped() == 0) {
+      while (AgentErrors.counted(AgentErrors.Stage.LEDGER) == errorsBefore
+          || ledger.recordsDropped() == 0) {
         record(ledger, 10);
         offered += 10;
         LockSupport.parkNanos(1_000_000);
       }
       Files.delete(ballast);
       int all = offered;
-      await(() -> ledger.written() + ledger.dropped() == all);
+      await(() -> ledger.recordsWritten() + ledger.recordsDropped() == all);
       record(ledger, 5);
-      await(() -> ledger.written() + ledger.dropped() == all + 5);
+      await(() -> ledger.recordsWritten() + ledger.recordsDropped() == all + 5);
 
-      Path file = fileOfToday(disk);
-      assertThat(valid(file)).isEqualTo(ledger.written()).isGreaterThan(5);
+      Path file = onlyFile(disk);
+      assertThat(validLines(file)).isEqualTo(ledger.recordsWritten()).isGreaterThan(5);
       List<String> lines = Files.readAllLines(file);
       assertThat(lines.get(lines.size() - 1)).matches(LedgerTest::isJson);
-      assertThat(lines.size() - valid(file)).as("cut off").isLessThanOrEqualTo(1);
+      assertThat(lines.size() - validLines(file)).as("cut off").isLessThanOrEqualTo(1);
     } finally {
       run("umount", "-l", disk.toString());
     }
@@ -182,7 +186,7 @@ class LedgerTest {
   }
 
   @Test
-  void deletesOldFilesOfItsOwnNamingOnly() throws Exception {
+  void deletesOnlyOldFilesThatItNamedItself() throws Exception {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     List<String> old =
         List.of(

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a call costs the application's thread when 40,000 a second are offered to the ledger; prints
- * the rows of RATIONALE.md.
+ * Measures what a call costs the application's thread while the ledger gets 40,000 calls a second.
+ * Prints the rows of RATIONALE.md.
  */
 @Tag("benchmark")
 class OfferingSpeedTest {
@@ -41,27 +41,27 @@ class OfferingSpeedTest {
 
   private final CallRecord call = Calls.ok("gpt-4.1", "/v1/chat/completions", Map.of());
 
-  /** One thread's: nanoseconds of each call, and what all of them allocated. */
+  /** One thread's calls: the nanoseconds of each, and the bytes that all of them allocated. */
   private record Offered(long[] nanos, long bytes) {}
 
   @Test
-  void noThreadWaitsForADiskThatKeepsUp() throws Exception {
+  void callersDoNotWaitForADisk() throws Exception {
     Ledger ledger = ledger(folder);
     measure("a disk", ledger);
-    assertThat(ledger.written() + ledger.dropped()).isEqualTo(all());
-    assertThat(ledger.written()).isGreaterThan(all() * 9 / 10);
+    assertThat(ledger.recordsWritten() + ledger.recordsDropped()).isEqualTo(allCalls());
+    assertThat(ledger.recordsWritten()).isGreaterThan(allCalls() * 9 / 10);
   }
 
   @Test
-  void noThreadWaitsForOneThatCannotBeWritten() throws Exception {
+  void callersDoNotWaitForAFolderThatCannotBeWritten() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
     Ledger ledger = ledger(file);
     measure("none", ledger);
-    assertThat(ledger.written()).isZero();
-    assertThat(ledger.dropped()).isEqualTo(all());
+    assertThat(ledger.recordsWritten()).isZero();
+    assertThat(ledger.recordsDropped()).isEqualTo(allCalls());
   }
 
-  private static long all() {
+  private static long allCalls() {
     return (long) CALLS_A_SECOND * (WARM_UP_SECONDS + SECONDS);
   }
 
@@ -85,8 +85,8 @@ class OfferingSpeedTest {
         nanos[nanos.length / 100 * 99],
         nanos[nanos.length / 1000 * 999],
         bytes,
-        ledger.written(),
-        ledger.dropped());
+        ledger.recordsWritten(),
+        ledger.recordsDropped());
     assertThat(nanos[nanos.length / 100 * 99]).as("p99, ns").isLessThan(20_000);
     assertThat(bytes).as("bytes a call").isLessThan(40);
   }
@@ -110,7 +110,7 @@ class OfferingSpeedTest {
   }
 
   private Offered offered(Ledger ledger, int calls) {
-    Cost bill = call.bill(PriceTable.builtIn());
+    Cost cost = call.bill(PriceTable.builtIn());
     long[] nanos = new long[calls];
     long pause = TimeUnit.SECONDS.toNanos(1) * BURST * THREADS / CALLS_A_SECOND;
     long bytes = THREAD.getCurrentThreadAllocatedBytes();
@@ -123,7 +123,7 @@ class OfferingSpeedTest {
         }
       }
       long begin = System.nanoTime();
-      ledger.record(call, bill);
+      ledger.record(call, cost);
       nanos[i] = System.nanoTime() - begin;
     }
     return new Offered(nanos, THREAD.getCurrentThreadAllocatedBytes() - bytes);

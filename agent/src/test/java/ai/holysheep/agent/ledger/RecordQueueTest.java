@@ -12,7 +12,7 @@ class RecordQueueTest {
   private static final int EACH = 200_000;
 
   @Test
-  void isFullAtItsCapacityAndKeepsTheOrder() {
+  void keepsTheOrderAndRefusesValuesBeyondItsCapacity() {
     RecordQueue<Integer> queue = new RecordQueue<>(3);
 
     for (int round = 0; round < 10; round++) {
@@ -27,39 +27,47 @@ class RecordQueueTest {
     }
   }
 
+  private record Value(int producer, int number) {}
+
   @Test
-  void losesAndRepeatsNothingAmongThreads() throws Exception {
-    RecordQueue<long[]> queue = new RecordQueue<>(64);
+  void deliversEveryAcceptedValueOnceAndInItsProducersOrder() {
+    RecordQueue<Value> queue = new RecordQueue<>(64);
     AtomicLong refused = new AtomicLong();
-    List<Thread> producers = new ArrayList<>();
-    for (int p = 0; p < PRODUCERS; p++) {
-      int number = p;
-      Thread producer =
-          new Thread(
-              () -> {
-                for (int i = 0; i < EACH; i++) {
-                  if (queue.offer(new long[] {number, i}) < 0) {
-                    refused.incrementAndGet();
-                  }
-                }
-              });
-      producers.add(producer);
-      producer.start();
-    }
-    long[] last = {-1, -1, -1, -1};
+    List<Thread> producers = startProducers(queue, refused);
+
+    int[] last = {-1, -1, -1, -1};
     long taken = 0;
     while (true) {
       boolean alive = producers.stream().anyMatch(Thread::isAlive);
-      long[] value = queue.poll();
+      Value value = queue.poll();
       if (value != null) {
-        assertThat(value[1] > last[(int) value[0]]).isTrue();
-        last[(int) value[0]] = value[1];
+        assertThat(value.number).isGreaterThan(last[value.producer]);
+        last[value.producer] = value.number;
         taken++;
       } else if (!alive) {
         break;
       }
     }
+
     assertThat(taken + refused.get()).isEqualTo((long) PRODUCERS * EACH);
     assertThat(taken).isPositive();
+  }
+
+  private static List<Thread> startProducers(RecordQueue<Value> queue, AtomicLong refused) {
+    List<Thread> producers = new ArrayList<>();
+    for (int p = 0; p < PRODUCERS; p++) {
+      int producer = p;
+      producers.add(new Thread(() -> offerAll(queue, producer, refused)));
+    }
+    producers.forEach(Thread::start);
+    return producers;
+  }
+
+  private static void offerAll(RecordQueue<Value> queue, int producer, AtomicLong refused) {
+    for (int i = 0; i < EACH; i++) {
+      if (queue.offer(new Value(producer, i)) < 0) {
+        refused.incrementAndGet();
+      }
+    }
   }
 }

@@ -10,6 +10,7 @@ import ai.holysheep.agent.tests.Jdks;
 import ai.holysheep.sample.gateway.FakeGateway;
 import ai.holysheep.sample.gateway.Mix;
 import ai.holysheep.sample.gateway.Scenario;
+import ai.holysheep.sample.gateway.Served;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
@@ -28,12 +29,12 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
-/** Metrics are pushed to a real Pushgateway, and by OTLP. */
+/** Metrics are pushed to a real Pushgateway and to an OTLP receiver. */
 @Testcontainers(disabledWithoutDocker = true)
 class PushTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Every host is watched: the pushes themselves must not be counted. */
+  /** {@code hosts=*}, since the pushes themselves must not be counted. */
   private static ForkedJvm service(FakeGateway gateway, String options) {
     return ForkedJvm.start(
         Jdks.running(),
@@ -53,7 +54,7 @@ class PushTest {
   }
 
   @Test
-  void aBatchJobsFiguresAreInThePushgatewayWhenItEnds() throws Exception {
+  void pushesABatchJobsMetricsToAPushgatewayWhenItEnds() throws Exception {
     int port = freePort();
     String address = "127.0.0.1:" + port;
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3);
@@ -89,7 +90,7 @@ class PushTest {
   }
 
   @Test
-  void aPushgatewayThatIsNotThereDelaysNoEndAndIsToldOfOnce() throws Exception {
+  void logsAMissingPushgatewayOnceAndExitsWithoutDelay() throws Exception {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3);
         ForkedJvm job =
             service(
@@ -108,12 +109,31 @@ class PushTest {
     }
   }
 
-  /**
-   * Debian's Prometheus is built without its receiver, so what a receiver must get is read here.
-   */
+  /** Debian builds Prometheus without its OTLP receiver, so a small server receives the push. */
   @Test
-  void aCollectorGetsThemByOtlp() throws Exception {
+  void pushesByOtlpWhenTheJvmEnds() throws Exception {
     BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    HttpServer collector = startCollector(received);
+    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3)) {
+      String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort();
+      try (ForkedJvm job = service(gateway, "otlp.endpoint=" + endpoint)) {
+        job.awaitLine("DONE");
+        assertThat(job.finish()).isZero();
+        assertThat(job.err()).isEmpty();
+      }
+      assertThat(received.poll()).isEqualTo("POST application/json");
+      JsonNode pushed = new ObjectMapper().readTree(received.poll()).at("/resourceMetrics/0");
+      assertThat(resourceAttributes(pushed))
+          .containsEntry("service.name", "ai.holysheep.agent.tests.program.OneCall")
+          .containsKey("service.instance.id");
+      Served served = gateway.log().get(0);
+      assertOneCall(metricsByName(pushed), served.inputTokens + served.outputTokens);
+    } finally {
+      collector.stop(0);
+    }
+  }
+
+  private static HttpServer startCollector(BlockingQueue<String> received) throws IOException {
     HttpServer collector =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     collector.createContext(
@@ -128,44 +148,38 @@ class PushTest {
           exchange.close();
         });
     collector.start();
-    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3)) {
-      String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort();
-      try (ForkedJvm job = service(gateway, "otlp.endpoint=" + endpoint)) {
-        job.awaitLine("DONE");
-        assertThat(job.finish()).isZero();
-        assertThat(job.err()).isEmpty();
-      }
-      assertThat(received.poll()).isEqualTo("POST application/json");
-      JsonNode resource = new ObjectMapper().readTree(received.poll()).at("/resourceMetrics/0");
-      Map<String, String> attributes = new TreeMap<>();
-      resource
-          .at("/resource/attributes")
-          .forEach(
-              one ->
-                  attributes.put(one.get("key").asText(), one.at("/value/stringValue").asText()));
-      assertThat(attributes)
-          .containsEntry("service.name", "ai.holysheep.agent.tests.program.OneCall")
-          .containsKey("service.instance.id");
-      Map<String, JsonNode> metrics = new TreeMap<>();
-      resource
-          .at("/scopeMetrics/0/metrics")
-          .forEach(metric -> metrics.put(metric.get("name").asText(), metric));
-      JsonNode requests = metrics.get("holysheep_requests").get("sum");
-      assertThat(requests.get("isMonotonic").asBoolean()).isTrue();
-      assertThat(requests.get("aggregationTemporality").asInt()).isEqualTo(2);
-      assertThat(requests.at("/dataPoints/0/asDouble").asDouble()).isEqualTo(1);
-      assertThat(sum(metrics.get("holysheep_tokens").at("/sum/dataPoints")))
-          .isEqualTo(gateway.log().get(0).inputTokens + gateway.log().get(0).outputTokens);
-      JsonNode duration =
-          metrics.get("holysheep_request_duration_seconds").at("/histogram/dataPoints/0");
-      assertThat(duration.get("count").asText()).isEqualTo("1");
-      assertThat(duration.get("bucketCounts")).hasSize(duration.get("explicitBounds").size() + 1);
-      assertThat(metrics.get("holysheep_active_requests").at("/gauge/dataPoints/0/asDouble"))
-          .hasToString("0.0");
-      assertThat(metrics).containsKey("holysheep_agent_info");
-    } finally {
-      collector.stop(0);
+    return collector;
+  }
+
+  private static Map<String, String> resourceAttributes(JsonNode pushed) {
+    Map<String, String> attributes = new TreeMap<>();
+    for (JsonNode attribute : pushed.at("/resource/attributes")) {
+      attributes.put(attribute.get("key").asText(), attribute.at("/value/stringValue").asText());
     }
+    return attributes;
+  }
+
+  private static Map<String, JsonNode> metricsByName(JsonNode pushed) {
+    Map<String, JsonNode> metrics = new TreeMap<>();
+    for (JsonNode metric : pushed.at("/scopeMetrics/0/metrics")) {
+      metrics.put(metric.get("name").asText(), metric);
+    }
+    return metrics;
+  }
+
+  private static void assertOneCall(Map<String, JsonNode> metrics, long tokens) {
+    JsonNode requests = metrics.get("holysheep_requests").get("sum");
+    assertThat(requests.get("isMonotonic").asBoolean()).isTrue();
+    assertThat(requests.get("aggregationTemporality").asInt()).isEqualTo(2);
+    assertThat(requests.at("/dataPoints/0/asDouble").asDouble()).isEqualTo(1);
+    assertThat(sum(metrics.get("holysheep_tokens").at("/sum/dataPoints"))).isEqualTo(tokens);
+    JsonNode duration =
+        metrics.get("holysheep_request_duration_seconds").at("/histogram/dataPoints/0");
+    assertThat(duration.get("count").asText()).isEqualTo("1");
+    assertThat(duration.get("bucketCounts")).hasSize(duration.get("explicitBounds").size() + 1);
+    assertThat(metrics.get("holysheep_active_requests").at("/gauge/dataPoints/0/asDouble"))
+        .hasToString("0.0");
+    assertThat(metrics).containsKey("holysheep_agent_info");
   }
 
   private static double sum(JsonNode points) {

@@ -12,36 +12,39 @@ import java.net.URI;
 import java.net.URLEncoder;
 
 /**
- * Prometheus' Pushgateway: what it has of this job is replaced as a whole.
+ * A Prometheus Pushgateway. Each push replaces all metrics that it has of the job.
  *
  * @see <a href="https://github.com/prometheus/pushgateway#put-method">its API</a>
  */
-final class Pushgateway implements Destination {
-  private final URI address;
+final class PushgatewayTarget implements PushTarget {
+  private final URI url;
 
-  Pushgateway(Config config, String address) {
+  /**
+   * @param address {@code host:port} or a URL
+   * @throws IllegalArgumentException if that makes no valid URL
+   */
+  PushgatewayTarget(String address, Config config) {
     String base = address.contains("://") ? address : "http://" + address;
     String job = config.get(Option.PUSHGATEWAY_JOB, String.class);
-    this.address =
-        URI.create((base.endsWith("/") ? base : base + "/") + "metrics/job/" + encoded(job));
+    url = URI.create((base.endsWith("/") ? base : base + "/") + "metrics/job/" + encode(job));
   }
 
-  private static String encoded(String job) {
+  private static String encode(String pathSegment) {
     try {
-      return URLEncoder.encode(job, "UTF-8").replace("+", "%20");
+      return URLEncoder.encode(pathSegment, "UTF-8").replace("+", "%20");
     } catch (UnsupportedEncodingException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
   @Override
-  public String option() {
+  public String optionKey() {
     return Option.PUSHGATEWAY_ADDRESS.key();
   }
 
   @Override
-  public URI address() {
-    return address;
+  public URI url() {
+    return url;
   }
 
   @Override
@@ -55,7 +58,7 @@ final class Pushgateway implements Destination {
   }
 
   @Override
-  public void write(MetricSnapshots metrics, OutputStream out) throws IOException {
+  public void writeBody(MetricSnapshots metrics, OutputStream out) throws IOException {
     PrometheusTextFormatWriter.create().write(out, metrics, EscapingScheme.DEFAULT);
   }
 }

@@ -1,6 +1,5 @@
 package ai.holysheep.agent.exposition;
 
-import ai.holysheep.agent.config.Option;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
@@ -14,103 +13,94 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
-import java.util.UUID;
 
 /**
- * OTLP over HTTP in its JSON form: cumulative sums, gauges and explicit-bucket histograms, under
- * the names that a Prometheus which receives them gives to what it scrapes.
+ * Metrics as OTLP's JSON: cumulative sums, gauges and histograms with explicit buckets. A
+ * Prometheus that receives them gives them the names that it gives to scraped ones. Immutable.
  *
- * @see <a href="https://opentelemetry.io/docs/specs/otlp/#otlphttp">the protocol</a>
+ * @see <a href="https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding">the encoding</a>
  */
-final class Otlp implements Destination {
+final class OtlpJson {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** OTLP's {@code AGGREGATION_TEMPORALITY_CUMULATIVE}. */
   private static final int CUMULATIVE = 2;
-  private static final String PATH = "/v1/metrics";
 
-  private final URI address;
+  private final Labels resource;
   private final String version;
-  private final String service = serviceName();
-  private final String instance = UUID.randomUUID().toString();
-  private final String start = nanos(System.currentTimeMillis());
+  private final String startTime;
 
-  Otlp(String endpoint, String version) {
-    String base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
-    address = URI.create(base.endsWith(PATH) ? base : base + PATH);
+  /**
+   * @param resource the attributes that identify the service
+   * @param version the agent's version
+   * @param startMillis when the counters were 0, in milliseconds since 1970
+   */
+  OtlpJson(Labels resource, String version, long startMillis) {
+    this.resource = resource;
     this.version = version;
-  }
-
-  /** As OpenTelemetry's agents have it; else the name of the program, without its arguments. */
-  private static String serviceName() {
-    String named = System.getenv("OTEL_SERVICE_NAME");
-    if (named != null && !named.isEmpty()) {
-      return named;
-    }
-    String command = System.getProperty("sun.java.command", "").trim().split(" ", 2)[0];
-    String program = command.substring(command.replace('\\', '/').lastIndexOf('/') + 1);
-    return program.isEmpty() ? "unknown_service:java" : program.replaceFirst("\\.jar$", "");
+    startTime = nanos(startMillis);
   }
 
   private static String nanos(long millis) {
     return millis + "000000";
   }
 
-  @Override
-  public String option() {
-    return Option.OTLP_ENDPOINT.key();
-  }
-
-  @Override
-  public URI address() {
-    return address;
-  }
-
-  @Override
-  public String method() {
-    return "POST";
-  }
-
-  @Override
-  public String contentType() {
-    return "application/json";
-  }
-
-  @Override
-  public void write(MetricSnapshots metrics, OutputStream out) throws IOException {
+  void write(MetricSnapshots metrics, long nowMillis, OutputStream out) throws IOException {
+    String now = nanos(nowMillis);
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
-      beginOnly(json, "resourceMetrics");
+      startArrayOfOne(json, "resourceMetrics");
       json.writeObjectFieldStart("resource");
-      attributes(json, Labels.of("service.name", service, "service.instance.id", instance));
+      writeAttributes(json, resource);
       json.writeEndObject();
-      beginOnly(json, "scopeMetrics");
+      startArrayOfOne(json, "scopeMetrics");
       json.writeObjectFieldStart("scope");
       json.writeStringField("name", "holysheep-agent");
       json.writeStringField("version", version);
       json.writeEndObject();
       json.writeArrayFieldStart("metrics");
-      String now = nanos(System.currentTimeMillis());
       for (MetricSnapshot metric : metrics) {
-        metric(json, metric, now);
+        writeMetric(json, metric, now);
       }
-      for (int open = 0; open < 3; open++) {
-        json.writeEndArray();
-        json.writeEndObject();
-      }
+      json.writeEndArray();
+      endArrayOfOne(json);
+      endArrayOfOne(json);
+      json.writeEndObject();
     }
   }
 
-  /** An array whose one element begins here. */
-  private static void beginOnly(JsonGenerator json, String name) throws IOException {
+  private static void startArrayOfOne(JsonGenerator json, String name) throws IOException {
     json.writeArrayFieldStart(name);
     json.writeStartObject();
   }
 
-  private void metric(JsonGenerator json, MetricSnapshot metric, String now) throws IOException {
-    boolean info = metric instanceof InfoSnapshot;
+  private static void endArrayOfOne(JsonGenerator json) throws IOException {
+    json.writeEndObject();
+    json.writeEndArray();
+  }
+
+  private void writeMetric(JsonGenerator json, MetricSnapshot metric, String now)
+      throws IOException {
+    String suffix = metric instanceof InfoSnapshot ? "_info" : "";
     json.writeStartObject();
-    json.writeStringField("name", metric.getMetadata().getPrometheusName() + (info ? "_info" : ""));
+    json.writeStringField("name", metric.getMetadata().getPrometheusName() + suffix);
     json.writeStringField("description", metric.getMetadata().getHelp());
+    startData(json, metric);
+    json.writeArrayFieldStart("dataPoints");
+    for (DataPointSnapshot point : metric.getDataPoints()) {
+      json.writeStartObject();
+      writeAttributes(json, point.getLabels());
+      json.writeStringField("startTimeUnixNano", startTime);
+      json.writeStringField("timeUnixNano", now);
+      writeValue(json, point);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void startData(JsonGenerator json, MetricSnapshot metric) throws IOException {
     if (metric instanceof HistogramSnapshot) {
       json.writeObjectFieldStart("histogram");
       json.writeNumberField("aggregationTemporality", CUMULATIVE);
@@ -121,23 +111,11 @@ final class Otlp implements Destination {
     } else {
       json.writeObjectFieldStart("gauge");
     }
-    json.writeArrayFieldStart("dataPoints");
-    for (DataPointSnapshot point : metric.getDataPoints()) {
-      json.writeStartObject();
-      attributes(json, point.getLabels());
-      json.writeStringField("startTimeUnixNano", start);
-      json.writeStringField("timeUnixNano", now);
-      value(json, point);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-    json.writeEndObject();
   }
 
-  private static void value(JsonGenerator json, DataPointSnapshot point) throws IOException {
+  private static void writeValue(JsonGenerator json, DataPointSnapshot point) throws IOException {
     if (point instanceof HistogramSnapshot.HistogramDataPointSnapshot) {
-      histogram(json, (HistogramSnapshot.HistogramDataPointSnapshot) point);
+      writeHistogram(json, (HistogramSnapshot.HistogramDataPointSnapshot) point);
     } else if (point instanceof CounterSnapshot.CounterDataPointSnapshot) {
       json.writeNumberField(
           "asDouble", ((CounterSnapshot.CounterDataPointSnapshot) point).getValue());
@@ -148,8 +126,8 @@ final class Otlp implements Destination {
     }
   }
 
-  /** 64-bit numbers are strings in OTLP's JSON. */
-  private static void histogram(
+  /** OTLP's JSON has 64-bit integers as strings. */
+  private static void writeHistogram(
       JsonGenerator json, HistogramSnapshot.HistogramDataPointSnapshot point) throws IOException {
     ClassicHistogramBuckets buckets = point.getClassicBuckets();
     json.writeStringField("count", Long.toString(point.getCount()));
@@ -160,14 +138,14 @@ final class Otlp implements Destination {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("explicitBounds");
-    // The last one is infinity, which is understood.
+    // OTLP leaves out the last bound, which is always infinity.
     for (int i = 0; i < buckets.size() - 1; i++) {
       json.writeNumber(buckets.getUpperBound(i));
     }
     json.writeEndArray();
   }
 
-  private static void attributes(JsonGenerator json, Labels labels) throws IOException {
+  private static void writeAttributes(JsonGenerator json, Labels labels) throws IOException {
     json.writeArrayFieldStart("attributes");
     for (int i = 0; i < labels.size(); i++) {
       json.writeStartObject();

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The metrics server, as its options make it. */
-class EndpointTest {
+/** The options of the metrics server have their effects in a real JVM. */
+class MetricsEndpointTest {
   private static final String WATCHING = "hosts=127.0.0.1,metrics.port=0,";
 
   @TempDir Path folder;
@@ -52,7 +52,7 @@ class EndpointTest {
   }
 
   @Test
-  void speaksTheFormatThatTheScraperPrefers() throws Exception {
+  void respondsInTheFormatThatTheScraperAccepts() throws Exception {
     try (ForkedJvm jvm = call(WATCHING, Map.of())) {
       HttpClient client = HttpClient.newHttpClient();
       String url = jvm.metricsUrl();
@@ -79,7 +79,7 @@ class EndpointTest {
   }
 
   @Test
-  void asksForThePasswordThatAFileHolds() throws Exception {
+  void asksForThePasswordFromAFile() throws Exception {
     Path secret = Files.writeString(folder.resolve("secret"), "s3cret\n");
     try (ForkedJvm jvm =
         call(WATCHING + "metrics.username=prom,metrics.password-file=" + secret, Map.of())) {
@@ -98,9 +98,9 @@ class EndpointTest {
   }
 
   @Test
-  void speaksTls() throws Exception {
+  void servesHttps() throws Exception {
     Path store = folder.resolve("store.p12");
-    keytool(store);
+    createKeyStore(store);
     try (ForkedJvm jvm =
         call(
             WATCHING + "metrics.tls.keystore=" + store + ",metrics.tls.keystore-password=changeit",
@@ -112,7 +112,7 @@ class EndpointTest {
     }
   }
 
-  private static void keytool(Path store) throws Exception {
+  private static void createKeyStore(Path store) throws Exception {
     Process keytool =
         new ProcessBuilder(
                 (Jdks.running().resolve("bin/keytool")
@@ -136,7 +136,7 @@ class EndpointTest {
   }
 
   @Test
-  void takesEachOptionFromTheFirstPlaceThatHasIt() throws Exception {
+  void takesEachOptionFromTheFirstPlaceThatSetsIt() throws Exception {
     Path file =
         Files.writeString(
             folder.resolve("agent.properties"),
@@ -156,7 +156,7 @@ class EndpointTest {
   }
 
   @Test
-  void addsTheJvmsOwnMetricsWhereTheyAreAskedFor() {
+  void addsTheJvmsMetricsOnRequestOnly() {
     try (ForkedJvm jvm = call(WATCHING + "metrics.jvm=true", Map.of());
         ForkedJvm without = call(WATCHING, Map.of())) {
       Exposition metrics = jvm.scrapeWhenIdle();
@@ -171,29 +171,23 @@ class EndpointTest {
   }
 
   @Test
-  void addsTheLabelsThatAreAskedForToRequestsTokensAndCost() {
+  void addsTheConfiguredLabelsToRequestsTokensAndCost() {
     try (ForkedJvm jvm = call(WATCHING + "metrics.labels=caller;endpoint;client", Map.of())) {
       Exposition metrics = jvm.scrapeWhenIdle();
-      String caller = "caller=\"ai.holysheep.agent.tests.program.OneCall.call\",";
-      String client = "client=\"java.net.http\",";
-      String rest = "endpoint=\"/v1/chat/completions\",";
+      String extra =
+          "caller=\"ai.holysheep.agent.tests.program.OneCall.call\",client=\"java.net.http\","
+              + "endpoint=\"/v1/chat/completions\"";
       String model = "model=\"gpt-4.1\"";
 
       assertThat(metrics.all("holysheep_requests_total"))
           .containsOnlyKeys(
-              "{"
-                  + caller
-                  + client
-                  + rest
-                  + "error_type=\"none\","
-                  + model
-                  + ",status_code=\"200\"}");
+              "{" + extra + ",error_type=\"none\"," + model + ",status_code=\"200\"}");
       assertThat(metrics.all("holysheep_tokens_total"))
           .containsOnlyKeys(
-              "{" + caller + client + rest + model + ",token_type=\"input\"}",
-              "{" + caller + client + rest + model + ",token_type=\"output\"}");
+              "{" + extra + "," + model + ",token_type=\"input\"}",
+              "{" + extra + "," + model + ",token_type=\"output\"}");
       assertThat(metrics.all("holysheep_cost_millicents_total"))
-          .containsOnlyKeys("{" + caller + client + rest + model + "}");
+          .containsOnlyKeys("{" + extra + "," + model + "}");
       assertThat(metrics.all("holysheep_request_duration_seconds_count"))
           .containsOnlyKeys("{" + model + "}");
     }

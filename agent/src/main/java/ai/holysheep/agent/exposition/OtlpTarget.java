@@ -1,0 +1,70 @@
+package ai.holysheep.agent.exposition;
+
+import ai.holysheep.agent.config.Option;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.UUID;
+
+/** A receiver of OTLP over HTTP, such as an OpenTelemetry Collector. */
+final class OtlpTarget implements PushTarget {
+  private static final String PATH = "/v1/metrics";
+
+  private final URI url;
+  private final OtlpJson json;
+
+  /**
+   * @param endpoint the receiver's URL, with or without {@code /v1/metrics}
+   * @param version the agent's version
+   * @throws IllegalArgumentException if the endpoint is no valid URL
+   */
+  OtlpTarget(String endpoint, String version) {
+    String base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+    url = URI.create(base.endsWith(PATH) ? base : base + PATH);
+    String instance = UUID.randomUUID().toString();
+    Labels resource = Labels.of("service.name", serviceName(), "service.instance.id", instance);
+    json = new OtlpJson(resource, version, System.currentTimeMillis());
+  }
+
+  /** {@code OTEL_SERVICE_NAME}, as in OpenTelemetry's agents; else the program's name. */
+  private static String serviceName() {
+    String configured = System.getenv("OTEL_SERVICE_NAME");
+    return configured != null && !configured.isEmpty()
+        ? configured
+        : programName(System.getProperty("sun.java.command", ""));
+  }
+
+  /** The main class or the jar file's name, without folders and arguments. */
+  static String programName(String command) {
+    String path = command.trim().split(" ", 2)[0];
+    String name = path.substring(path.replace('\\', '/').lastIndexOf('/') + 1);
+    return name.isEmpty() ? "unknown_service:java" : name.replaceFirst("\\.jar$", "");
+  }
+
+  @Override
+  public String optionKey() {
+    return Option.OTLP_ENDPOINT.key();
+  }
+
+  @Override
+  public URI url() {
+    return url;
+  }
+
+  @Override
+  public String method() {
+    return "POST";
+  }
+
+  @Override
+  public String contentType() {
+    return "application/json";
+  }
+
+  @Override
+  public void writeBody(MetricSnapshots metrics, OutputStream out) throws IOException {
+    json.write(metrics, System.currentTimeMillis(), out);
+  }
+}

@@ -1,0 +1,44 @@
+package ai.holysheep.agent.metrics;
+
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** The metrics of the agent itself. Each scrape reads their values anew. */
+final class AgentMetrics {
+  private AgentMetrics() {}
+
+  static void register(
+      MetricFactory factory,
+      String version,
+      LongSupplier activeRequests,
+      Supplier<Map<String, Long>> instrumentedClasses) {
+    factory
+        .info(MetricDefinition.AGENT_INFO)
+        .setLabelValues(version, System.getProperty("java.version", "unknown"));
+    factory.callbackGauge(
+        MetricDefinition.ACTIVE_REQUESTS, gauge -> gauge.call(activeRequests.getAsLong()));
+    factory.callbackGauge(
+        MetricDefinition.INSTRUMENTED_CLASSES,
+        gauge ->
+            instrumentedClasses.get().forEach((client, classes) -> gauge.call(classes, client)));
+    factory.callbackCounter(MetricDefinition.AGENT_ERRORS, AgentMetrics::collectErrors);
+  }
+
+  private static void collectErrors(CounterWithCallback.Callback counter) {
+    for (AgentErrors.Stage stage : AgentErrors.Stage.values()) {
+      counter.call(AgentErrors.counted(stage), stage.label());
+    }
+  }
+
+  static void registerLedger(MetricFactory factory, LongSupplier written, LongSupplier dropped) {
+    factory.callbackCounter(
+        MetricDefinition.LEDGER_RECORDS,
+        counter -> {
+          counter.call(written.getAsLong(), "written");
+          counter.call(dropped.getAsLong(), "dropped");
+        });
+  }
+}

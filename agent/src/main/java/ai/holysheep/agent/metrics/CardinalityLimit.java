@@ -1,0 +1,35 @@
+package ai.holysheep.agent.metrics;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Limits the number of a label's values. Applications choose model names and paths freely, and each
+ * value makes series of its own. Any thread may use it.
+ */
+final class CardinalityLimit {
+  private static final String OTHER = "other";
+
+  private final Set<String> admitted = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger free;
+
+  CardinalityLimit(int max) {
+    free = new AtomicInteger(max);
+  }
+
+  /** Returns the value if it is among the first {@code max}, otherwise {@code "other"}. */
+  String admit(String value) {
+    if (admitted.contains(value)) {
+      return value;
+    }
+    if (free.get() <= 0 || free.getAndDecrement() <= 0) {
+      return OTHER;
+    }
+    if (!admitted.add(value)) {
+      // Another thread has just admitted the same value: this place is free again.
+      free.incrementAndGet();
+    }
+    return value;
+  }
+}

@@ -1,0 +1,49 @@
+package ai.holysheep.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.exchange.CallRecord;
+import ai.holysheep.agent.ledger.Calls;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BufferingRecordSinkTest {
+  private final BufferingRecordSink sink = new BufferingRecordSink();
+  private final CallRecord first = Calls.failed();
+  private final CallRecord second = Calls.failed();
+
+  @Test
+  void passesBufferedRecordsInTheirOrderAndLaterOnesDirectly() {
+    List<CallRecord> passed = new ArrayList<>();
+    sink.accept(first);
+    sink.accept(second);
+    assertThat(passed).isEmpty();
+
+    sink.forwardTo(passed::add);
+    assertThat(passed).containsExactly(first, second);
+
+    sink.accept(first);
+    assertThat(passed).containsExactly(first, second, first);
+  }
+
+  @Test
+  void countsABufferedRecordThatFailsAndPassesTheNext() {
+    long before = AgentErrors.counted(AgentErrors.Stage.METRICS);
+    List<CallRecord> passed = new ArrayList<>();
+    sink.accept(first);
+    sink.accept(second);
+
+    sink.forwardTo(
+        record -> {
+          if (record == first) {
+            throw new IllegalStateException("the first record fails");
+          }
+          passed.add(record);
+        });
+
+    assertThat(passed).containsExactly(second);
+    assertThat(AgentErrors.counted(AgentErrors.Stage.METRICS)).isEqualTo(before + 1);
+  }
+}

@@ -1,0 +1,112 @@
+package ai.holysheep.agent.exposition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class OtlpJsonTest {
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+
+  private String json() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new OtlpJson(Labels.of("service.name", "shop"), "1.2.3", 1000)
+        .write(registry.scrape(), 2000, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String document(String metric) {
+    return """
+    {"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name",\
+    "value":{"stringValue":"shop"}}]},"scopeMetrics":[{"scope":{"name":"holysheep-agent",\
+    "version":"1.2.3"},"metrics":[METRIC]}]}]}"""
+        .replace("METRIC", metric);
+  }
+
+  @Test
+  void isACompleteDocumentWithoutMetrics() throws IOException {
+    assertThat(json()).isEqualTo(document(""));
+  }
+
+  @Test
+  void aCounterIsACumulativeMonotonicSum() throws IOException {
+    Counter.builder()
+        .name("calls")
+        .help("Calls")
+        .labelNames("model")
+        .withoutExemplars()
+        .register(registry)
+        .labelValues("gpt \"4\"")
+        .inc(3);
+
+    assertThat(json())
+        .isEqualTo(
+            document(
+                """
+                {"name":"calls","description":"Calls","sum":{"aggregationTemporality":2,\
+                "isMonotonic":true,"dataPoints":[{"attributes":[{"key":"model",\
+                "value":{"stringValue":"gpt \\"4\\""}}],"startTimeUnixNano":"1000000000",\
+                "timeUnixNano":"2000000000","asDouble":3.0}]}}"""));
+  }
+
+  @Test
+  void aGaugeIsAGauge() throws IOException {
+    Gauge.builder().name("limit").help("Limit").register(registry).set(7.5);
+
+    assertThat(json())
+        .isEqualTo(
+            document(
+                """
+                {"name":"limit","description":"Limit","gauge":{"dataPoints":[{"attributes":[],\
+                "startTimeUnixNano":"1000000000","timeUnixNano":"2000000000","asDouble":7.5}]}}"""));
+  }
+
+  @Test
+  void aHistogramHasItsCountsAsStringsAndNoInfiniteBound() throws IOException {
+    Histogram histogram =
+        Histogram.builder()
+            .name("seconds")
+            .help("Time")
+            .classicUpperBounds(1, 5)
+            .withoutExemplars()
+            .register(registry);
+    histogram.observe(0.5);
+    histogram.observe(2);
+    histogram.observe(9);
+
+    assertThat(json())
+        .isEqualTo(
+            document(
+                """
+                {"name":"seconds","description":"Time","histogram":{"aggregationTemporality":2,\
+                "dataPoints":[{"attributes":[],"startTimeUnixNano":"1000000000",\
+                "timeUnixNano":"2000000000","count":"3","sum":11.5,"bucketCounts":["1","1","1"],\
+                "explicitBounds":[1.0,5.0]}]}}"""));
+  }
+
+  @Test
+  void anInfoIsAGaugeOfOneWithTheSuffixInfo() throws IOException {
+    Info.builder()
+        .name("agent_info")
+        .help("Version")
+        .labelNames("version")
+        .register(registry)
+        .setLabelValues("1");
+
+    assertThat(json())
+        .isEqualTo(
+            document(
+                """
+                {"name":"agent_info","description":"Version","gauge":{"dataPoints":[\
+                {"attributes":[{"key":"version","value":{"stringValue":"1"}}],\
+                "startTimeUnixNano":"1000000000","timeUnixNano":"2000000000","asDouble":1}]}}"""));
+  }
+}

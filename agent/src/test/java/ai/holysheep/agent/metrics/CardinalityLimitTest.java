@@ -1,0 +1,18 @@
+package ai.holysheep.agent.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CardinalityLimitTest {
+  @Test
+  void valuesAfterTheFirstOnesBecomeOther() {
+    CardinalityLimit limit = new CardinalityLimit(2);
+
+    assertThat(limit.admit("a")).isEqualTo("a");
+    assertThat(limit.admit("a")).isEqualTo("a");
+    assertThat(limit.admit("b")).isEqualTo("b");
+    assertThat(limit.admit("c")).isEqualTo("other");
+    assertThat(limit.admit("a")).isEqualTo("a");
+  }
+}
