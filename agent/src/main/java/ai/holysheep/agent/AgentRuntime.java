@@ -112,7 +112,7 @@ public final class AgentRuntime implements ClassFileTransformer {
     try {
       open(Objects.requireNonNull(instrumenter));
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.METRICS, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
       if (counting.getCount() > 0) {
         countNothing();
       }
@@ -130,7 +130,7 @@ public final class AgentRuntime implements ClassFileTransformer {
           interrupted.restart();
         }
       } catch (Throwable e) {
-        AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
+        AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
       }
     }
   }
@@ -188,14 +188,14 @@ public final class AgentRuntime implements ClassFileTransformer {
                   ledger.drain();
                 }
               } catch (Throwable e) {
-                AgentErrors.count(AgentErrors.Stage.LEDGER, e);
+                AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, e);
               }
             },
             "holysheep-ledger-exit");
     try {
       Runtime.getRuntime().addShutdownHook(exit);
     } catch (IllegalStateException endsAlready) {
-      AgentErrors.count(AgentErrors.Stage.LEDGER, endsAlready);
+      AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, endsAlready);
     }
   }
 

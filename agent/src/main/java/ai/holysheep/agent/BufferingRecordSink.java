@@ -42,7 +42,7 @@ final class BufferingRecordSink implements RecordSink {
       try {
         ready.accept(record);
       } catch (Throwable e) {
-        AgentErrors.count(AgentErrors.Stage.METRICS, e);
+        AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
       }
     }
   }

@@ -28,7 +28,7 @@ public final class Preparation {
       WEAVER.prepare();
     } catch (Throwable e) {
       // The first class that is woven does it all again.
-      AgentErrors.count(AgentErrors.Stage.WEAVE, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.INSTRUMENTATION, e);
     }
   }
 }

@@ -30,7 +30,7 @@ class BufferingRecordSinkTest {
 
   @Test
   void countsABufferedRecordThatFailsAndPassesTheNext() {
-    long before = AgentErrors.counted(AgentErrors.Stage.METRICS);
+    long before = AgentErrors.total(AgentErrors.Stage.METRICS);
     List<CallRecord> passed = new ArrayList<>();
     sink.accept(first);
     sink.accept(second);
@@ -44,6 +44,6 @@ class BufferingRecordSinkTest {
         });
 
     assertThat(passed).containsExactly(second);
-    assertThat(AgentErrors.counted(AgentErrors.Stage.METRICS)).isEqualTo(before + 1);
+    assertThat(AgentErrors.total(AgentErrors.Stage.METRICS)).isEqualTo(before + 1);
   }
 }

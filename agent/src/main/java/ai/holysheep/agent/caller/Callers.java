@@ -32,7 +32,7 @@ public final class Callers {
     try {
       return new Callers(config.list(Option.CALLER_PACKAGES), clients);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
       return null;
     }
   }
@@ -53,7 +53,7 @@ public final class Callers {
       stack.show(search);
       return search.found();
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
       return null;
     }
   }

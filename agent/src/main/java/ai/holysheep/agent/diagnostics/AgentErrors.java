@@ -10,8 +10,8 @@ public final class AgentErrors {
   /** The part of the agent where the error happened. */
   public enum Stage {
     CONFIG("config"),
-    WEAVE("weave"),
-    HOOK("hook"),
+    INSTRUMENTATION("weave"),
+    ADVICE("hook"),
     EXCHANGE("exchange"),
     USAGE("usage"),
     PRICING("pricing"),
@@ -39,7 +39,7 @@ public final class AgentErrors {
    * Counts an error. The first of a stage is logged; later ones only at {@code log.level=debug}, by
    * their stack traces.
    */
-  public static void count(Stage stage, Throwable cause) {
+  public static void countAndLog(Stage stage, Throwable cause) {
     try {
       if (COUNTS.getAndIncrement(stage.ordinal()) == 0) {
         Log.warn(
@@ -60,7 +60,7 @@ public final class AgentErrors {
    * Counts invalid input that the agent ignored, such as a token count that is no number. The first
    * of a stage is logged; later ones only at {@code log.level=debug}.
    */
-  public static void ignored(Stage stage, String what) {
+  public static void countIgnoredInput(Stage stage, String what) {
     if (COUNTS.getAndIncrement(stage.ordinal()) == 0) {
       Log.warn(what + " (ignored, and counted in holysheep_agent_errors_total)");
     } else {
@@ -68,7 +68,7 @@ public final class AgentErrors {
     }
   }
 
-  public static long counted(Stage stage) {
+  public static long total(Stage stage) {
     return COUNTS.get(stage.ordinal());
   }
 }

@@ -56,7 +56,7 @@ final class Completion {
     try {
       record = new CallRecord(start, traffic, errorType(outcome), endNanos);
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
     }
     publish(record);
   }

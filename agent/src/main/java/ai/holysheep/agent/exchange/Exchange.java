@@ -143,7 +143,7 @@ public final class Exchange {
         completion.end(early);
       }
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
     }
   }
 
@@ -226,7 +226,7 @@ public final class Exchange {
     try {
       completion.track(reader, this::released);
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
     }
   }
 
@@ -242,7 +242,7 @@ public final class Exchange {
     try {
       UnreferencedBodies.endAfterGrace(nanos -> completion.end(ErrorType.NONE, nanos));
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
     }
   }
 }

@@ -131,7 +131,7 @@ public final class Exchanges {
         sink.accept(record);
       }
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.METRICS, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
     } finally {
       // Last: after a scrape that saw no active attempt, every scrape sees all attempts counted.
       // Within one scrape the registry collects its metrics in no defined order.

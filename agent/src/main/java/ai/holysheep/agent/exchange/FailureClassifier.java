@@ -32,7 +32,7 @@ final class FailureClassifier {
       ErrorType probed = probe(thrown, System.nanoTime() - startNanos);
       return probed == null ? ExceptionClassifier.classify(thrown) : probed;
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.EXCHANGE, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
       return ErrorType.NETWORK;
     }
   }

@@ -101,7 +101,7 @@ final class GatewayHeaders {
 
   /** The value itself is not logged: it may be anything. */
   private static void report(String name, String value) {
-    AgentErrors.ignored(
+    AgentErrors.countIgnoredInput(
         AgentErrors.Stage.USAGE,
         "no plausible number in header " + name + ": " + value.length() + " characters");
   }

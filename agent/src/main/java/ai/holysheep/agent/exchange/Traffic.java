@@ -53,7 +53,7 @@ final class Traffic {
       try {
         readers.request.accept(bytes, offset, length);
       } catch (Throwable e) {
-        AgentErrors.count(AgentErrors.Stage.USAGE, e);
+        AgentErrors.countAndLog(AgentErrors.Stage.USAGE, e);
       }
     }
   }
@@ -63,7 +63,7 @@ final class Traffic {
       try {
         readers.request.accept(bytes);
       } catch (Throwable e) {
-        AgentErrors.count(AgentErrors.Stage.USAGE, e);
+        AgentErrors.countAndLog(AgentErrors.Stage.USAGE, e);
       }
     }
   }
@@ -89,7 +89,7 @@ final class Traffic {
       try {
         responseBody.bytes(bytes, offset, length);
       } catch (Throwable e) {
-        AgentErrors.count(AgentErrors.Stage.USAGE, e);
+        AgentErrors.countAndLog(AgentErrors.Stage.USAGE, e);
       }
     }
   }
@@ -99,7 +99,7 @@ final class Traffic {
       try {
         responseBody.bytes(bytes);
       } catch (Throwable e) {
-        AgentErrors.count(AgentErrors.Stage.USAGE, e);
+        AgentErrors.countAndLog(AgentErrors.Stage.USAGE, e);
       }
     }
   }

@@ -33,7 +33,7 @@ final class LivePage implements HttpHandler {
     try {
       respond(exchange);
     } catch (IOException | RuntimeException e) {
-      AgentErrors.count(AgentErrors.Stage.EXPOSITION, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.EXPOSITION, e);
       throw e;
     } finally {
       exchange.close();

@@ -60,7 +60,7 @@ public final class Ledger {
       }
     } catch (Throwable e) {
       dropped.increment();
-      AgentErrors.count(AgentErrors.Stage.LEDGER, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, e);
     }
   }
 

@@ -74,7 +74,7 @@ final class LedgerWriter implements Runnable {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis()));
       }
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.LEDGER, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, e);
       Log.warn("no ledger in " + folderName + ": " + e);
     }
   }
@@ -97,7 +97,7 @@ final class LedgerWriter implements Runnable {
     } catch (IOException e) {
       onFailure(e);
     } catch (RuntimeException e) {
-      AgentErrors.count(AgentErrors.Stage.LEDGER, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, e);
     }
     if (last) {
       dropUnwritable();
@@ -126,7 +126,7 @@ final class LedgerWriter implements Runnable {
       batch.add(entry);
     } catch (RuntimeException e) {
       dropped.increment();
-      AgentErrors.count(AgentErrors.Stage.LEDGER, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, e);
     }
   }
 

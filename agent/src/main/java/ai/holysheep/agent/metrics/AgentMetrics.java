@@ -29,7 +29,7 @@ final class AgentMetrics {
 
   private static void collectErrors(CounterWithCallback.Callback counter) {
     for (AgentErrors.Stage stage : AgentErrors.Stage.values()) {
-      counter.call(AgentErrors.counted(stage), stage.label());
+      counter.call(AgentErrors.total(stage), stage.label());
     }
   }
 

@@ -38,7 +38,7 @@ public final class JvmMetrics {
       JvmRuntimeInfoMetric.builder(properties).constLabels(labels).register(registry);
       ProcessMetrics.builder(properties).constLabels(labels).register(registry);
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.METRICS, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
       Log.warn("metrics.jvm: " + e);
     }
   }

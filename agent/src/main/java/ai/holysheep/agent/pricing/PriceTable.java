@@ -89,7 +89,8 @@ public final class PriceTable {
     try {
       return price.bill(input, output, cachedInput, cacheWriteInput, own != null);
     } catch (ArithmeticException e) {
-      AgentErrors.ignored(AgentErrors.Stage.PRICING, "a call of more than nine million dollars");
+      AgentErrors.countIgnoredInput(
+          AgentErrors.Stage.PRICING, "a call of more than nine million dollars");
       return new Cost(0, 0, price.name, own != null);
     }
   }

@@ -59,7 +59,7 @@ public final class Prices {
         look(path);
       }
     } catch (InterruptedException e) {
-      AgentErrors.count(AgentErrors.Stage.PRICING, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.PRICING, e);
     }
   }
 

@@ -133,7 +133,7 @@ final class ContentDecoder {
       output.accept(in.output(), 0, n);
       decoded += n;
       if (decoded > FREE_GROWTH && decoded / MAX_GROWTH > received) {
-        AgentErrors.ignored(
+        AgentErrors.countIgnoredInput(
             AgentErrors.Stage.USAGE, "an answer that grows without end is not read on");
         throw new DataFormatException();
       }

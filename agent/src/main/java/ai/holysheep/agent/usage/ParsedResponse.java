@@ -72,7 +72,8 @@ final class ParsedResponse implements JsonFieldListener {
 
   @Override
   public void garbled(Field field) {
-    AgentErrors.ignored(AgentErrors.Stage.USAGE, "no believable figure in the body for " + field);
+    AgentErrors.countIgnoredInput(
+        AgentErrors.Stage.USAGE, "no believable figure in the body for " + field);
   }
 
   @Override

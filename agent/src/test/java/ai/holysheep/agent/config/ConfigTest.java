@@ -64,7 +64,7 @@ class ConfigTest {
         "config.file=/does/not/exist"
       })
   void whatIsNotUnderstoodIsCountedAndTheDefaultUsed(String argument) {
-    long before = AgentErrors.counted(AgentErrors.Stage.CONFIG);
+    long before = AgentErrors.total(AgentErrors.Stage.CONFIG);
 
     Config config =
         Config.load(
@@ -72,7 +72,7 @@ class ConfigTest {
             new Properties(),
             Map.of());
 
-    assertThat(AgentErrors.counted(AgentErrors.Stage.CONFIG)).isGreaterThan(before);
+    assertThat(AgentErrors.total(AgentErrors.Stage.CONFIG)).isGreaterThan(before);
     assertThat(config.get(Option.METRICS_PORT, int[].class)).containsExactly(9464, 9464);
     assertThat(config.is(Option.ENABLED)).isTrue();
   }
@@ -88,10 +88,10 @@ class ConfigTest {
 
   @Test
   void variablesOfTheApplicationsOwnAreNoOptions() {
-    long before = AgentErrors.counted(AgentErrors.Stage.CONFIG);
+    long before = AgentErrors.total(AgentErrors.Stage.CONFIG);
 
     Config.load(null, new Properties(), Map.of("HOLYSHEEP_API_KEY", "secret"));
 
-    assertThat(AgentErrors.counted(AgentErrors.Stage.CONFIG)).isEqualTo(before);
+    assertThat(AgentErrors.total(AgentErrors.Stage.CONFIG)).isEqualTo(before);
   }
 }

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class MetricsEndpointTest {
   @Test
   void countsATakenPortAndDoesNotThrow() throws Exception {
-    long before = AgentErrors.counted(AgentErrors.Stage.EXPOSITION);
+    long before = AgentErrors.total(AgentErrors.Stage.EXPOSITION);
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Config config = Config.load("metrics.port=" + taken.getLocalPort());
       MetricsEndpoint endpoint =
           new MetricsEndpoint(config, new Metrics(config, "1", () -> 0, Map::of));
       endpoint.restart();
 
-      assertThat(AgentErrors.counted(AgentErrors.Stage.EXPOSITION)).isEqualTo(before + 1);
+      assertThat(AgentErrors.total(AgentErrors.Stage.EXPOSITION)).isEqualTo(before + 1);
     }
   }
 }

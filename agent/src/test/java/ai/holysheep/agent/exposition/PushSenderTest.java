@@ -24,7 +24,7 @@ class PushSenderTest {
   }
 
   private static long errors() {
-    return AgentErrors.counted(AgentErrors.Stage.EXPOSITION);
+    return AgentErrors.total(AgentErrors.Stage.EXPOSITION);
   }
 
   private static PushSender sender(String address) {

@@ -31,7 +31,7 @@ class LedgerTest {
   @TempDir Path folder;
 
   private final CallRecord call = Calls.ok("gpt-4.1", "/v1", Map.of());
-  private final long errorsBefore = AgentErrors.counted(AgentErrors.Stage.LEDGER);
+  private final long errorsBefore = AgentErrors.total(AgentErrors.Stage.LEDGER);
 
   private Ledger ledger(Path where, String more) {
     return Ledger.of(Config.load("ledger.flush=100ms,ledger.dir=" + where + more));
@@ -137,7 +137,7 @@ class LedgerTest {
     Ledger ledger = ledger(where, ",ledger.queue=16");
     ledger.start();
     record(ledger, 10);
-    await(() -> AgentErrors.counted(AgentErrors.Stage.LEDGER) > errorsBefore);
+    await(() -> AgentErrors.total(AgentErrors.Stage.LEDGER) > errorsBefore);
     Files.delete(where);
 
     await(() -> ledger.recordsWritten() == 10);
@@ -155,7 +155,7 @@ class LedgerTest {
       Ledger ledger = ledger(disk, ",ledger.queue=100");
       ledger.start();
       int offered = 0;
-      while (AgentErrors.counted(AgentErrors.Stage.LEDGER) == errorsBefore
+      while (AgentErrors.total(AgentErrors.Stage.LEDGER) == errorsBefore
           || ledger.recordsDropped() == 0) {
         record(ledger, 10);
         offered += 10;

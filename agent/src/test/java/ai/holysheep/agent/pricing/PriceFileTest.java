@@ -56,12 +56,12 @@ class PriceFileTest {
   void aChangedFileIsReadAgainAndABrokenOneKeepsTheLastGoodPrices() throws IOException {
     Path file = folder.resolve("prices.json");
     Prices prices = new Prices(file.toString());
-    long complaints = AgentErrors.counted(AgentErrors.Stage.PRICING);
+    long complaints = AgentErrors.total(AgentErrors.Stage.PRICING);
 
     prices.look(file.toString());
     prices.look(file.toString());
     assertThat(cost(prices)).isEqualTo(8_000_000);
-    assertThat(AgentErrors.counted(AgentErrors.Stage.PRICING)).isEqualTo(complaints + 1);
+    assertThat(AgentErrors.total(AgentErrors.Stage.PRICING)).isEqualTo(complaints + 1);
 
     write(file, 3);
     prices.look(file.toString());
@@ -73,7 +73,7 @@ class PriceFileTest {
     Files.writeString(file, "{ ");
     prices.look(file.toString());
     assertThat(cost(prices)).isEqualTo(3_000_000);
-    assertThat(AgentErrors.counted(AgentErrors.Stage.PRICING)).isEqualTo(complaints + 3);
+    assertThat(AgentErrors.total(AgentErrors.Stage.PRICING)).isEqualTo(complaints + 3);
 
     write(file, 4);
     prices.look(file.toString());
@@ -86,7 +86,7 @@ class PriceFileTest {
     Files.writeString(file, "{\"models\": {}}");
     prices.look(file.toString());
     assertThat(cost(prices)).isEqualTo(8_000_000);
-    assertThat(AgentErrors.counted(AgentErrors.Stage.PRICING)).isEqualTo(complaints + 4);
+    assertThat(AgentErrors.total(AgentErrors.Stage.PRICING)).isEqualTo(complaints + 4);
   }
 
   private static void write(Path file, int price) throws IOException {

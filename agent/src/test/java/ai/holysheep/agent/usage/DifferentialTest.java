@@ -22,9 +22,7 @@ class DifferentialTest {
       String body = new AnswerMaker(seed).json();
       compare(read(body, seed), TreeReading.ofJson(body), body);
     }
-    assertThat(AgentErrors.counted(AgentErrors.Stage.USAGE))
-        .as("some figures are none")
-        .isPositive();
+    assertThat(AgentErrors.total(AgentErrors.Stage.USAGE)).as("some figures are none").isPositive();
   }
 
   @Test

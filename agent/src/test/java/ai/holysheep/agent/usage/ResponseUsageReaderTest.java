@@ -60,10 +60,10 @@ class ResponseUsageReaderTest {
     assertThat(decodedUsage(DialectsTest.gzip(utf8(spaces + usage)), "gzip", 8192).input)
         .as("a gateway may send blanks to keep a connection")
         .isEqualTo(42);
-    long ignored = AgentErrors.counted(AgentErrors.Stage.USAGE);
+    long ignored = AgentErrors.total(AgentErrors.Stage.USAGE);
     assertThat(decodedUsage(DialectsTest.gzip(utf8(spaces.repeat(64) + usage)), "gzip", 8192))
         .isNull();
-    assertThat(AgentErrors.counted(AgentErrors.Stage.USAGE)).isEqualTo(ignored + 1);
+    assertThat(AgentErrors.total(AgentErrors.Stage.USAGE)).isEqualTo(ignored + 1);
   }
 
   @Test
@@ -131,12 +131,12 @@ class ResponseUsageReaderTest {
         "0x10"
       })
   void ignoresWhatIsNoFigureAndCountsThat(String figure) {
-    long ignored = AgentErrors.counted(AgentErrors.Stage.USAGE);
+    long ignored = AgentErrors.total(AgentErrors.Stage.USAGE);
     ResponseUsageReader reader =
         fed("{\"usage\":{\"prompt_tokens\":" + figure + ",\"completion_tokens\":2}}", 2);
     assertThat(reader.usage().input).isEqualTo(-1);
     assertThat(reader.usage().output).isEqualTo(2);
-    assertThat(AgentErrors.counted(AgentErrors.Stage.USAGE)).isEqualTo(ignored + 1);
+    assertThat(AgentErrors.total(AgentErrors.Stage.USAGE)).isEqualTo(ignored + 1);
   }
 
   @Test

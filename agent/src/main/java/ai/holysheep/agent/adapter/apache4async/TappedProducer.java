@@ -35,7 +35,7 @@ final class TappedProducer implements HttpAsyncRequestProducer {
     try {
       attempt.start(request, this);
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
     }
     return request;
   }

@@ -75,7 +75,7 @@ final class TappedHandler implements AsyncClientExchangeHandler {
         judged();
       }
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
     }
   }
 

@@ -23,7 +23,7 @@ final class Tap extends OutputStream {
     try {
       buffer.copyTo(this, offset, length);
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.USAGE, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.USAGE, e);
     }
   }
 

@@ -57,7 +57,7 @@ final class Dispatcher extends HolySheepHook {
     try {
       return handlers.get(type)[point].enter(self, a, b, c);
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
       return null;
     }
   }
@@ -79,7 +79,7 @@ final class Dispatcher extends HolySheepHook {
     try {
       return handlers.get(type)[point].exit(state, returned, thrown);
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
       return returned;
     }
   }
@@ -90,7 +90,7 @@ final class Dispatcher extends HolySheepHook {
     try {
       handlers.get(type)[point].read(self, bytes, offset, count);
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
     }
   }
 
@@ -100,7 +100,7 @@ final class Dispatcher extends HolySheepHook {
     try {
       handlers.get(type)[point].write(self, bytes, offset, length);
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
     }
   }
 
@@ -109,7 +109,7 @@ final class Dispatcher extends HolySheepHook {
     try {
       handlers.get(type)[point].writeByte(self, b);
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
     }
   }
 
@@ -118,7 +118,7 @@ final class Dispatcher extends HolySheepHook {
     try {
       handlers.get(type)[point].failed(self, thrown);
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.HOOK, e);
+      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
     }
   }
 
@@ -135,7 +135,7 @@ final class Dispatcher extends HolySheepHook {
         loaded[point.index()] = adapter.newHandler(point.handler());
       }
     } catch (Throwable e) {
-      AgentErrors.count(AgentErrors.Stage.HOOK);
+      AgentErrors.count(AgentErrors.Stage.ADVICE);
       Log.warn(instrumented.client() + " is not watched, this version of it does not fit: " + e);
       Arrays.fill(loaded, NO_ADVICE);
     }

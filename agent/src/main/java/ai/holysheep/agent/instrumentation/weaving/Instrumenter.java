@@ -63,7 +63,7 @@ public final class Instrumenter {
       reportMissing(instrumented, e.getMessage());
       return null;
     } catch (RuntimeException e) {
-      AgentErrors.count(AgentErrors.Stage.WEAVE);
+      AgentErrors.count(AgentErrors.Stage.INSTRUMENTATION);
       Log.warn(instrumented.client() + " is not watched: " + className + " cannot be read: " + e);
       return null;
     }
