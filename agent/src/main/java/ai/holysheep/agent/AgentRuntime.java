@@ -13,7 +13,7 @@ import ai.holysheep.agent.instrumentation.Instrumenter;
 import ai.holysheep.agent.ledger.Ledger;
 import ai.holysheep.agent.metrics.JvmMetrics;
 import ai.holysheep.agent.metrics.Metrics;
-import ai.holysheep.agent.pricing.Prices;
+import ai.holysheep.agent.pricing.ReloadablePrices;
 import ai.holysheep.agent.thread.AgentThread;
 import ai.holysheep.agent.thread.OwnThread;
 import java.io.BufferedReader;
@@ -165,7 +165,7 @@ public final class AgentRuntime implements ClassFileTransformer {
     if (ledger != null) {
       metrics.ledger(ledger::written, ledger::dropped);
     }
-    Prices prices = new Prices(config);
+    ReloadablePrices prices = new ReloadablePrices(config);
     prices.start();
     calls.handTo(new CallRecorder(prices, metrics, ledger));
     counting.countDown();

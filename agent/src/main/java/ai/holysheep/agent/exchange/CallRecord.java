@@ -139,7 +139,7 @@ public final class CallRecord {
 
   /** What the call costs by these prices, or {@code null} where no tokens are known. */
   public @Nullable Cost bill(PriceTable prices) {
-    return prices.bill(
+    return prices.cost(
         model,
         inputTokens,
         outputTokens,

@@ -101,7 +101,7 @@ final class ModelSeries {
 
   private void charge(CallRecord call, @Nullable Cost bill) {
     if (bill != null) {
-      count(unpriced, !bill.own && Math.max(call.inputTokens, 0) + call.outputTokens > 0);
+      count(unpriced, !bill.hasOwnPrice && Math.max(call.inputTokens, 0) + call.outputTokens > 0);
     }
     if (call.reportedCost >= 0) {
       LongAdder known = reportedCost;

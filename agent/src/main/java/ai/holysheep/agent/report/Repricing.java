@@ -28,7 +28,8 @@ final class Repricing {
     } catch (IOException e) {
       throw new IOException("--pricing " + file + ": " + e.getMessage(), e);
     }
-    if (asModel != null && !Objects.requireNonNull(prices.bill(asModel, 0, 0, -1, -1)).own) {
+    if (asModel != null
+        && !Objects.requireNonNull(prices.cost(asModel, 0, 0, -1, -1)).hasOwnPrice) {
       throw new IllegalArgumentException(
           "--as-model " + asModel + " has no price of its own: give it one by --pricing");
     }
@@ -42,7 +43,7 @@ final class Repricing {
   /** In picodollars. */
   long cost(Call call) {
     Cost bill =
-        prices.bill(
+        prices.cost(
             asModel == null ? call.model : asModel,
             call.inputTokens,
             call.outputTokens,
@@ -51,7 +52,7 @@ final class Repricing {
     if (bill == null) {
       return 0;
     }
-    if (!bill.own) {
+    if (!bill.hasOwnPrice) {
       guessed.increment();
     }
     return bill.total();

@@ -249,7 +249,7 @@ class ExchangeTest {
     exchange.answered(200, headers("X-Usage-Input-Tokens", "10", "X-Usage-Output-Tokens", "0"));
     exchange.ended();
 
-    assertThat(only().bill(PriceTable.builtIn()).own).isFalse();
+    assertThat(only().bill(PriceTable.builtIn()).hasOwnPrice).isFalse();
     assertThat(only().bill(PriceTable.builtIn()).total()).isEqualTo(80_000_000L);
   }
 
