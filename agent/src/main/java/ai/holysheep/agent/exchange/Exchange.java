@@ -2,7 +2,7 @@ package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.usage.BodyError;
-import ai.holysheep.agent.usage.Usage;
+import ai.holysheep.agent.usage.WholeNumber;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ public final class Exchange extends Traffic {
   public void answered(int answerStatus, Headers fields) {
     try {
       GatewayHeaders figures = new GatewayHeaders(fields, exchanges.costScale());
-      long length = Usage.count(fields.first("Content-Length"));
+      long length = WholeNumber.parse(fields.first("Content-Length"));
       String encoding = fields.first("Content-Encoding");
       ErrorType early = head(answerStatus, figures, length, encoding);
       if (RetryTracker.invites(answerStatus)) {

@@ -2,7 +2,7 @@ package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.pricing.Cost;
-import ai.holysheep.agent.usage.Usage;
+import ai.holysheep.agent.usage.WholeNumber;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * to be believed.
  */
 final class GatewayHeaders {
-  /** Above this a reported cost is not believed: as {@link Usage}'s bound, in millicents. */
+  /** Above this a reported cost is not believed: as {@link WholeNumber}'s bound, in millicents. */
   private static final BigDecimal ABSURD = BigDecimal.valueOf(1_000_000_000_000L);
 
   /** Keeps {@code 1e-999999999} from being written out. */
@@ -72,7 +72,7 @@ final class GatewayHeaders {
 
   private static long count(Headers headers, String name) {
     String value = headers.first(name);
-    return value == null ? -1 : believed(Usage.count(value), name, value);
+    return value == null ? -1 : believed(WholeNumber.parse(value), name, value);
   }
 
   private static long believed(long count, String name, String value) {
@@ -85,7 +85,7 @@ final class GatewayHeaders {
   }
 
   private static double seconds(Headers headers, String millis) {
-    long whole = Usage.count(headers.first(millis));
+    long whole = WholeNumber.parse(headers.first(millis));
     if (whole >= 0) {
       return whole / 1000.0;
     }
@@ -130,7 +130,7 @@ final class GatewayHeaders {
       return -1;
     }
     if (!value.isEmpty() && Character.isDigit(value.charAt(0))) {
-      return believed(Usage.count(value), "Retry-After", value);
+      return believed(WholeNumber.parse(value), "Retry-After", value);
     }
     try {
       Instant at = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.trim(), Instant::from);

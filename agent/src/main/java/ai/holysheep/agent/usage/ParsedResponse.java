@@ -62,7 +62,7 @@ final class ParsedResponse implements JsonFieldListener {
       error.text(field, digits);
       return;
     }
-    long count = digits.count();
+    long count = digits.wholeNumber();
     if (count < 0) {
       garbled(field);
     } else {

@@ -10,9 +10,6 @@ final class ScalarBuffer {
   /** 128 characters of up to three bytes: the longest text that is kept. */
   private static final int CAPACITY = 384;
 
-  /** Enough for any figure that is not absurd. */
-  private static final int MAX_NUMBER = 40;
-
   private final byte[] bytes = new byte[CAPACITY];
   private int length;
   private boolean overflowed;
@@ -157,24 +154,9 @@ final class ScalarBuffer {
     return true;
   }
 
-  /** The number read, or -1 if it is negative, no whole number, or above {@link Usage#ABSURD}. */
-  long count() {
-    long n = overflowed ? -1 : 0;
-    for (int i = 0; i < length && n >= 0; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return decimalCount();
-      }
-      n = n * 10 + digit;
-      if (n > Usage.ABSURD) {
-        return -1;
-      }
-    }
-    return length == 0 ? -1 : n;
-  }
-
-  private long decimalCount() {
-    return length > MAX_NUMBER ? -1 : Usage.count(toString());
+  /** The buffer as a {@link WholeNumber}, or -1 if it is none. */
+  long wholeNumber() {
+    return overflowed ? -1 : WholeNumber.parse(bytes, 0, length);
   }
 
   /**

@@ -1,15 +1,7 @@
 package ai.holysheep.agent.usage;
 
-import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
-
 /** What an answer said of itself. Immutable; -1 for a figure that it did not give. */
 public final class Usage {
-  /** Figures above this are not believed. */
-  static final long ABSURD = 1_000_000_000_000L;
-
-  private static final BigDecimal ABSURD_DECIMAL = BigDecimal.valueOf(ABSURD);
-
   public final long input;
   public final long output;
   public final long cachedInput;
@@ -60,45 +52,5 @@ public final class Usage {
       sum = count < 0 ? sum : Math.max(sum, 0) + count;
     }
     return sum;
-  }
-
-  /**
-   * A count as text, a header's value say: a whole number from 0 to 10^12, perhaps written as
-   * {@code 42.0} or {@code 1e3}; -1 for anything else.
-   */
-  public static long count(@Nullable String text) {
-    if (text == null || text.length() > 40) {
-      return -1;
-    }
-    long plain = digits(text);
-    return plain >= 0 ? plain : decimal(text);
-  }
-
-  /** What nearly every figure is, read without an allocation; -1 for anything else. */
-  private static long digits(String text) {
-    long n = text.isEmpty() ? -1 : 0;
-    for (int i = 0; i < text.length(); i++) {
-      int digit = text.charAt(i) - '0';
-      n = n * 10 + digit;
-      if (digit < 0 || digit > 9 || n > ABSURD) {
-        return -1;
-      }
-    }
-    return n;
-  }
-
-  private static long decimal(String text) {
-    try {
-      BigDecimal number = new BigDecimal(text.trim());
-      boolean whole = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
-      return number.signum() >= 0
-              && whole
-              && Math.abs(number.scale()) <= 40
-              && number.compareTo(ABSURD_DECIMAL) <= 0
-          ? number.longValue()
-          : -1;
-    } catch (NumberFormatException e) {
-      return -1;
-    }
   }
 }
