@@ -84,8 +84,8 @@ public final class CallRecord {
     retry = exchange.retry();
     BodyError told = answer.error(status >= FIRST_ERROR);
     errorCode = told == null ? null : told.code();
-    truncated = answer.truncated();
-    streamed = answer.streamed();
+    truncated = answer.isTruncated();
+    streamed = answer.isStream();
     endpoint = exchange.endpoint();
     requestId = headers == null ? null : headers.requestId;
     caller = exchange.caller();

@@ -214,7 +214,7 @@ public final class Exchange extends Traffic {
       // However the body ends: clients throw a redirect's away.
       return byStatus;
     }
-    BodyError error = answer().streamed() ? answer().error(false) : null;
+    BodyError error = answer().isStream() ? answer().error(false) : null;
     return error == null ? how : ErrorType.ofEvent(error);
   }
 

@@ -39,7 +39,7 @@ final class ResponseBody {
   void announced(long contentLength, @Nullable String contentEncoding) {
     length = contentLength;
     if (passed == 0) {
-      reader.encoding(contentEncoding);
+      reader.setContentEncoding(contentEncoding);
     }
   }
 
@@ -69,7 +69,7 @@ final class ResponseBody {
 
   private void passed(long count) {
     passed += count;
-    if (firstTokenNanos == 0 && reader.content() && reader.streamed()) {
+    if (firstTokenNanos == 0 && reader.hasContent() && reader.isStream()) {
       firstTokenNanos = System.nanoTime();
     }
   }
@@ -86,7 +86,7 @@ final class ResponseBody {
 
   /** Whether nothing more is to come. */
   boolean isWhole() {
-    return reader.complete() || passed == length;
+    return reader.isComplete() || passed == length;
   }
 
   /** Whether there is less than was promised. */

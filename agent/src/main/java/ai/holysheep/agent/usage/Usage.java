@@ -11,30 +11,35 @@ public final class Usage {
   public final long audioOutput;
 
   Usage(long[] counts) {
-    long prompt = counts[Field.PROMPT_TOKENS.ordinal()];
-    long completion = counts[Field.COMPLETION_TOKENS.ordinal()];
-    long cacheRead = counts[Field.CACHE_READ_TOKENS.ordinal()];
-    cacheWriteInput = counts[Field.CACHE_WRITE_TOKENS.ordinal()];
-    long gemini = sum(counts, Field.GEMINI_CANDIDATES_TOKENS, Field.GEMINI_THOUGHTS_TOKENS);
+    long prompt = counts[JsonField.PROMPT_TOKENS.ordinal()];
+    long completion = counts[JsonField.COMPLETION_TOKENS.ordinal()];
+    long cacheRead = counts[JsonField.CACHE_READ_TOKENS.ordinal()];
+    cacheWriteInput = counts[JsonField.CACHE_WRITE_TOKENS.ordinal()];
+    long gemini = sum(counts, JsonField.GEMINI_CANDIDATES_TOKENS, JsonField.GEMINI_THOUGHTS_TOKENS);
     if (prompt >= 0 || completion >= 0) {
       input = prompt;
-      output = openAiOutput(prompt, completion, counts[Field.TOTAL_TOKENS.ordinal()]);
-    } else if (gemini >= 0 || counts[Field.GEMINI_PROMPT_TOKENS.ordinal()] >= 0) {
-      input = sum(counts, Field.GEMINI_PROMPT_TOKENS, Field.GEMINI_TOOL_TOKENS);
+      output = openAiOutput(prompt, completion, counts[JsonField.TOTAL_TOKENS.ordinal()]);
+    } else if (gemini >= 0 || counts[JsonField.GEMINI_PROMPT_TOKENS.ordinal()] >= 0) {
+      input = sum(counts, JsonField.GEMINI_PROMPT_TOKENS, JsonField.GEMINI_TOOL_TOKENS);
       output = gemini;
     } else {
       // Anthropic counts cached tokens beside input_tokens, OpenAI's Responses within them: the
       // first has these fields.
-      input = sum(counts, Field.INPUT_TOKENS, Field.CACHE_READ_TOKENS, Field.CACHE_WRITE_TOKENS);
-      output = counts[Field.OUTPUT_TOKENS.ordinal()];
+      input =
+          sum(
+              counts,
+              JsonField.INPUT_TOKENS,
+              JsonField.CACHE_READ_TOKENS,
+              JsonField.CACHE_WRITE_TOKENS);
+      output = counts[JsonField.OUTPUT_TOKENS.ordinal()];
     }
-    cachedInput = Math.max(counts[Field.CACHED_TOKENS.ordinal()], cacheRead);
+    cachedInput = Math.max(counts[JsonField.CACHED_TOKENS.ordinal()], cacheRead);
     reasoningOutput =
         Math.max(
-            counts[Field.REASONING_TOKENS.ordinal()],
-            counts[Field.GEMINI_THOUGHTS_TOKENS.ordinal()]);
-    audioInput = counts[Field.AUDIO_INPUT_TOKENS.ordinal()];
-    audioOutput = counts[Field.AUDIO_OUTPUT_TOKENS.ordinal()];
+            counts[JsonField.REASONING_TOKENS.ordinal()],
+            counts[JsonField.GEMINI_THOUGHTS_TOKENS.ordinal()]);
+    audioInput = counts[JsonField.AUDIO_INPUT_TOKENS.ordinal()];
+    audioOutput = counts[JsonField.AUDIO_OUTPUT_TOKENS.ordinal()];
   }
 
   /**
@@ -45,9 +50,9 @@ public final class Usage {
     return prompt < 0 ? completion : Math.max(completion, total - prompt);
   }
 
-  private static long sum(long[] counts, Field... fields) {
+  private static long sum(long[] counts, JsonField... fields) {
     long sum = -1;
-    for (Field field : fields) {
+    for (JsonField field : fields) {
       long count = counts[field.ordinal()];
       sum = count < 0 ? sum : Math.max(sum, 0) + count;
     }

@@ -4,52 +4,57 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts that a body has given until now. A later document's count replaces an earlier one's,
- * and what it does not give stands: streams tell running totals. Within one document the last of
- * equal keys counts, and all that was below an earlier one is void.
+ * The counts that a body has given so far. Streams report running totals, so a count of a later
+ * document replaces that of an earlier one; counts that a document does not give stay. Within one
+ * document the last of equal keys counts, and everything below an earlier one is void.
  */
 final class UsageCounts {
-  private final long[] counts = new long[Field.SIZE];
+  private final long[] counts = new long[JsonField.SIZE];
 
-  /** As they were when this document began. */
-  private final long[] before = new long[Field.SIZE];
+  /** The counts before the current document. */
+  private final long[] countsBefore = new long[JsonField.SIZE];
 
-  private boolean any;
-  private boolean touched;
+  /** Whether any count was set since the last reset. */
+  private boolean isAnySet;
+
+  /** Whether {@link #countsBefore} is that of the current document. */
+  private boolean isSaved;
 
   void reset() {
     Arrays.fill(counts, -1);
-    Arrays.fill(before, -1);
-    any = false;
-    touched = false;
+    Arrays.fill(countsBefore, -1);
+    isAnySet = false;
+    isSaved = false;
   }
 
-  void document() {
-    touched = false;
+  void startDocument() {
+    isSaved = false;
   }
 
-  void begins(int bits) {
-    if (touched) {
-      for (int left = bits; left != 0; left &= left - 1) {
-        int field = Integer.numberOfTrailingZeros(left);
-        counts[field] = before[field];
+  /** Makes void what the current document gave for these counts. */
+  void restore(int countBits) {
+    if (isSaved) {
+      for (int bits = countBits; bits != 0; bits &= bits - 1) {
+        int field = Integer.numberOfTrailingZeros(bits);
+        counts[field] = countsBefore[field];
       }
     } else {
-      touched = true;
-      if (any) {
-        System.arraycopy(counts, 0, before, 0, counts.length);
+      // The first such key of the document: nothing is void yet.
+      isSaved = true;
+      if (isAnySet) {
+        System.arraycopy(counts, 0, countsBefore, 0, counts.length);
       }
     }
   }
 
-  void set(Field field, long count) {
+  void set(JsonField field, long count) {
     counts[field.ordinal()] = count;
-    any = true;
+    isAnySet = true;
   }
 
-  /** {@code null} if there is none. */
+  /** The usage, or {@code null} if there are no counts. */
   @Nullable Usage usage() {
-    for (int i = 0; any && i < counts.length; i++) {
+    for (int i = 0; isAnySet && i < counts.length; i++) {
       if (counts[i] >= 0) {
         return new Usage(counts);
       }

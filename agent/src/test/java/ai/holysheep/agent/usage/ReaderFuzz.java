@@ -35,12 +35,13 @@ public final class ReaderFuzz {
 
   private static boolean isPlain(byte[] body, String encoding) {
     return body.length < 2
-        || Encoding.of(body[0] & 0xFF, body[1] & 0xFF, encoding) == Encoding.IDENTITY;
+        || ContentEncoding.detect(body[0] & 0xFF, body[1] & 0xFF, encoding)
+            == ContentEncoding.IDENTITY;
   }
 
   private static Said read(ResponseUsageReader reader, byte[] body, String encoding, int piece) {
     reader.reset();
-    reader.encoding(encoding);
+    reader.setContentEncoding(encoding);
     for (int i = 0; i < body.length; i += piece) {
       reader.accept(body, i, Math.min(piece, body.length - i));
     }

@@ -45,7 +45,7 @@ class ReadingAllocatesNothingTest {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     feed(reader, body.event, null);
     assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(A_FEW);
-    assertThat(reader.content()).isTrue();
+    assertThat(reader.hasContent()).isTrue();
   }
 
   private static void feed(ResponseUsageReader reader, byte[] event, ByteBuffer direct) {

@@ -27,8 +27,8 @@ class ResponseUsageReaderTest {
     ResponseUsageReader reader =
         fed("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n", 7);
 
-    assertThat(reader.content()).isFalse();
-    assertThat(reader.complete()).isFalse();
+    assertThat(reader.hasContent()).isFalse();
+    assertThat(reader.isComplete()).isFalse();
   }
 
   @Test
@@ -48,7 +48,7 @@ class ResponseUsageReaderTest {
     for (String encoding : new String[] {"br", "zstd", "gzip, br", "deflate"}) {
       ResponseUsageReader reader = fed(body, encoding, 1);
       assertThat(reader.usage()).isNull();
-      assertThat(reader.complete()).isFalse();
+      assertThat(reader.isComplete()).isFalse();
     }
   }
 
@@ -191,7 +191,7 @@ class ResponseUsageReaderTest {
 
     assertThat(reader.usage()).isNull();
     assertThat(reader.model()).isNull();
-    assertThat(reader.complete()).isFalse();
+    assertThat(reader.isComplete()).isFalse();
   }
 
   private static ResponseUsageReader fed(String text, int size) {
@@ -200,7 +200,7 @@ class ResponseUsageReaderTest {
 
   private static ResponseUsageReader fed(byte[] bytes, String encoding, int size) {
     ResponseUsageReader reader = new ResponseUsageReader();
-    reader.encoding(encoding);
+    reader.setContentEncoding(encoding);
     for (int i = 0; i < bytes.length; i += size) {
       reader.accept(bytes, i, Math.min(size, bytes.length - i));
     }
@@ -223,15 +223,15 @@ class ResponseUsageReaderTest {
       long reasoning,
       long audioIn,
       long audioOut) {
-    long[] counts = new long[Field.SIZE];
+    long[] counts = new long[JsonField.SIZE];
     java.util.Arrays.fill(counts, -1);
-    counts[Field.PROMPT_TOKENS.ordinal()] = input;
-    counts[Field.COMPLETION_TOKENS.ordinal()] = output;
-    counts[Field.CACHED_TOKENS.ordinal()] = cached;
-    counts[Field.CACHE_WRITE_TOKENS.ordinal()] = cacheWrite;
-    counts[Field.REASONING_TOKENS.ordinal()] = reasoning;
-    counts[Field.AUDIO_INPUT_TOKENS.ordinal()] = audioIn;
-    counts[Field.AUDIO_OUTPUT_TOKENS.ordinal()] = audioOut;
+    counts[JsonField.PROMPT_TOKENS.ordinal()] = input;
+    counts[JsonField.COMPLETION_TOKENS.ordinal()] = output;
+    counts[JsonField.CACHED_TOKENS.ordinal()] = cached;
+    counts[JsonField.CACHE_WRITE_TOKENS.ordinal()] = cacheWrite;
+    counts[JsonField.REASONING_TOKENS.ordinal()] = reasoning;
+    counts[JsonField.AUDIO_INPUT_TOKENS.ordinal()] = audioIn;
+    counts[JsonField.AUDIO_OUTPUT_TOKENS.ordinal()] = audioOut;
     return new Usage(counts);
   }
 }

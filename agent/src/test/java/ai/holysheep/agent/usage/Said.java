@@ -17,10 +17,10 @@ record Said(
     Usage usage = reader.usage();
     BodyError error = reader.error(false);
     String flags =
-        (reader.streamed() ? "S" : "-")
-            + (reader.content() ? "C" : "-")
-            + (reader.complete() ? "E" : "-")
-            + (reader.truncated() ? "L" : "-");
+        (reader.isStream() ? "S" : "-")
+            + (reader.hasContent() ? "C" : "-")
+            + (reader.isComplete() ? "E" : "-")
+            + (reader.isTruncated() ? "L" : "-");
     return new Said(
         reader.model() == null ? "-" : reader.model(),
         usage == null ? -1 : usage.input,
@@ -36,7 +36,7 @@ record Said(
 
   static Said of(byte[] body, String encoding, int pieces) {
     ResponseUsageReader reader = new ResponseUsageReader();
-    reader.encoding(encoding);
+    reader.setContentEncoding(encoding);
     for (int i = 0; i < body.length; i += Math.min(pieces, body.length)) {
       reader.accept(body, i, Math.min(pieces, body.length - i));
     }

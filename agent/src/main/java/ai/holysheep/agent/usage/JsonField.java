@@ -1,10 +1,7 @@
 package ai.holysheep.agent.usage;
 
-/**
- * What a place in a JSON document can mean to us: a figure, a short text, or the mere presence of
- * content.
- */
-enum Field {
+/** The meaning of a value in a JSON document. {@code paths.txt} lists where each field can be. */
+enum JsonField {
   PROMPT_TOKENS(Type.COUNT),
   COMPLETION_TOKENS(Type.COUNT),
   TOTAL_TOKENS(Type.COUNT),
@@ -23,19 +20,19 @@ enum Field {
   MODEL(Type.TEXT),
   FINISH_REASON(Type.TEXT),
   EVENT_TYPE(Type.TEXT),
-  /** At the top level, where it only counts in an event that says that it is an error. */
-  EVENT_CODE(Type.NAME),
+  /** A code at the top level: the error's code if the event says that it is an error. */
+  EVENT_CODE(Type.TEXT_OR_NUMBER),
   ERROR(Type.TEXT),
   ERROR_TYPE(Type.TEXT),
-  ERROR_CODE(Type.NAME),
+  ERROR_CODE(Type.TEXT_OR_NUMBER),
   ERROR_STATUS(Type.TEXT),
   CONTENT(Type.PRESENCE);
 
   enum Type {
     COUNT,
     TEXT,
-    /** A text, or a number that stands for one. */
-    NAME,
+    TEXT_OR_NUMBER,
+    /** A text that is not kept: only whether it is empty matters. */
     PRESENCE
   }
 
@@ -43,11 +40,11 @@ enum Field {
 
   final Type type;
 
-  Field(Type type) {
+  JsonField(Type type) {
     this.type = type;
   }
 
-  /** The bit by which {@link JsonFieldListener#begins} names a count. */
+  /** The bit of a count, for {@link JsonFieldListener#onKeyOfCounts}; 0 for other fields. */
   int bit() {
     return type == Type.COUNT ? 1 << ordinal() : 0;
   }
