@@ -5,6 +5,7 @@ import ai.holysheep.agent.pricing.ModelName;
 import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.usage.BodyError;
 import ai.holysheep.agent.usage.ResponseUsageReader;
+import ai.holysheep.agent.usage.TokenDetail;
 import ai.holysheep.agent.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -143,8 +144,8 @@ public final class CallRecord {
         model,
         inputTokens,
         outputTokens,
-        details == null ? -1 : details.cachedInput,
-        details == null ? -1 : details.cacheWriteInput);
+        details == null ? -1 : details.detail(TokenDetail.CACHED_INPUT),
+        details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_INPUT));
   }
 
   /** A label whose value is empty is none to Prometheus. */

@@ -2,6 +2,7 @@ package ai.holysheep.agent.ledger;
 
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.pricing.Cost;
+import ai.holysheep.agent.usage.TokenDetail;
 import ai.holysheep.agent.usage.Usage;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,11 @@ final class LedgerLine {
     count("output_tokens", call.outputTokens);
     count(
         "total_tokens", any ? Math.max(call.inputTokens, 0) + Math.max(call.outputTokens, 0) : -1);
-    count("cached_input_tokens", details == null ? -1 : details.cachedInput);
-    count("cache_write_input_tokens", details == null ? -1 : details.cacheWriteInput);
-    count("reasoning_tokens", details == null ? -1 : details.reasoningOutput);
+    count("cached_input_tokens", details == null ? -1 : details.detail(TokenDetail.CACHED_INPUT));
+    count(
+        "cache_write_input_tokens",
+        details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_INPUT));
+    count("reasoning_tokens", details == null ? -1 : details.detail(TokenDetail.REASONING_OUTPUT));
   }
 
   private void costs(CallRecord call, @Nullable Cost bill) {

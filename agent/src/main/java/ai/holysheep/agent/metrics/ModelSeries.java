@@ -2,30 +2,32 @@ package ai.holysheep.agent.metrics;
 
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.pricing.Cost;
+import ai.holysheep.agent.usage.TokenDetail;
 import ai.holysheep.agent.usage.Usage;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The series of one value of the label {@code model}. Any thread may record. */
 final class ModelSeries {
+  private static final TokenDetail[] DETAILS = TokenDetail.values();
+
   private final Metrics metrics;
   private final String model;
 
   private final Series<DistributionDataPoint> duration;
   private final Series<DistributionDataPoint> firstToken;
   private final Series<DistributionDataPoint> upstream;
-  private final Series<CounterDataPoint> cachedInput;
-  private final Series<CounterDataPoint> cacheWriteInput;
-  private final Series<CounterDataPoint> reasoningOutput;
-  private final Series<CounterDataPoint> audioInput;
-  private final Series<CounterDataPoint> audioOutput;
+  private final Map<TokenDetail, Series<CounterDataPoint>> details =
+      new EnumMap<>(TokenDetail.class);
   private final Series<CounterDataPoint> unpriced;
   private final Series<CounterDataPoint> usageMissing;
   private final Series<CounterDataPoint> usageMismatch;
@@ -48,11 +50,9 @@ final class ModelSeries {
     firstToken = new Series<>(metrics.firstToken, model);
     upstream = new Series<>(metrics.upstream, model);
     plain = new CallSeries(metrics, model, new String[0]);
-    cachedInput = new Series<>(metrics.details, model, "cached_input");
-    cacheWriteInput = new Series<>(metrics.details, model, "cache_write_input");
-    reasoningOutput = new Series<>(metrics.details, model, "reasoning_output");
-    audioInput = new Series<>(metrics.details, model, "audio_input");
-    audioOutput = new Series<>(metrics.details, model, "audio_output");
+    for (TokenDetail detail : DETAILS) {
+      details.put(detail, new Series<>(metrics.details, model, detail.label()));
+    }
     unpriced = new Series<>(metrics.unpriced, model);
     usageMissing = new Series<>(metrics.usageMissing, model);
     usageMismatch = new Series<>(metrics.usageMismatch, model);
@@ -80,13 +80,11 @@ final class ModelSeries {
   }
 
   private void recordUsage(CallRecord call) {
-    Usage details = call.details;
-    if (details != null) {
-      add(cachedInput, details.cachedInput);
-      add(cacheWriteInput, details.cacheWriteInput);
-      add(reasoningOutput, details.reasoningOutput);
-      add(audioInput, details.audioInput);
-      add(audioOutput, details.audioOutput);
+    Usage usage = call.details;
+    if (usage != null) {
+      for (TokenDetail detail : DETAILS) {
+        add(Objects.requireNonNull(details.get(detail)), usage.detail(detail));
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package ai.holysheep.agent.usage;
 
+import org.jspecify.annotations.Nullable;
+
 /** The meaning of a value in a JSON document. {@code paths.txt} lists where each field can be. */
 enum JsonField {
   PROMPT_TOKENS(Type.COUNT),
@@ -7,16 +9,16 @@ enum JsonField {
   TOTAL_TOKENS(Type.COUNT),
   INPUT_TOKENS(Type.COUNT),
   OUTPUT_TOKENS(Type.COUNT),
-  CACHED_TOKENS(Type.COUNT),
-  CACHE_READ_TOKENS(Type.COUNT),
-  CACHE_WRITE_TOKENS(Type.COUNT),
-  REASONING_TOKENS(Type.COUNT),
-  AUDIO_INPUT_TOKENS(Type.COUNT),
-  AUDIO_OUTPUT_TOKENS(Type.COUNT),
+  CACHED_TOKENS(TokenDetail.CACHED_INPUT),
+  CACHE_READ_TOKENS(TokenDetail.CACHED_INPUT),
+  CACHE_WRITE_TOKENS(TokenDetail.CACHE_WRITE_INPUT),
+  REASONING_TOKENS(TokenDetail.REASONING_OUTPUT),
+  AUDIO_INPUT_TOKENS(TokenDetail.AUDIO_INPUT),
+  AUDIO_OUTPUT_TOKENS(TokenDetail.AUDIO_OUTPUT),
   GEMINI_PROMPT_TOKENS(Type.COUNT),
   GEMINI_TOOL_TOKENS(Type.COUNT),
   GEMINI_CANDIDATES_TOKENS(Type.COUNT),
-  GEMINI_THOUGHTS_TOKENS(Type.COUNT),
+  GEMINI_THOUGHTS_TOKENS(TokenDetail.REASONING_OUTPUT),
   MODEL(Type.TEXT),
   FINISH_REASON(Type.TEXT),
   EVENT_TYPE(Type.TEXT),
@@ -40,8 +42,17 @@ enum JsonField {
 
   final Type type;
 
+  /** The detail that a count gives; {@code null} for other counts and other fields. */
+  final @Nullable TokenDetail detail;
+
   JsonField(Type type) {
     this.type = type;
+    detail = null;
+  }
+
+  JsonField(TokenDetail detail) {
+    type = Type.COUNT;
+    this.detail = detail;
   }
 
   /** The bit of a count, for {@link JsonFieldListener#onKeyOfCounts}; 0 for other fields. */

@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The counts that a body has given so far. Streams report running totals, so a count of a later
  * document replaces that of an earlier one; counts that a document does not give stay. Within one
- * document the last of equal keys counts, and everything below an earlier one is void.
+ * document the last of equal keys counts, and everything below an earlier one is void. Also knows
+ * how each vendor's counts add up to input and output.
  */
 final class UsageCounts {
+  private static final JsonField[] FIELDS = JsonField.values();
+
   private final long[] counts = new long[JsonField.SIZE];
 
   /** The counts before the current document. */
@@ -56,9 +59,61 @@ final class UsageCounts {
   @Nullable Usage usage() {
     for (int i = 0; isAnySet && i < counts.length; i++) {
       if (counts[i] >= 0) {
-        return new Usage(counts);
+        return toUsage();
       }
     }
     return null;
+  }
+
+  /** The shape of the counts, not the model, tells which vendor's rules apply. */
+  private Usage toUsage() {
+    long prompt = count(JsonField.PROMPT_TOKENS);
+    long completion = count(JsonField.COMPLETION_TOKENS);
+    if (prompt >= 0 || completion >= 0) {
+      return new Usage(prompt, openAiOutput(prompt, completion), details());
+    }
+    long geminiPrompt = count(JsonField.GEMINI_PROMPT_TOKENS);
+    long geminiOutput =
+        sum(count(JsonField.GEMINI_CANDIDATES_TOKENS), count(JsonField.GEMINI_THOUGHTS_TOKENS));
+    if (geminiPrompt >= 0 || geminiOutput >= 0) {
+      long geminiInput = sum(geminiPrompt, count(JsonField.GEMINI_TOOL_TOKENS));
+      return new Usage(geminiInput, geminiOutput, details());
+    }
+    // Anthropic's input_tokens exclude cached tokens, those of OpenAI's Responses include them.
+    // Only
+    // Anthropic has these cache fields.
+    long cached = sum(count(JsonField.CACHE_READ_TOKENS), count(JsonField.CACHE_WRITE_TOKENS));
+    long input = sum(count(JsonField.INPUT_TOKENS), cached);
+    return new Usage(input, count(JsonField.OUTPUT_TOKENS), details());
+  }
+
+  /**
+   * A total above the sum of its parts includes hidden output: Gemini's thinking, behind a gateway
+   * that answers in OpenAI's shape.
+   */
+  private long openAiOutput(long prompt, long completion) {
+    return prompt < 0 ? completion : Math.max(completion, count(JsonField.TOTAL_TOKENS) - prompt);
+  }
+
+  /** A detail that several fields give has the largest of their counts. */
+  private long[] details() {
+    long[] details = new long[TokenDetail.SIZE];
+    Arrays.fill(details, -1);
+    for (JsonField field : FIELDS) {
+      if (field.detail != null) {
+        int detail = field.detail.ordinal();
+        details[detail] = Math.max(details[detail], count(field));
+      }
+    }
+    return details;
+  }
+
+  private long count(JsonField field) {
+    return counts[field.ordinal()];
+  }
+
+  /** The sum of the counts that are known; -1 if both are missing. */
+  private static long sum(long one, long other) {
+    return one < 0 ? other : other < 0 ? one : one + other;
   }
 }

@@ -223,15 +223,6 @@ class ResponseUsageReaderTest {
       long reasoning,
       long audioIn,
       long audioOut) {
-    long[] counts = new long[JsonField.SIZE];
-    java.util.Arrays.fill(counts, -1);
-    counts[JsonField.PROMPT_TOKENS.ordinal()] = input;
-    counts[JsonField.COMPLETION_TOKENS.ordinal()] = output;
-    counts[JsonField.CACHED_TOKENS.ordinal()] = cached;
-    counts[JsonField.CACHE_WRITE_TOKENS.ordinal()] = cacheWrite;
-    counts[JsonField.REASONING_TOKENS.ordinal()] = reasoning;
-    counts[JsonField.AUDIO_INPUT_TOKENS.ordinal()] = audioIn;
-    counts[JsonField.AUDIO_OUTPUT_TOKENS.ordinal()] = audioOut;
-    return new Usage(counts);
+    return new Usage(input, output, new long[] {cached, cacheWrite, reasoning, audioIn, audioOut});
   }
 }

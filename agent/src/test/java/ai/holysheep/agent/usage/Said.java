@@ -25,11 +25,11 @@ record Said(
         reader.model() == null ? "-" : reader.model(),
         usage == null ? -1 : usage.input,
         usage == null ? -1 : usage.output,
-        usage == null ? -1 : usage.cachedInput,
-        usage == null ? -1 : usage.cacheWriteInput,
-        usage == null ? -1 : usage.reasoningOutput,
-        usage == null ? -1 : usage.audioInput,
-        usage == null ? -1 : usage.audioOutput,
+        usage == null ? -1 : usage.detail(TokenDetail.CACHED_INPUT),
+        usage == null ? -1 : usage.detail(TokenDetail.CACHE_WRITE_INPUT),
+        usage == null ? -1 : usage.detail(TokenDetail.REASONING_OUTPUT),
+        usage == null ? -1 : usage.detail(TokenDetail.AUDIO_INPUT),
+        usage == null ? -1 : usage.detail(TokenDetail.AUDIO_OUTPUT),
         flags,
         error == null ? "-" : String.valueOf(error.code()));
   }
