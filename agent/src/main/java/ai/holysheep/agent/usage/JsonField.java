@@ -55,7 +55,10 @@ enum JsonField {
     this.detail = detail;
   }
 
-  /** The bit of a count, for {@link JsonFieldListener#onKeyOfCounts}; 0 for other fields. */
+  /**
+   * The bit of a count, for {@link JsonFieldListener#onKeyOfCounts}; 0 for other fields. Counts
+   * must be among the first 32 constants.
+   */
   int bit() {
     return type == Type.COUNT ? 1 << ordinal() : 0;
   }

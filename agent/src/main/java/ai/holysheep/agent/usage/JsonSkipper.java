@@ -48,7 +48,7 @@ final class JsonSkipper {
     return end;
   }
 
-  /** Starts a container, whose opening brace or bracket has been read. */
+  /** Starts a container after its opening brace or bracket. */
   void startContainer() {
     openContainers = 1;
   }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a response's body as it passes: JSON or server-sent events, in any content encoding that
- * {@link ContentDecoder} knows. The first character tells JSON from events. Constant memory;
- * reusable after {@link #reset}; one thread at a time.
+ * {@link ContentDecoder} knows. The first character decides which of the two it is. Constant
+ * memory; reusable after {@link #reset}; one thread at a time.
  */
 public final class ResponseUsageReader extends BodyReader {
   private static final JsonPathNode PATHS = JsonPathNode.load("paths.txt");

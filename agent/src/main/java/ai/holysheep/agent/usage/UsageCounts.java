@@ -65,7 +65,7 @@ final class UsageCounts {
     return null;
   }
 
-  /** The shape of the counts, not the model, tells which vendor's rules apply. */
+  /** The keys of the response, not its model, decide which vendor's rules apply. */
   private Usage toUsage() {
     long prompt = count(JsonField.PROMPT_TOKENS);
     long completion = count(JsonField.COMPLETION_TOKENS);
