@@ -14,7 +14,7 @@ import ai.holysheep.agent.instrumentation.weaving.Instrumenter;
 import ai.holysheep.agent.ledger.Ledger;
 import ai.holysheep.agent.metrics.JvmMetrics;
 import ai.holysheep.agent.metrics.Metrics;
-import ai.holysheep.agent.pricing.Prices;
+import ai.holysheep.agent.pricing.ReloadablePrices;
 import ai.holysheep.agent.thread.AgentThread;
 import ai.holysheep.agent.thread.RootThread;
 import java.io.BufferedReader;
@@ -170,7 +170,7 @@ public final class AgentRuntime implements ClassFileTransformer {
     if (ledger != null) {
       metrics.registerLedger(ledger::recordsWritten, ledger::recordsDropped);
     }
-    Prices prices = new Prices(config);
+    ReloadablePrices prices = new ReloadablePrices(config);
     prices.start();
     calls.forwardTo(new CallRecorder(prices, metrics, ledger));
     counting.countDown();

@@ -5,16 +5,16 @@ import ai.holysheep.agent.exchange.RecordSink;
 import ai.holysheep.agent.ledger.Ledger;
 import ai.holysheep.agent.metrics.Metrics;
 import ai.holysheep.agent.pricing.Cost;
-import ai.holysheep.agent.pricing.Prices;
+import ai.holysheep.agent.pricing.ReloadablePrices;
 import org.jspecify.annotations.Nullable;
 
 /** Computes each attempt's cost once, and records both in the metrics and in the ledger. */
 final class CallRecorder implements RecordSink {
-  private final Prices prices;
+  private final ReloadablePrices prices;
   private final Metrics metrics;
   private final @Nullable Ledger ledger;
 
-  CallRecorder(Prices prices, Metrics metrics, @Nullable Ledger ledger) {
+  CallRecorder(ReloadablePrices prices, Metrics metrics, @Nullable Ledger ledger) {
     this.prices = prices;
     this.metrics = metrics;
     this.ledger = ledger;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UsageTest {
   private static final Path ANSWERS =
-      Path.of("../agent/src/test/resources/ai/holysheep/agent/usage/answers");
+      Path.of("../agent/src/test/resources/ai/holysheep/agent/usage/responses");
   private static final String[] MODELS = {
     "gpt-4.1",
     "gpt-4o-mini",

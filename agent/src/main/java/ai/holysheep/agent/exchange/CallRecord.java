@@ -4,6 +4,7 @@ import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.ModelName;
 import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.usage.BodyError;
+import ai.holysheep.agent.usage.TokenDetail;
 import ai.holysheep.agent.usage.Usage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -130,12 +131,12 @@ public final class CallRecord {
 
   /** The call's cost at these prices; {@code null} if no token count is known. */
   public @Nullable Cost bill(PriceTable prices) {
-    return prices.bill(
+    return prices.cost(
         model,
         inputTokens,
         outputTokens,
-        details == null ? -1 : details.cachedInput,
-        details == null ? -1 : details.cacheWriteInput);
+        details == null ? -1 : details.detail(TokenDetail.CACHED_INPUT),
+        details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_INPUT));
   }
 
   /** An error's body may have stayed unread for up to a second since the end. */

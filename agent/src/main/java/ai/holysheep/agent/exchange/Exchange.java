@@ -3,7 +3,7 @@ package ai.holysheep.agent.exchange;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
-import ai.holysheep.agent.usage.Usage;
+import ai.holysheep.agent.usage.WholeNumber;
 import java.lang.ref.WeakReference;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -132,7 +132,7 @@ public final class Exchange {
   public void responseHeaders(int status, HeaderLookup headers) {
     try {
       GatewayHeaders gateway = new GatewayHeaders(headers, costScale);
-      long contentLength = Usage.count(headers.first("Content-Length"));
+      long contentLength = WholeNumber.parse(headers.first("Content-Length"));
       String encoding = headers.first("Content-Encoding");
       traffic.responseHeaders(status, gateway, contentLength, encoding);
       if (RetryTracker.isRetryable(status)) {

@@ -3,6 +3,7 @@ package ai.holysheep.agent.exchange;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.usage.Usage;
+import ai.holysheep.agent.usage.WholeNumber;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -92,7 +93,7 @@ final class GatewayHeaders {
   }
 
   private static long countOrReport(String name, String value) {
-    long count = Usage.count(value);
+    long count = WholeNumber.parse(value);
     if (count < 0) {
       report(name, value);
     }
@@ -108,7 +109,7 @@ final class GatewayHeaders {
 
   private static double secondsOfMillis(HeaderLookup headers, String name) {
     // Nearly every value is a whole number, which needs no BigDecimal.
-    long millis = Usage.count(headers.first(name));
+    long millis = WholeNumber.parse(headers.first(name));
     if (millis >= 0) {
       return millis / 1000.0;
     }

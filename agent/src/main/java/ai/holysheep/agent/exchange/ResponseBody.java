@@ -41,7 +41,7 @@ final class ResponseBody {
   void headers(long length, @Nullable String contentEncoding) {
     contentLength = length;
     if (position == 0) {
-      reader.encoding(contentEncoding);
+      reader.setContentEncoding(contentEncoding);
     }
   }
 
@@ -71,7 +71,7 @@ final class ResponseBody {
 
   private void advance(long count) {
     position += count;
-    if (firstTokenNanos == 0 && reader.content() && reader.streamed()) {
+    if (firstTokenNanos == 0 && reader.hasContent() && reader.isStream()) {
       firstTokenNanos = System.nanoTime();
     }
   }
@@ -86,7 +86,7 @@ final class ResponseBody {
 
   /** Whether nothing more will come. */
   boolean isComplete() {
-    return reader.complete() || position == contentLength;
+    return reader.isComplete() || position == contentLength;
   }
 
   /** Whether there are fewer bytes than {@code Content-Length} promised. */
@@ -101,12 +101,12 @@ final class ResponseBody {
 
   /** Whether the body is a stream of events. */
   boolean isStream() {
-    return reader.streamed();
+    return reader.isStream();
   }
 
   /** Whether the model stopped at its token limit. */
   boolean isStoppedAtTokenLimit() {
-    return reader.truncated();
+    return reader.isTruncated();
   }
 
   @Nullable String model() {

@@ -2,6 +2,7 @@ package ai.holysheep.agent.ledger;
 
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.pricing.Cost;
+import ai.holysheep.agent.usage.TokenDetail;
 import ai.holysheep.agent.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +51,13 @@ final class LedgerLine {
     countField(
         "total_tokens",
         anyKnown ? Math.max(call.inputTokens, 0) + Math.max(call.outputTokens, 0) : -1);
-    countField("cached_input_tokens", details == null ? -1 : details.cachedInput);
-    countField("cache_write_input_tokens", details == null ? -1 : details.cacheWriteInput);
-    countField("reasoning_tokens", details == null ? -1 : details.reasoningOutput);
+    countField(
+        "cached_input_tokens", details == null ? -1 : details.detail(TokenDetail.CACHED_INPUT));
+    countField(
+        "cache_write_input_tokens",
+        details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_INPUT));
+    countField(
+        "reasoning_tokens", details == null ? -1 : details.detail(TokenDetail.REASONING_OUTPUT));
   }
 
   private void appendCost(CallRecord call, @Nullable Cost cost) {

@@ -7,18 +7,23 @@ import static ai.holysheep.agent.metrics.LazySeries.setIfKnown;
 
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.pricing.Cost;
+import ai.holysheep.agent.usage.TokenDetail;
 import ai.holysheep.agent.usage.Usage;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** All series of one model. Any thread may record. */
 final class ModelSeries {
+  private static final TokenDetail[] DETAILS = TokenDetail.values();
+
   private final String model;
   private final CallMetrics callMetrics;
 
@@ -28,11 +33,8 @@ final class ModelSeries {
   private final LazySeries<CounterDataPoint> retries;
   private final LazySeries<CounterDataPoint> truncated;
 
-  private final LazySeries<CounterDataPoint> cachedInput;
-  private final LazySeries<CounterDataPoint> cacheWriteInput;
-  private final LazySeries<CounterDataPoint> reasoningOutput;
-  private final LazySeries<CounterDataPoint> audioInput;
-  private final LazySeries<CounterDataPoint> audioOutput;
+  private final Map<TokenDetail, LazySeries<CounterDataPoint>> tokenDetails =
+      new EnumMap<>(TokenDetail.class);
   private final LazySeries<CounterDataPoint> usageMissing;
   private final LazySeries<CounterDataPoint> usageMismatch;
 
@@ -56,11 +58,9 @@ final class ModelSeries {
     retries = new LazySeries<>(metrics.retries, model);
     truncated = new LazySeries<>(metrics.truncated, model);
 
-    cachedInput = new LazySeries<>(metrics.tokenDetails, model, "cached_input");
-    cacheWriteInput = new LazySeries<>(metrics.tokenDetails, model, "cache_write_input");
-    reasoningOutput = new LazySeries<>(metrics.tokenDetails, model, "reasoning_output");
-    audioInput = new LazySeries<>(metrics.tokenDetails, model, "audio_input");
-    audioOutput = new LazySeries<>(metrics.tokenDetails, model, "audio_output");
+    for (TokenDetail detail : DETAILS) {
+      tokenDetails.put(detail, new LazySeries<>(metrics.tokenDetails, model, detail.label()));
+    }
     usageMissing = new LazySeries<>(metrics.usageMissing, model);
     usageMismatch = new LazySeries<>(metrics.usageMismatch, model);
 
@@ -100,20 +100,18 @@ final class ModelSeries {
   private void recordUsage(CallRecord call) {
     incrementIf(call.usageMissing, usageMissing);
     incrementIf(call.usageMismatch, usageMismatch);
-    Usage details = call.details;
-    if (details != null) {
-      addIfKnown(cachedInput, details.cachedInput);
-      addIfKnown(cacheWriteInput, details.cacheWriteInput);
-      addIfKnown(reasoningOutput, details.reasoningOutput);
-      addIfKnown(audioInput, details.audioInput);
-      addIfKnown(audioOutput, details.audioOutput);
+    Usage usage = call.details;
+    if (usage != null) {
+      for (TokenDetail detail : DETAILS) {
+        addIfKnown(Objects.requireNonNull(tokenDetails.get(detail)), usage.detail(detail));
+      }
     }
   }
 
   private void recordCost(CallRecord call, @Nullable Cost cost) {
     if (cost != null) {
       boolean hasTokens = Math.max(call.inputTokens, 0) + call.outputTokens > 0;
-      incrementIf(!cost.own && hasTokens, unpriced);
+      incrementIf(!cost.hasOwnPrice && hasTokens, unpriced);
     }
     if (call.reportedCost >= 0) {
       reportedCost.add(call.reportedCost);

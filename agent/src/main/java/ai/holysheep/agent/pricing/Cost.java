@@ -1,6 +1,6 @@
 package ai.holysheep.agent.pricing;
 
-/** What a call costs by the price table, in whole picodollars. Immutable. */
+/** The cost of a call by the price table, in whole picodollars (10^-12 USD). Immutable. */
 public final class Cost {
   /** 1 USD = 100,000 millicents. */
   public static final long PICODOLLARS_PER_MILLICENT = 10_000_000;
@@ -8,17 +8,20 @@ public final class Cost {
   public final long input;
   public final long output;
 
-  /** The table's entry that priced it, {@code default} for a model that has none of its own. */
+  /**
+   * The entry of the price table that gave the price: {@code default} for a model that has no price
+   * of its own.
+   */
   public final String pricedAs;
 
-  /** Whether the model has a price of its own. */
-  public final boolean own;
+  /** Whether the price table has an entry for the model; otherwise the default price applies. */
+  public final boolean hasOwnPrice;
 
-  Cost(long input, long output, String pricedAs, boolean own) {
+  Cost(long input, long output, String pricedAs, boolean hasOwnPrice) {
     this.input = input;
     this.output = output;
     this.pricedAs = pricedAs;
-    this.own = own;
+    this.hasOwnPrice = hasOwnPrice;
   }
 
   public long total() {

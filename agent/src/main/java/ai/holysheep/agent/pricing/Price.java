@@ -4,19 +4,18 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's price. Immutable. Amounts are whole picodollars (10^-12 USD): with prices of at most
- * six decimals per million tokens every amount is exact, and a {@code long} holds nine million
- * dollars.
+ * A model's price. Immutable. Amounts are whole picodollars (10^-12 USD): a price has at most six
+ * decimals per million tokens, so every amount is exact. A {@code long} holds nine million USD.
  */
 final class Price {
-  /** What a price may be; a million USD per million tokens is more than anybody asks. */
+  /** The limits of a price, as error messages show them. */
   static final String ALLOWED =
       "a number from 0 to 1000000 (USD per million tokens) with at most 6 decimals";
 
-  private static final BigDecimal MAX = BigDecimal.valueOf(1_000_000);
-  private static final int DECIMALS = 6;
+  private static final BigDecimal MAX_USD_PER_MILLION = BigDecimal.valueOf(1_000_000);
+  private static final int MAX_DECIMALS = 6;
 
-  /** The table's entry, as it is written there. */
+  /** The name of the entry, in the price table's spelling. */
   final String name;
 
   private final long input;
@@ -25,8 +24,8 @@ final class Price {
   private final long cacheWrite;
 
   /**
-   * In USD per million tokens; what has no price of its own costs as input. Throws {@link
-   * IllegalArgumentException} for what is not {@link #ALLOWED}.
+   * Takes prices in USD per million tokens. Cached tokens without a price cost as much as other
+   * input. Throws {@link IllegalArgumentException} for a price that is not {@link #ALLOWED}.
    */
   Price(
       String name,
@@ -35,42 +34,49 @@ final class Price {
       @Nullable BigDecimal cachedInput,
       @Nullable BigDecimal cacheWrite) {
     this.name = name;
-    this.input = perToken(input);
-    this.output = perToken(output);
-    this.cachedInput = cachedInput == null ? this.input : perToken(cachedInput);
-    this.cacheWrite = cacheWrite == null ? this.input : perToken(cacheWrite);
+    this.input = picodollarsPerToken(input);
+    this.output = picodollarsPerToken(output);
+    this.cachedInput = cachedInput == null ? this.input : picodollarsPerToken(cachedInput);
+    this.cacheWrite = cacheWrite == null ? this.input : picodollarsPerToken(cacheWrite);
   }
 
-  /** USD per million tokens with six decimals is the same number as picodollars per token. */
-  private static long perToken(BigDecimal usdPerMillion) {
+  /** One USD per million tokens is 10^6 picodollars per token. */
+  private static long picodollarsPerToken(BigDecimal usdPerMillion) {
     if (!isAllowed(usdPerMillion)) {
       throw new IllegalArgumentException(usdPerMillion + " is not " + ALLOWED);
     }
-    return usdPerMillion.movePointRight(DECIMALS).longValueExact();
+    return usdPerMillion.movePointRight(MAX_DECIMALS).longValueExact();
   }
 
   static boolean isAllowed(BigDecimal usdPerMillion) {
     return usdPerMillion.signum() >= 0
-        && usdPerMillion.compareTo(MAX) <= 0
-        && usdPerMillion.stripTrailingZeros().scale() <= DECIMALS;
+        && usdPerMillion.compareTo(MAX_USD_PER_MILLION) <= 0
+        && usdPerMillion.stripTrailingZeros().scale() <= MAX_DECIMALS;
   }
 
   /**
-   * What these tokens cost; -1 for figures that nobody told. Throws {@link ArithmeticException}
-   * above nine million dollars.
+   * The cost of these tokens; -1 stands for an unknown count and costs nothing. Throws {@link
+   * ArithmeticException} above nine million USD.
    */
-  Cost bill(long inputTokens, long outputTokens, long cached, long cacheWritten, boolean own) {
-    // Cached and written tokens are among the input: each is priced once, whatever was reported.
+  Cost cost(
+      long inputTokens,
+      long outputTokens,
+      long cachedInputTokens,
+      long cacheWriteTokens,
+      boolean hasOwnPrice) {
+    // The input includes cached and written tokens. The limits price each token once, even where
+    // the reported counts contradict each other.
     long all = Math.max(inputTokens, 0);
-    long read = Math.min(Math.max(cached, 0), all);
-    long written = Math.min(Math.max(cacheWritten, 0), all - read);
+    long cached = Math.min(Math.max(cachedInputTokens, 0), all);
+    long written = Math.min(Math.max(cacheWriteTokens, 0), all - cached);
     long inputCost =
         Math.addExact(
-            Math.multiplyExact(all - read - written, input),
+            Math.multiplyExact(all - cached - written, input),
             Math.addExact(
-                Math.multiplyExact(read, cachedInput), Math.multiplyExact(written, cacheWrite)));
+                Math.multiplyExact(cached, cachedInput), Math.multiplyExact(written, cacheWrite)));
     long outputCost = Math.multiplyExact(Math.max(outputTokens, 0), output);
+    // Cost.total() must not overflow either.
     Math.addExact(inputCost, outputCost);
-    return new Cost(inputCost, outputCost, name, own);
+    return new Cost(inputCost, outputCost, name, hasOwnPrice);
   }
 }

@@ -13,30 +13,32 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Prices by model. Thread-safe; the prices do not change. */
+/** The prices of all models. Thread-safe; the prices do not change. */
 public final class PriceTable {
-  /** The entry for models that have none of their own. */
+  /** The entry that prices models without an entry. */
   static final String DEFAULT = "default";
 
-  /** Names come from callers and could be anything. */
-  private static final int MAX_KNOWN = 256;
+  /** Limits the cache: model names come from callers and can be anything. */
+  private static final int MAX_CACHED_NAMES = 256;
 
+  /** Without the default price, by normalized name. */
   private final Map<String, Price> prices;
-  private final Price byDefault;
 
-  /** Prices by the names that were asked for, so that a name is taken apart once. */
-  private final Map<String, Price> spellings = new ConcurrentHashMap<>();
+  private final Price defaultPrice;
+
+  /** Prices by the spelling that callers use, so that each spelling is resolved once. */
+  private final Map<String, Price> cache = new ConcurrentHashMap<>();
 
   private PriceTable(Map<String, Price> entries) {
     prices = new HashMap<>(entries);
     Price found = prices.remove(DEFAULT);
     if (found == null) {
-      throw new IllegalStateException("no price is the default");
+      throw new IllegalStateException("the entry \"" + DEFAULT + "\" is missing");
     }
-    byDefault = found;
+    defaultPrice = found;
   }
 
-  /** The built-in table, {@code prices.txt} beside this class. */
+  /** The built-in table, from the resource {@code prices.txt} beside this class. */
   public static PriceTable builtIn() {
     Map<String, Price> prices = new HashMap<>();
     try (InputStream in =
@@ -47,10 +49,11 @@ public final class PriceTable {
             new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isEmpty() && !line.startsWith("#")) {
-          String[] words = line.split(" +");
-          BigDecimal input = new BigDecimal(words[1]);
-          BigDecimal output = new BigDecimal(words[2]);
-          prices.put(ModelName.plain(words[0]), new Price(words[0], input, output, null, null));
+          String[] columns = line.split(" +");
+          BigDecimal input = new BigDecimal(columns[1]);
+          BigDecimal output = new BigDecimal(columns[2]);
+          Price price = new Price(columns[0], input, output, null, null);
+          prices.put(ModelName.normalize(price.name), price);
         }
       }
     } catch (IOException e) {
@@ -60,59 +63,71 @@ public final class PriceTable {
   }
 
   /**
-   * The built-in table and what a price file adds and replaces. Throws with a message that says
-   * what is wrong with it, and where.
+   * The built-in table with the entries of a price file added, and replaced where the model is the
+   * same.
+   *
+   * @param content the whole file
+   * @throws IOException with a message that says what is wrong with the file, and where
    */
-  public static PriceTable ofFile(byte[] bytes) throws IOException {
-    return builtIn().with(PriceFile.parse(bytes));
+  public static PriceTable ofFile(byte[] content) throws IOException {
+    return builtIn().plus(PriceFileParser.parse(content));
   }
 
   /** This table with entries added, or replaced where the name is the same in any spelling. */
-  PriceTable with(Collection<Price> added) {
+  PriceTable plus(Collection<Price> added) {
     Map<String, Price> all = new HashMap<>(prices);
-    all.put(DEFAULT, byDefault);
-    added.forEach(price -> all.put(ModelName.plain(price.name), price));
+    all.put(DEFAULT, defaultPrice);
+    added.forEach(price -> all.put(ModelName.normalize(price.name), price));
     return new PriceTable(all);
   }
 
   /**
-   * What a call costs; -1 for figures that nobody told. {@code null} where neither input nor output
-   * is known.
+   * The cost of a call, or {@code null} where neither input nor output tokens are known.
+   *
+   * @param inputTokens all input tokens, cached and written ones included; -1 if unknown, as for
+   *     the other counts
    */
-  public @Nullable Cost bill(
-      String model, long input, long output, long cachedInput, long cacheWriteInput) {
-    if (input < 0 && output < 0) {
+  public @Nullable Cost cost(
+      String model,
+      long inputTokens,
+      long outputTokens,
+      long cachedInputTokens,
+      long cacheWriteTokens) {
+    if (inputTokens < 0 && outputTokens < 0) {
       return null;
     }
-    Price own = of(model);
-    Price price = own == null ? byDefault : own;
+    Price ownPrice = findCached(model);
+    Price price = ownPrice == null ? defaultPrice : ownPrice;
+    boolean hasOwnPrice = ownPrice != null;
     try {
-      return price.bill(input, output, cachedInput, cacheWriteInput, own != null);
+      return price.cost(
+          inputTokens, outputTokens, cachedInputTokens, cacheWriteTokens, hasOwnPrice);
     } catch (ArithmeticException e) {
       AgentErrors.countIgnoredInput(
-          AgentErrors.Stage.PRICING, "a call of more than nine million dollars");
-      return new Cost(0, 0, price.name, own != null);
+          AgentErrors.Stage.PRICING, "the cost of a call is above 9 million USD");
+      return new Cost(0, 0, price.name, hasOwnPrice);
     }
   }
 
-  /** A model's own price under any of its spellings, or {@code null}. */
-  private @Nullable Price of(String model) {
-    Price known = spellings.get(model);
-    if (known != null) {
-      return known;
+  private @Nullable Price findCached(String model) {
+    Price cached = cache.get(model);
+    if (cached != null) {
+      return cached;
     }
-    Price price = find(ModelName.plain(model));
-    if (price != null && spellings.size() < MAX_KNOWN) {
-      spellings.put(model, price);
+    Price price = find(ModelName.normalize(model));
+    if (price != null && cache.size() < MAX_CACHED_NAMES) {
+      cache.put(model, price);
     }
     return price;
   }
 
-  /** The nearest spelling wins: a table may price one vendor or one date in its own way. */
-  private @Nullable Price find(String plain) {
-    String bare = ModelName.withoutVendor(plain);
-    String[] spelled = {plain, ModelName.undated(plain), bare, ModelName.undated(bare)};
-    for (String name : spelled) {
+  /** The closest spelling wins: a table can have a special price for one vendor or one date. */
+  private @Nullable Price find(String normalized) {
+    String bare = ModelName.withoutVendor(normalized);
+    String[] closestFirst = {
+      normalized, ModelName.withoutDate(normalized), bare, ModelName.withoutDate(bare)
+    };
+    for (String name : closestFirst) {
       Price price = prices.get(name);
       if (price != null) {
         return price;

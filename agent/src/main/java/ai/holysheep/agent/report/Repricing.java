@@ -30,7 +30,8 @@ final class Repricing {
     } catch (IOException e) {
       throw new IOException("--pricing " + file + ": " + e.getMessage(), e);
     }
-    if (asModel != null && !Objects.requireNonNull(prices.bill(asModel, 0, 0, -1, -1)).own) {
+    if (asModel != null
+        && !Objects.requireNonNull(prices.cost(asModel, 0, 0, -1, -1)).hasOwnPrice) {
       throw new IllegalArgumentException(
           "--as-model " + asModel + " has no price of its own: give it one by --pricing");
     }
@@ -44,7 +45,7 @@ final class Repricing {
   /** In picodollars; 0 for a call without tokens. */
   long cost(Call call) {
     Cost cost =
-        prices.bill(
+        prices.cost(
             asModel == null ? call.model() : asModel,
             call.inputTokens(),
             call.outputTokens(),
@@ -53,7 +54,7 @@ final class Repricing {
     if (cost == null) {
       return 0;
     }
-    if (!cost.own) {
+    if (!cost.hasOwnPrice) {
       guessedCalls.increment();
     }
     return cost.total();

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An error as a body tells of it, in any vendor's shape. Immutable. */
+/** An error that a response's body reports, in any vendor's shape. Immutable. */
 public final class BodyError {
-  private static final int MAX_CODE = 64;
+  private static final int MAX_CODE_LENGTH = 64;
 
   private final @Nullable String code;
   private final @Nullable String status;
@@ -14,7 +14,7 @@ public final class BodyError {
 
   /**
    * @param code OpenAI's {@code code}, or an HTTP status in digits
-   * @param status Gemini's {@code status}, a name where its {@code code} is a number
+   * @param status Gemini's {@code status}: a name, where its {@code code} is a number
    * @param type OpenAI's and Anthropic's {@code type}
    */
   BodyError(@Nullable String code, @Nullable String status, @Nullable String type) {
@@ -24,8 +24,8 @@ public final class BodyError {
   }
 
   /**
-   * The most particular name that the error has, in 64 characters at most: its code, unless that is
-   * a mere number and there are words; {@code null} if it has none at all.
+   * The most specific name of the error, cut to 64 characters: its code, or the next name if the
+   * code is a number; {@code null} if it has no name.
    */
   public @Nullable String code() {
     String best = null;
@@ -34,10 +34,12 @@ public final class BodyError {
         best = isNumber(name) && best != null ? best : name;
       }
     }
-    return best == null || best.length() <= MAX_CODE ? best : best.substring(0, MAX_CODE);
+    return best == null || best.length() <= MAX_CODE_LENGTH
+        ? best
+        : best.substring(0, MAX_CODE_LENGTH);
   }
 
-  /** All that the error is called, the most particular first. */
+  /** All names of the error, the most specific first: code, status, type. */
   public List<String> names() {
     List<String> names = new ArrayList<>(3);
     for (String name : new @Nullable String[] {code, status, type}) {

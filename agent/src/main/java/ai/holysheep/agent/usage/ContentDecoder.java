@@ -5,32 +5,35 @@ import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Undoes {@code gzip} and {@code deflate} as the bytes pass. {@link Encoding} tells which; bytes in
- * any other encoding are not read.
+ * Decodes {@code gzip} and {@code deflate} as the bytes pass. {@link ContentEncoding} detects the
+ * encoding. Bytes in any other encoding are ignored.
  */
 final class ContentDecoder {
-  /** Takes decoded bytes; they are only good during the call. */
+  /** Receives decoded bytes, which are valid only during the call. */
   interface Output {
-    void accept(byte[] bytes, int from, int to);
+    void accept(byte[] bytes, int offset, int length);
   }
 
   /**
-   * A body that grows more than this is no answer of words, which reach about 20: whoever sends it
-   * wants to cost us time. Deflate's own limit is 1032.
+   * A body that grows by more than this factor is not read to its end: text grows by about 20, so a
+   * larger factor is an attack on our time. The limit of deflate itself is 1032.
    */
   private static final int MAX_GROWTH = 250;
 
-  /** Up to here any growth is fine: it is a few ms of work. */
-  private static final long FREE_GROWTH = 4 << 20;
+  /** The first 4 MB may grow by any factor: decoding them takes a few milliseconds. */
+  private static final long FREE_GROWTH_BYTES = 4 << 20;
 
   private final Output output;
   private final GzipFraming framing = new GzipFraming();
-  private final Inflation raw = new Inflation(true);
-  private final Inflation zlib = new Inflation(false);
-  private final byte[] one = new byte[1];
-  private @Nullable Encoding encoding;
-  private @Nullable String declared;
-  private int first = -1;
+  private final ReusableInflater raw = new ReusableInflater(true);
+  private final ReusableInflater zlib = new ReusableInflater(false);
+  private final byte[] singleByte = new byte[1];
+  private @Nullable ContentEncoding encoding;
+  private @Nullable String declaredEncoding;
+
+  /** The first byte if it came alone; else -1. */
+  private int firstByte = -1;
+
   private long received;
   private long decoded;
 
@@ -40,8 +43,8 @@ final class ContentDecoder {
 
   void reset() {
     encoding = null;
-    declared = null;
-    first = -1;
+    declaredEncoding = null;
+    firstByte = -1;
     received = 0;
     decoded = 0;
     framing.reset();
@@ -49,73 +52,80 @@ final class ContentDecoder {
     zlib.reset();
   }
 
-  /** Frees what is not on the heap. */
+  /** Frees memory outside the heap. */
   void close() {
     raw.close();
     zlib.close();
   }
 
-  void declared(@Nullable String contentEncoding) {
-    declared = contentEncoding;
+  void setDeclaredEncoding(@Nullable String contentEncoding) {
+    declaredEncoding = contentEncoding;
   }
 
-  void accept(byte[] bytes, int from, int to) {
-    received += to - from;
+  void accept(byte[] bytes, int offset, int length) {
+    received += length;
+    int end = offset + length;
     try {
-      int i = encoding == null ? decide(bytes, from, to) : from;
+      int start = encoding == null ? detectEncoding(bytes, offset, length) : offset;
       if (encoding != null) {
-        decode(encoding, bytes, i, to);
+        decode(encoding, bytes, start, end - start);
       }
     } catch (DataFormatException e) {
-      encoding = Encoding.UNREADABLE;
+      encoding = ContentEncoding.UNREADABLE;
     }
   }
 
-  /** Decides by the first two bytes, which may come one by one, and returns where to read on. */
-  private int decide(byte[] bytes, int from, int to) throws DataFormatException {
-    int i = from;
-    if (first == -1 && i < to) {
-      first = bytes[i++] & 0xFF;
+  /**
+   * Detects the encoding by the first two bytes, which can come one by one. Returns the index of
+   * the first byte to decode.
+   */
+  private int detectEncoding(byte[] bytes, int offset, int length) throws DataFormatException {
+    int end = offset + length;
+    int i = offset;
+    if (firstByte == -1 && i < end) {
+      firstByte = bytes[i++] & 0xFF;
     }
-    if (i == to) {
+    if (i == end) {
       return i;
     }
-    encoding = Encoding.of(first, bytes[i] & 0xFF, declared);
-    if (i > from) {
-      return from;
+    encoding = ContentEncoding.detect(firstByte, bytes[i] & 0xFF, declaredEncoding);
+    if (i > offset) {
+      return offset;
     }
-    one[0] = (byte) first;
-    decode(encoding, one, 0, 1);
+    singleByte[0] = (byte) firstByte;
+    decode(encoding, singleByte, 0, 1);
     return i;
   }
 
-  private void decode(Encoding how, byte[] bytes, int from, int to) throws DataFormatException {
+  private void decode(ContentEncoding how, byte[] bytes, int offset, int length)
+      throws DataFormatException {
     switch (how) {
       case IDENTITY:
-        output.accept(bytes, from, to);
+        output.accept(bytes, offset, length);
         break;
       case GZIP:
-        gzip(bytes, from, to);
+        decodeGzip(bytes, offset, length);
         break;
       case ZLIB:
-        inflate(zlib, bytes, from, to);
+        inflate(zlib, bytes, offset, length);
         break;
       case RAW_DEFLATE:
-        inflate(raw, bytes, from, to);
+        inflate(raw, bytes, offset, length);
         break;
       default:
         break;
     }
   }
 
-  private void gzip(byte[] bytes, int from, int to) throws DataFormatException {
-    int i = from;
-    while (i < to && !framing.inGarbage()) {
-      if (framing.inBody()) {
-        i = inflate(raw, bytes, i, to);
+  private void decodeGzip(byte[] bytes, int offset, int length) throws DataFormatException {
+    int end = offset + length;
+    int i = offset;
+    while (i < end && !framing.isAfterLastMember()) {
+      if (framing.isInData()) {
+        i = inflate(raw, bytes, i, end - i);
         if (raw.isFinished()) {
           raw.reset();
-          framing.bodyEnded();
+          framing.onDataEnd();
         }
       } else {
         framing.accept(bytes[i++]);
@@ -124,20 +134,21 @@ final class ContentDecoder {
   }
 
   /**
-   * Returns the index of the first byte that was not used: the end, unless the compressed data
-   * ended before.
+   * Returns the index of the first unused byte: the end, unless the compressed data ended before.
    */
-  private int inflate(Inflation in, byte[] bytes, int from, int to) throws DataFormatException {
-    in.feed(bytes, from, to);
-    for (int n = in.next(); n > 0; n = in.next()) {
-      output.accept(in.output(), 0, n);
+  private int inflate(ReusableInflater inflater, byte[] bytes, int offset, int length)
+      throws DataFormatException {
+    inflater.setInput(bytes, offset, length);
+    for (int n = inflater.inflate(); n > 0; n = inflater.inflate()) {
+      output.accept(inflater.output(), 0, n);
       decoded += n;
-      if (decoded > FREE_GROWTH && decoded / MAX_GROWTH > received) {
+      if (decoded > FREE_GROWTH_BYTES && decoded / MAX_GROWTH > received) {
         AgentErrors.countIgnoredInput(
-            AgentErrors.Stage.USAGE, "an answer that grows without end is not read on");
+            AgentErrors.Stage.USAGE,
+            "the rest of a compressed response that grows more than " + MAX_GROWTH + "-fold");
         throw new DataFormatException();
       }
     }
-    return to - in.unused();
+    return offset + length - inflater.unusedBytes();
   }
 }

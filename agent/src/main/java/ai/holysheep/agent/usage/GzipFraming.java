@@ -1,14 +1,17 @@
 package ai.holysheep.agent.usage;
 
 /**
- * What stands around the compressed data of a gzip member: header and trailer, byte by byte (RFC
- * 1952).
+ * Skips the header and trailer around the compressed data of each gzip member, byte by byte (RFC
+ * 1952). A gzip body can have several members.
  */
 final class GzipFraming {
-  private static final byte[] MAGIC = {0x1F, (byte) 0x8B, 8};
-  private static final int FIXED_HEADER = 10;
-  private static final int TRAILER = 8;
+  private static final byte[] SIGNATURE = {0x1F, (byte) 0x8B, 8};
+  private static final int FIXED_HEADER_BYTES = 10;
+  private static final int TRAILER_BYTES = 8;
+
+  /** The names of the flags are those of RFC 1952. */
   private static final int FHCRC = 2;
+
   private static final int FEXTRA = 4;
   private static final int FNAME = 8;
   private static final int FCOMMENT = 16;
@@ -20,87 +23,93 @@ final class GzipFraming {
     NAME,
     COMMENT,
     HEADER_CRC,
-    BODY,
+    DATA,
     TRAILER,
-    /** What is no member's header: padding, say. */
-    GARBAGE
+    /** Bytes that are not the header of another member, for example padding. */
+    AFTER_LAST_MEMBER
   }
+
+  private static final Part[] PARTS = Part.values();
 
   private Part part = Part.HEADER;
   private int flags;
-  private int seen;
-  private int extra;
+  private int bytesOfPart;
+  private int extraLength;
 
   void reset() {
     part = Part.HEADER;
-    seen = 0;
+    bytesOfPart = 0;
   }
 
-  /** Whether the last member has ended, and what follows is not read. */
-  boolean inGarbage() {
-    return part == Part.GARBAGE;
+  /** Whether the last member has ended. Bytes after it are ignored. */
+  boolean isAfterLastMember() {
+    return part == Part.AFTER_LAST_MEMBER;
   }
 
-  boolean inBody() {
-    return part == Part.BODY;
+  boolean isInData() {
+    return part == Part.DATA;
   }
 
-  void bodyEnded() {
+  void onDataEnd() {
     part = Part.TRAILER;
-    seen = 0;
+    bytesOfPart = 0;
   }
 
   void accept(byte b) {
-    seen++;
+    bytesOfPart++;
     switch (part) {
-      case GARBAGE:
+      case AFTER_LAST_MEMBER:
         break;
       case HEADER:
-        if (seen <= MAGIC.length && b != MAGIC[seen - 1]) {
-          part = Part.GARBAGE;
-          return;
-        }
-        flags = seen == 4 ? b : flags;
-        advance(seen == FIXED_HEADER);
+        acceptHeader(b);
         break;
       case EXTRA_LENGTH:
-        extra = seen == 1 ? b & 0xFF : extra | (b & 0xFF) << 8;
-        advance(seen == 2);
+        extraLength = bytesOfPart == 1 ? b & 0xFF : extraLength | (b & 0xFF) << 8;
+        nextPartIf(bytesOfPart == 2);
         break;
       case EXTRA:
-        advance(seen == extra);
+        nextPartIf(bytesOfPart == extraLength);
         break;
       case NAME:
       case COMMENT:
-        advance(b == 0);
+        nextPartIf(b == 0);
         break;
       case HEADER_CRC:
-        advance(seen == 2);
+        nextPartIf(bytesOfPart == 2);
         break;
       default:
-        if (seen == TRAILER) {
+        if (bytesOfPart == TRAILER_BYTES) {
           reset();
         }
     }
   }
 
+  private void acceptHeader(byte b) {
+    if (bytesOfPart <= SIGNATURE.length && b != SIGNATURE[bytesOfPart - 1]) {
+      part = Part.AFTER_LAST_MEMBER;
+      return;
+    }
+    flags = bytesOfPart == 4 ? b : flags;
+    nextPartIf(bytesOfPart == FIXED_HEADER_BYTES);
+  }
+
   /** Goes on to the next part that this member has. */
-  private void advance(boolean partEnded) {
+  private void nextPartIf(boolean partEnded) {
     if (!partEnded) {
       return;
     }
-    seen = 0;
+    bytesOfPart = 0;
     do {
-      part = Part.values()[part.ordinal() + 1];
-    } while (!present(part));
+      part = PARTS[part.ordinal() + 1];
+    } while (!isPresent(part));
   }
 
-  private boolean present(Part part) {
+  private boolean isPresent(Part part) {
     switch (part) {
       case EXTRA_LENGTH:
         return (flags & FEXTRA) != 0;
       case EXTRA:
-        return (flags & FEXTRA) != 0 && extra > 0;
+        return (flags & FEXTRA) != 0 && extraLength > 0;
       case NAME:
         return (flags & FNAME) != 0;
       case COMMENT:

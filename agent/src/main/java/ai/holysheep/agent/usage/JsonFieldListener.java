@@ -1,24 +1,27 @@
 package ai.holysheep.agent.usage;
 
-/** Told by a {@link JsonSkimmer} what stands at the places that matter, in the document's order. */
+/** Receives the fields that a {@link JsonScanner} finds, in the document's order. */
 interface JsonFieldListener {
-  /** A document begins: the whole body, an event of a stream, an element of an array of them. */
-  void document();
+  /** A document starts: the whole body, an event of a stream, or an element of Gemini's array. */
+  default void onDocumentStart() {}
 
   /**
-   * A key is read under which these counts may stand, as bits by their ordinals: what this document
-   * said of them before is void, as the last of equal keys counts.
+   * A key was read, and these counts can be in its value. What this document gave for them before
+   * is void: of equal keys in one document, the last counts.
+   *
+   * @param counts the bits of the counts, by {@link JsonField#bit}
    */
-  void begins(int counts);
+  default void onKeyOfCounts(int counts) {}
 
-  /** A number stands where a count or a name belongs. */
-  void number(Field field, ScalarBuffer digits);
+  /** The text of a field of type {@code TEXT} or {@code TEXT_OR_NUMBER}. */
+  void onText(JsonField field, ScalarBuffer text);
 
-  void text(Field field, ScalarBuffer text);
+  /** The number of a field of type {@code COUNT} or {@code TEXT_OR_NUMBER}. */
+  default void onNumber(JsonField field, ScalarBuffer digits) {}
 
-  /** Something other than a number or {@code null} stands where a count belongs. */
-  void garbled(Field field);
+  /** The value of a count is neither a number nor {@code null}. */
+  default void onInvalidCount(JsonField field) {}
 
-  /** A string that is not empty stands where an answer's content is. */
-  void contentSeen();
+  /** The text of a field of type {@code PRESENCE} is not empty. */
+  default void onContent() {}
 }

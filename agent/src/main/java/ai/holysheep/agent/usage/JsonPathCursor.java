@@ -2,40 +2,45 @@ package ai.holysheep.agent.usage;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where in a document a {@link JsonSkimmer} is, as far as the tree of places goes. */
+/**
+ * The position of a {@link JsonScanner} in a document, as nodes of the tree of {@link
+ * JsonPathNode}.
+ */
 final class JsonPathCursor {
-  /** Places are looked for this deep; the tree of places is not deeper, arrays included. */
+  /** Deeper containers are skipped. The tree is not deeper, arrays included. */
   private static final int MAX_DEPTH = 16;
 
   private final JsonPathNode root;
-  private final JsonFieldListener findings;
+  private final JsonFieldListener listener;
 
-  /** Of each container that is open, from the outermost on. */
-  private final @Nullable JsonPathNode[] places = new JsonPathNode[MAX_DEPTH];
+  /** The nodes of the open containers, the outermost first. */
+  private final @Nullable JsonPathNode[] nodes = new JsonPathNode[MAX_DEPTH];
 
+  /** Whether each open container is an array. */
   private final boolean[] arrays = new boolean[MAX_DEPTH];
+
   private int depth;
   private boolean expectsKey;
-  private boolean closed;
+  private boolean complete;
 
-  /** The place of the value to come; {@code null} where it does not matter. */
+  /** The node of the next value; {@code null} if the value does not matter. */
   private @Nullable JsonPathNode next;
 
-  JsonPathCursor(JsonPathNode root, JsonFieldListener findings) {
+  JsonPathCursor(JsonPathNode root, JsonFieldListener listener) {
     this.root = root;
-    this.findings = findings;
+    this.listener = listener;
   }
 
   void reset() {
     depth = 0;
     expectsKey = false;
-    closed = false;
+    complete = false;
     next = root;
   }
 
-  /** Whether an object or array at the top level has been opened and closed again. */
-  boolean closed() {
-    return closed;
+  /** Whether a container at the top level has been opened and closed. */
+  boolean isComplete() {
+    return complete;
   }
 
   /** Whether the next string is a key. */
@@ -43,75 +48,78 @@ final class JsonPathCursor {
     return expectsKey;
   }
 
-  /** What the value to come means; {@code null} for nothing by itself. */
-  @Nullable Field field() {
-    JsonPathNode place = next;
-    return place == null ? null : place.field();
+  /** The field of the next value, or {@code null}. */
+  @Nullable JsonField field() {
+    JsonPathNode node = next;
+    return node == null ? null : node.field();
   }
 
-  /** A container begins. Returns whether anything inside may matter. */
-  boolean enter(boolean array) {
-    JsonPathNode place = next;
-    if (place == null || depth == MAX_DEPTH || !fits(place, array)) {
-      Field field = field();
-      if (field != null && field.type == Field.Type.COUNT) {
-        findings.garbled(field);
+  /**
+   * A container starts. Enters it and returns {@code true} if something in it can matter; otherwise
+   * the caller must skip it and then call {@link #onSkippedContainer}.
+   */
+  boolean enterContainer(boolean array) {
+    JsonPathNode node = next;
+    if (node == null || depth == MAX_DEPTH || !canEnter(node, array)) {
+      JsonField field = field();
+      if (field != null && field.type == JsonField.Type.COUNT) {
+        listener.onInvalidCount(field);
       }
       return false;
     }
-    if (place == root && !array) {
-      findings.document();
+    if (node == root && !array) {
+      listener.onDocumentStart();
     }
-    places[depth] = place;
+    nodes[depth] = node;
     arrays[depth] = array;
     depth++;
     expectsKey = !array;
     return true;
   }
 
-  private boolean fits(JsonPathNode place, boolean array) {
-    if (!place.isArray()) {
-      return !array && !place.isLeaf();
+  private boolean canEnter(JsonPathNode node, boolean array) {
+    if (!node.isArray()) {
+      return !array && !node.isLeaf();
     }
-    boolean element = depth > 0 && arrays[depth - 1] && places[depth - 1] == place;
-    return element ? !array : array || place == root && depth == 0;
+    boolean element = depth > 0 && arrays[depth - 1] && nodes[depth - 1] == node;
+    // The whole body can be an object or, as Gemini's stream, an array of objects.
+    return element ? !array : array || node == root && depth == 0;
   }
 
   /** The innermost container ends. */
-  void leave() {
+  void leaveContainer() {
     if (depth > 0) {
       depth--;
-      closed = depth == 0;
+      complete = depth == 0;
     }
     expectsKey = false;
     next = null;
   }
 
-  /** A container ends that {@link #enter} did not enter. */
-  void passed() {
+  /** A container has ended that {@link #enterContainer} did not enter. */
+  void onSkippedContainer() {
     next = null;
-    closed = depth == 0;
+    complete = depth == 0;
   }
 
-  void comma() {
+  void onComma() {
     boolean array = depth > 0 && arrays[depth - 1];
     expectsKey = depth > 0 && !array;
-    next = array ? places[depth - 1] : null;
+    next = array ? nodes[depth - 1] : null;
   }
 
-  /** A key has been read. */
-  void key(byte[] bytes, int from, int length) {
-    JsonPathNode parent = places[depth - 1];
-    JsonPathNode child = parent == null ? null : parent.child(bytes, from, length);
+  void onKey(byte[] bytes, int offset, int length) {
+    JsonPathNode parent = nodes[depth - 1];
+    JsonPathNode child = parent == null ? null : parent.child(bytes, offset, length);
     if (child != null && child.counts() != 0) {
-      findings.begins(child.counts());
+      listener.onKeyOfCounts(child.counts());
     }
     next = child;
     expectsKey = false;
   }
 
-  /** A key has been read that is too long to be any of ours. */
-  void longKey() {
+  /** A key that is longer than every key of the tree. */
+  void onLongKey() {
     next = null;
     expectsKey = false;
   }

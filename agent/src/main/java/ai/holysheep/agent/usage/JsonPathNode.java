@@ -8,21 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A node in the tree of JSON keys that matter. */
+/** A node of the tree of JSON keys that lead to a {@link JsonField}. */
 final class JsonPathNode {
-  private static final JsonPathNode[] NONE = {};
+  private static final JsonPathNode[] NO_CHILDREN = {};
 
   private final byte[] key;
 
-  /** Whether the value is an array; its elements stand at this same place. */
+  /** Whether the value is an array. This node stands for its elements as well. */
   private final boolean array;
 
-  private JsonPathNode[] children = NONE;
+  private JsonPathNode[] children = NO_CHILDREN;
 
-  /** Of each child's key, to pass over most of them by one comparison. */
+  /** The signature of each child's key. One comparison rules out most of them. */
   private int[] signatures = {};
 
-  private @Nullable Field field;
+  private @Nullable JsonField field;
   private int counts;
 
   private JsonPathNode(String key, boolean array) {
@@ -30,10 +30,7 @@ final class JsonPathNode {
     this.array = array;
   }
 
-  /**
-   * The tree that a resource beside this class describes: a line has a path and a field, or {@code
-   * = other.path}.
-   */
+  /** Reads a resource in the format that {@code paths.txt} explains. Returns the root. */
   static JsonPathNode load(String resource) {
     JsonPathNode root = new JsonPathNode("", true);
     try (InputStream in =
@@ -43,68 +40,70 @@ final class JsonPathNode {
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        root.add(line.trim());
+        root.addLine(line.trim());
       }
     } catch (IOException e) {
       throw new IllegalStateException(resource, e);
     }
-    root.prepare();
+    root.updateTree();
     return root;
   }
 
-  private void add(String line) {
+  private void addLine(String line) {
     if (line.isEmpty() || line.startsWith("#")) {
       return;
     }
-    String[] words = line.split(" +");
-    JsonPathNode place = at(words[0]);
-    if (words[1].equals("=")) {
-      place.children = at(words[2]).children;
+    String[] columns = line.split(" +");
+    JsonPathNode node = findOrAdd(columns[0]);
+    if (columns[1].equals("=")) {
+      node.children = findOrAdd(columns[2]).children;
     } else {
-      place.field = Field.valueOf(words[1]);
+      node.field = JsonField.valueOf(columns[1]);
     }
   }
 
-  private JsonPathNode at(String path) {
-    JsonPathNode place = this;
+  private JsonPathNode findOrAdd(String path) {
+    JsonPathNode node = this;
     for (String step : path.split("\\.")) {
       boolean array = step.endsWith("[]");
-      String name = array ? step.substring(0, step.length() - 2) : step;
-      byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
-      JsonPathNode child = place.child(bytes, 0, bytes.length);
-      if (child == null) {
-        child = new JsonPathNode(name, array);
-        place.children = Arrays.copyOf(place.children, place.children.length + 1);
-        place.children[place.children.length - 1] = child;
-        place.sign();
-      }
-      place = child;
+      String key = array ? step.substring(0, step.length() - 2) : step;
+      byte[] bytes = key.getBytes(StandardCharsets.US_ASCII);
+      JsonPathNode child = node.child(bytes, 0, bytes.length);
+      node = child == null ? node.addChild(new JsonPathNode(key, array)) : child;
     }
-    return place;
+    return node;
   }
 
-  private void sign() {
-    signatures = new int[children.length];
-    for (int i = 0; i < children.length; i++) {
-      byte[] name = children[i].key;
-      signatures[i] = signature(name, 0, name.length);
-    }
+  private JsonPathNode addChild(JsonPathNode child) {
+    children = Arrays.copyOf(children, children.length + 1);
+    children[children.length - 1] = child;
+    updateSignatures();
+    return child;
   }
 
-  /** What only the whole tree tells. */
-  private void prepare() {
+  /** Computes what depends on all lines: two nodes can share their children. */
+  private void updateTree() {
     counts = field == null ? 0 : field.bit();
-    sign();
+    updateSignatures();
     for (JsonPathNode child : children) {
-      child.prepare();
+      child.updateTree();
       counts |= child.counts;
     }
   }
 
-  private static int signature(byte[] name, int from, int length) {
+  private void updateSignatures() {
+    signatures = new int[children.length];
+    for (int i = 0; i < children.length; i++) {
+      byte[] childKey = children[i].key;
+      signatures[i] = signature(childKey, 0, childKey.length);
+    }
+  }
+
+  /** The key's length, first and last byte. */
+  private static int signature(byte[] key, int offset, int length) {
     return length == 0
         ? 0
-        : length << 16 | name[from] << 8 & 0xFF00 | name[from + length - 1] & 0xFF;
+        : length << 16 | key[offset] << 8 & 0xFF00 | key[offset + length - 1] & 0xFF;
   }
 
   boolean isArray() {
@@ -115,28 +114,30 @@ final class JsonPathNode {
     return children.length == 0;
   }
 
-  @Nullable Field field() {
+  @Nullable JsonField field() {
     return field;
   }
 
-  /** The counts at this place and below, each by its {@link Field#bit}. */
+  /** The counts of this node and of all nodes below it, each as its {@link JsonField#bit}. */
   int counts() {
     return counts;
   }
 
-  @Nullable JsonPathNode child(byte[] bytes, int from, int length) {
-    int wanted = signature(bytes, from, length);
+  /** The child with this key, or {@code null}. */
+  @Nullable JsonPathNode child(byte[] bytes, int offset, int length) {
+    int wanted = signature(bytes, offset, length);
     for (int i = 0; i < signatures.length; i++) {
-      if (signatures[i] == wanted && matches(children[i].key, bytes, from)) {
+      // Equal signatures mean equal lengths.
+      if (signatures[i] == wanted && children[i].hasKey(bytes, offset)) {
         return children[i];
       }
     }
     return null;
   }
 
-  private static boolean matches(byte[] key, byte[] bytes, int from) {
+  private boolean hasKey(byte[] bytes, int offset) {
     for (int i = 0; i < key.length; i++) {
-      if (key[i] != bytes[from + i]) {
+      if (key[i] != bytes[offset + i]) {
         return false;
       }
     }

@@ -4,99 +4,93 @@ import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What has been found in an answer until now. */
+/** What the documents of a response have said so far. */
 final class ParsedResponse implements JsonFieldListener {
-  private static final byte[][] LAST_EVENTS =
+  private static final byte[][] LAST_EVENT_TYPES =
       ascii("message_stop", "response.completed", "response.incomplete", "response.failed");
-  private static final byte[][] CUT_OFF =
+  private static final byte[][] TOKEN_LIMIT_REASONS =
       ascii(
           "length",
           "max_tokens",
           "model_context_window_exceeded",
           "MAX_TOKENS",
           "max_output_tokens");
-  private static final byte[][] ERROR = ascii("error");
+  private static final byte[][] ERROR_EVENT_TYPES = ascii("error");
 
-  final UsageCounts figures = new UsageCounts();
-  final ErrorFinding error = new ErrorFinding();
+  private final UsageCounts counts = new UsageCounts();
+  private final BodyErrorBuilder error = new BodyErrorBuilder();
+  private boolean hasContent;
+  private boolean hasLastEvent;
+  private boolean truncated;
+  private @Nullable String model;
 
-  /** Whether there has been content: text, reasoning or a tool call. */
-  boolean content;
-
-  /** Whether an event has said that it is the last. */
-  boolean lastEvent;
-
-  /** Whether the answer was cut off by its token limit. */
-  boolean truncated;
-
-  /** As the first document that has one names it. */
-  @Nullable String model;
-
+  /** Whether the current document named the model. */
   private boolean modelOfThisDocument;
 
   void reset() {
-    figures.reset();
+    counts.reset();
     error.reset();
-    content = false;
-    lastEvent = false;
+    hasContent = false;
+    hasLastEvent = false;
     truncated = false;
     model = null;
     modelOfThisDocument = false;
   }
 
   @Override
-  public void document() {
-    figures.document();
-    error.document();
+  public void onDocumentStart() {
+    counts.startDocument();
+    error.startDocument();
     modelOfThisDocument = false;
   }
 
   @Override
-  public void begins(int counts) {
-    figures.begins(counts);
+  public void onKeyOfCounts(int countBits) {
+    counts.restore(countBits);
   }
 
   @Override
-  public void number(Field field, ScalarBuffer digits) {
-    if (field.type == Field.Type.NAME) {
-      error.text(field, digits);
+  public void onNumber(JsonField field, ScalarBuffer digits) {
+    if (field.type == JsonField.Type.TEXT_OR_NUMBER) {
+      error.add(field, digits);
       return;
     }
-    long count = digits.count();
+    long count = digits.wholeNumber();
     if (count < 0) {
-      garbled(field);
+      onInvalidCount(field);
     } else {
-      figures.set(field, count);
+      counts.set(field, count);
     }
   }
 
   @Override
-  public void garbled(Field field) {
+  public void onInvalidCount(JsonField field) {
     AgentErrors.countIgnoredInput(
-        AgentErrors.Stage.USAGE, "no believable figure in the body for " + field);
+        AgentErrors.Stage.USAGE, "not a plausible count in the body: " + field);
   }
 
   @Override
-  public void text(Field field, ScalarBuffer text) {
+  public void onText(JsonField field, ScalarBuffer text) {
     switch (field) {
       case MODEL:
-        model(text);
+        setModel(text);
         break;
       case FINISH_REASON:
-        truncated |= isOne(text, CUT_OFF);
+        truncated |= isOneOf(TOKEN_LIMIT_REASONS, text);
         break;
       case EVENT_TYPE:
-        lastEvent |= isOne(text, LAST_EVENTS);
-        if (isOne(text, ERROR)) {
-          error.text(field, text);
+        hasLastEvent |= isOneOf(LAST_EVENT_TYPES, text);
+        if (isOneOf(ERROR_EVENT_TYPES, text)) {
+          error.add(field, text);
         }
         break;
       default:
-        error.text(field, text);
+        error.add(field, text);
     }
   }
 
-  private void model(ScalarBuffer text) {
+  /** The first document with a model decides. Within it, the last of equal keys counts. */
+  private void setModel(ScalarBuffer text) {
     if (text.length() > 0 && (model == null || modelOfThisDocument)) {
       model = text.toString();
       modelOfThisDocument = true;
@@ -104,13 +98,41 @@ final class ParsedResponse implements JsonFieldListener {
   }
 
   @Override
-  public void contentSeen() {
-    content = true;
+  public void onContent() {
+    hasContent = true;
   }
 
-  private static boolean isOne(ScalarBuffer text, byte[][] words) {
+  /** Whether content has arrived: text, reasoning or a tool call. */
+  boolean hasContent() {
+    return hasContent;
+  }
+
+  /** Whether an event has said that it is the last one. */
+  boolean hasLastEvent() {
+    return hasLastEvent;
+  }
+
+  /** Whether the token limit cut the response off. */
+  boolean isTruncated() {
+    return truncated;
+  }
+
+  @Nullable String model() {
+    return model;
+  }
+
+  /** See {@link BodyErrorBuilder#build}. */
+  @Nullable BodyError error(boolean failed) {
+    return error.build(failed);
+  }
+
+  @Nullable Usage usage() {
+    return counts.usage();
+  }
+
+  private static boolean isOneOf(byte[][] words, ScalarBuffer text) {
     for (byte[] word : words) {
-      if (text.is(word)) {
+      if (text.contentEquals(word)) {
         return true;
       }
     }

@@ -3,13 +3,13 @@ package ai.holysheep.agent.usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request's body as it is sent, for the model that it names; stops at that. One thread at a
- * time.
+ * Reads a request's body as it is sent, until it has found the model that the request names. One
+ * thread at a time.
  */
-public final class RequestModelReader extends BodyReader implements JsonFieldListener {
-  private static final JsonPathNode PLACES = JsonPathNode.load("request-paths.txt");
+public final class RequestModelReader extends BodyReader {
+  private static final JsonPathNode PATHS = JsonPathNode.load("request-paths.txt");
 
-  private final JsonSkimmer json = new JsonSkimmer(PLACES, this);
+  private final JsonScanner json = new JsonScanner(PATHS, this::onText);
   private @Nullable String model;
 
   public void reset() {
@@ -19,13 +19,13 @@ public final class RequestModelReader extends BodyReader implements JsonFieldLis
 
   @Override
   public void accept(byte[] bytes, int offset, int length) {
-    if (!isSatisfied()) {
-      json.accept(bytes, offset, offset + length);
+    if (!isDone()) {
+      json.accept(bytes, offset, length);
     }
   }
 
   @Override
-  boolean isSatisfied() {
+  boolean isDone() {
     return model != null;
   }
 
@@ -33,25 +33,10 @@ public final class RequestModelReader extends BodyReader implements JsonFieldLis
     return model;
   }
 
-  @Override
-  public void text(Field field, ScalarBuffer text) {
+  /** The only field of {@code request-paths.txt} is the model. */
+  private void onText(JsonField field, ScalarBuffer text) {
     if (model == null && text.length() > 0) {
       model = text.toString();
     }
   }
-
-  @Override
-  public void document() {}
-
-  @Override
-  public void begins(int counts) {}
-
-  @Override
-  public void number(Field field, ScalarBuffer digits) {}
-
-  @Override
-  public void garbled(Field field) {}
-
-  @Override
-  public void contentSeen() {}
 }

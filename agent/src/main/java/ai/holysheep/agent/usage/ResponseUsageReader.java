@@ -3,23 +3,23 @@ package ai.holysheep.agent.usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an answer's body as it passes: JSON or server-sent events, told apart by their first
- * character, in any content encoding that {@link ContentDecoder} knows. Constant memory; reused for
- * one answer after another; one thread at a time.
+ * Reads a response's body as it passes: JSON or server-sent events, in any content encoding that
+ * {@link ContentDecoder} knows. The first character decides which of the two it is. Constant
+ * memory; reusable after {@link #reset}; one thread at a time.
  */
 public final class ResponseUsageReader extends BodyReader {
-  private static final JsonPathNode PLACES = JsonPathNode.load("paths.txt");
+  private static final JsonPathNode PATHS = JsonPathNode.load("paths.txt");
 
-  private final ParsedResponse facts = new ParsedResponse();
-  private final JsonSkimmer json = new JsonSkimmer(PLACES, facts);
-  private final SseSkimmer sse = new SseSkimmer(json);
-  private final ContentDecoder decoder = new ContentDecoder(this::decoded);
+  private final ParsedResponse response = new ParsedResponse();
+  private final JsonScanner json = new JsonScanner(PATHS, response);
+  private final SseParser sse = new SseParser(json);
+  private final ContentDecoder decoder = new ContentDecoder(this::onDecoded);
   private Format format = Format.UNKNOWN;
 
   private enum Format {
     UNKNOWN,
     JSON,
-    /** Gemini's stream where no events are asked for: one array, an element after another. */
+    /** Gemini's stream without {@code alt=sse}: one array, which arrives element by element. */
     JSON_ARRAY,
     SSE
   }
@@ -29,95 +29,97 @@ public final class ResponseUsageReader extends BodyReader {
   }
 
   public void reset() {
-    facts.reset();
+    response.reset();
     json.reset();
     sse.reset();
     decoder.reset();
     format = Format.UNKNOWN;
   }
 
-  /** Gives back what is not on the heap. A reader that has been used since must be closed again. */
+  /** Frees memory outside the heap. A reader that is used afterwards must be closed again. */
   public void close() {
     decoder.close();
   }
 
   /**
-   * Tells the {@code Content-Encoding} before the first byte; the bytes are believed rather than
-   * the header.
+   * Sets the value of the header {@code Content-Encoding}, before the first byte. Where header and
+   * bytes disagree, the bytes decide.
    */
-  public void encoding(@Nullable String contentEncoding) {
-    decoder.declared(contentEncoding);
+  public void setContentEncoding(@Nullable String contentEncoding) {
+    decoder.setDeclaredEncoding(contentEncoding);
   }
 
   @Override
   public void accept(byte[] bytes, int offset, int length) {
-    decoder.accept(bytes, offset, offset + length);
+    decoder.accept(bytes, offset, length);
   }
 
   @Override
-  boolean isSatisfied() {
+  boolean isDone() {
     return false;
   }
 
-  private void decoded(byte[] bytes, int from, int to) {
-    int i = format == Format.UNKNOWN ? recognize(bytes, from, to) : from;
+  private void onDecoded(byte[] bytes, int offset, int length) {
+    int end = offset + length;
+    int start = format == Format.UNKNOWN ? detectFormat(bytes, offset, length) : offset;
     if (format == Format.SSE) {
-      sse.accept(bytes, i, to);
-    } else if (i < to) {
-      json.accept(bytes, i, to);
+      sse.accept(bytes, start, end - start);
+    } else if (start < end) {
+      json.accept(bytes, start, end - start);
     }
   }
 
-  /** Decides by the first character, and returns where it is. */
-  private int recognize(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
+  /** Returns the index of the first character, which decides the format. */
+  private int detectFormat(byte[] bytes, int offset, int length) {
+    int end = offset + length;
+    for (int i = offset; i < end; i++) {
       byte c = bytes[i];
-      // Not white space, nor a byte order mark, whose bytes are negative.
+      // Neither white space nor a byte order mark, whose bytes are negative.
       if (c > ' ') {
         format = c == '{' ? Format.JSON : c == '[' ? Format.JSON_ARRAY : Format.SSE;
         return i;
       }
     }
-    return to;
+    return end;
   }
 
-  /** Whether the answer is a stream: of events, or Gemini's array of them. */
-  public boolean streamed() {
-    return format == Format.SSE && sse.anyData() || format == Format.JSON_ARRAY;
+  /** Whether the response is a stream: server-sent events, or Gemini's array. */
+  public boolean isStream() {
+    return format == Format.SSE && sse.hasData() || format == Format.JSON_ARRAY;
   }
 
-  /** Whether there has been content: text, reasoning or a tool call. */
-  public boolean content() {
-    return facts.content;
+  /** Whether content has arrived: text, reasoning or a tool call. */
+  public boolean hasContent() {
+    return response.hasContent();
   }
 
   /**
-   * Whether nothing more is to come: the last event of a stream, or the end of the JSON document.
+   * Whether the response has ended: the last event of a stream, or the end of the JSON document.
    */
-  public boolean complete() {
-    return format == Format.SSE ? facts.lastEvent || sse.done() : json.closed();
+  public boolean isComplete() {
+    return format == Format.SSE ? response.hasLastEvent() || sse.isDone() : json.isComplete();
   }
 
-  /** Whether the answer was cut off by its token limit. */
-  public boolean truncated() {
-    return facts.truncated;
+  /** Whether the token limit cut the response off. */
+  public boolean isTruncated() {
+    return response.isTruncated();
   }
 
   public @Nullable String model() {
-    return facts.model;
+    return response.model();
   }
 
   /**
-   * The error that the body tells of, or {@code null}.
+   * The error that the body reports, or {@code null}.
    *
-   * @param failed whether the answer's status says that its body can be nothing else
+   * @param failed whether the HTTP status is an error, so that the body can only be an error
    */
   public @Nullable BodyError error(boolean failed) {
-    return facts.error.error(failed);
+    return response.error(failed);
   }
 
-  /** The figures, or {@code null} if the body gave none. */
+  /** The usage that the body reports, or {@code null}. */
   public @Nullable Usage usage() {
-    return facts.figures.usage();
+    return response.usage();
   }
 }

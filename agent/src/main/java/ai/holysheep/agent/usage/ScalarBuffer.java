@@ -3,42 +3,42 @@ package ai.holysheep.agent.usage;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A key, a short text or a number that is being read byte by byte; what is too long to matter is
- * cut and says so.
+ * Collects the bytes of one JSON scalar: a key, a short text or a number. Bytes that do not fit are
+ * dropped, and {@link #isOverflowed} says so.
  */
 final class ScalarBuffer {
   /** 128 characters of up to three bytes: the longest text that is kept. */
   private static final int CAPACITY = 384;
 
-  /** Enough for any figure that is not absurd. */
-  private static final int MAX_NUMBER = 40;
-
   private final byte[] bytes = new byte[CAPACITY];
   private int length;
   private boolean overflowed;
 
-  /** 0: no escape; 1: after a backslash; 2 to 5: that many hex digits less one are to come. */
+  /**
+   * The state of an escape. 0: outside. 1: after the backslash. 2 to 5: in a Unicode escape, one
+   * more than the hex digits that are still to come.
+   */
   private int escape;
 
   private int codeUnit;
 
-  /** The first half of a surrogate pair, whose second has to come next; else 0. */
-  private int high;
+  /** The first half of a surrogate pair if its second half must come next; else 0. */
+  private int highSurrogate;
 
-  private String last = "";
+  private String lastString = "";
 
   void clear() {
     length = 0;
     overflowed = false;
     escape = 0;
-    high = 0;
+    highSurrogate = 0;
   }
 
-  /** Becomes these bytes. */
-  void set(byte[] source, int from, int count) {
+  /** Replaces the content with bytes that have no escapes. */
+  void set(byte[] source, int offset, int count) {
     length = Math.min(count, CAPACITY);
     overflowed = count > CAPACITY;
-    System.arraycopy(source, from, bytes, 0, length);
+    System.arraycopy(source, offset, bytes, 0, length);
   }
 
   byte[] bytes() {
@@ -49,11 +49,12 @@ final class ScalarBuffer {
     return length;
   }
 
-  boolean overflowed() {
+  boolean isOverflowed() {
     return overflowed;
   }
 
-  boolean inEscape() {
+  /** Whether the last byte was a backslash that starts an escape. */
+  boolean isAfterBackslash() {
     return escape == 1;
   }
 
@@ -65,10 +66,10 @@ final class ScalarBuffer {
     }
   }
 
-  /** Adds a byte of a JSON string's inside, in which escapes stand for other characters. */
+  /** Adds a byte from inside a JSON string, where escapes stand for other characters. */
   void addEscaped(byte b) {
     if (escape == 0 && b != '\\') {
-      loneHalf();
+      endLoneSurrogate();
       add(b);
     } else if (escape == 0) {
       escape = 1;
@@ -76,14 +77,14 @@ final class ScalarBuffer {
       escape = b == 'u' ? 5 : 0;
       codeUnit = 0;
       if (b != 'u') {
-        loneHalf();
+        endLoneSurrogate();
         add(unescaped(b));
       }
     } else {
       codeUnit = codeUnit << 4 | Math.max(0, Character.digit(b, 16));
       if (--escape == 1) {
         escape = 0;
-        addUtf8(codeUnit);
+        addCodeUnit(codeUnit);
       }
     }
   }
@@ -105,28 +106,30 @@ final class ScalarBuffer {
     }
   }
 
-  private void addUtf8(int unit) {
+  /** Adds a UTF-16 code unit as UTF-8. */
+  private void addCodeUnit(int unit) {
     int c = unit;
-    if (high != 0 && Character.isLowSurrogate((char) unit)) {
-      c = Character.toCodePoint((char) high, (char) unit);
-      high = 0;
+    if (highSurrogate != 0 && Character.isLowSurrogate((char) unit)) {
+      c = Character.toCodePoint((char) highSurrogate, (char) unit);
+      highSurrogate = 0;
     }
-    loneHalf();
+    endLoneSurrogate();
     if (c < 0x80) {
       add(c);
     } else if (c < 0x800) {
       add(0xC0 | c >> 6);
       add(0x80 | c & 0x3F);
     } else if (Character.isHighSurrogate((char) unit)) {
-      high = unit;
+      highSurrogate = unit;
     } else if (Character.isSurrogate((char) c) && c == unit) {
       add('?');
     } else {
-      addLong(c);
+      addLongUtf8(c);
     }
   }
 
-  private void addLong(int c) {
+  /** Adds a character that takes three or four bytes. */
+  private void addLongUtf8(int c) {
     if (c < 0x10000) {
       add(0xE0 | c >> 12);
     } else {
@@ -137,15 +140,15 @@ final class ScalarBuffer {
     add(0x80 | c & 0x3F);
   }
 
-  /** Half a surrogate pair without the other stands for no character. */
-  private void loneHalf() {
-    if (high != 0) {
-      high = 0;
+  /** Half a surrogate pair without the other half is not a character. */
+  private void endLoneSurrogate() {
+    if (highSurrogate != 0) {
+      highSurrogate = 0;
       add('?');
     }
   }
 
-  boolean is(byte[] other) {
+  boolean contentEquals(byte[] other) {
     if (other.length != length) {
       return false;
     }
@@ -157,41 +160,28 @@ final class ScalarBuffer {
     return true;
   }
 
-  /** The number read, or -1 if it is negative, no whole number, or above {@link Usage#ABSURD}. */
-  long count() {
-    long n = overflowed ? -1 : 0;
-    for (int i = 0; i < length && n >= 0; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return decimalCount();
-      }
-      n = n * 10 + digit;
-      if (n > Usage.ABSURD) {
-        return -1;
-      }
-    }
-    return length == 0 ? -1 : n;
-  }
-
-  private long decimalCount() {
-    return length > MAX_NUMBER ? -1 : Usage.count(toString());
+  /** The content as a {@link WholeNumber}, or -1. */
+  long wholeNumber() {
+    return overflowed ? -1 : WholeNumber.parse(bytes, 0, length);
   }
 
   /**
-   * The same names come with every call: the last one is kept, and given again where it is equal.
+   * Returns the last string again if it is equal: every call has the same names, so this saves an
+   * allocation.
    */
   @Override
   public String toString() {
-    if (!isLast()) {
-      last = new String(bytes, 0, length, StandardCharsets.UTF_8);
+    if (!isLastString()) {
+      lastString = new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
-    return last;
+    return lastString;
   }
 
-  private boolean isLast() {
-    boolean same = last.length() == length;
+  /** False for text beyond ASCII, whose bytes are negative: such names are rare. */
+  private boolean isLastString() {
+    boolean same = lastString.length() == length;
     for (int i = 0; same && i < length; i++) {
-      same = last.charAt(i) == bytes[i];
+      same = lastString.charAt(i) == bytes[i];
     }
     return same;
   }

@@ -53,7 +53,7 @@ class CallRecordTest {
         200, Attempts.headers("X-Usage-Input-Tokens", "10", "X-Usage-Output-Tokens", "0"));
     exchange.responseEnd();
 
-    assertThat(onlyRecord().bill(PriceTable.builtIn()).own).isFalse();
+    assertThat(onlyRecord().bill(PriceTable.builtIn()).hasOwnPrice).isFalse();
     assertThat(onlyRecord().bill(PriceTable.builtIn()).total()).isEqualTo(80_000_000L);
   }
 

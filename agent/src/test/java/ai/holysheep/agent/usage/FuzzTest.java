@@ -18,13 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bytes of a fuzzer's invention; RATIONALE.md tells how to let it run longer. */
+/** Feeds the readers with the bytes that a fuzzer makes. RATIONALE.md says how to run it longer. */
 class FuzzTest {
   private static final int SECONDS = 15;
 
   @TempDir Path corpus;
 
-  /** The inputs that reach the most of the readers, as long runs have found them. */
+  /** The inputs of long runs that together reach the most code of the readers. */
   @BeforeEach
   void unzipCorpus() throws IOException {
     try (InputStream in = FuzzTest.class.getResourceAsStream("fuzz-corpus.zip");
@@ -36,13 +36,13 @@ class FuzzTest {
   }
 
   @Test
-  void theCorpusIsReadWithoutAnException() throws IOException {
+  void readersThrowNothingForTheCorpus() throws IOException {
     List<Path> inputs;
     try (Stream<Path> files = Files.list(corpus)) {
       inputs = files.toList();
     }
     for (Path input : inputs) {
-      ReaderFuzz.fuzzerTestOneInput(Files.readAllBytes(input));
+      ReaderFuzzTarget.fuzzerTestOneInput(Files.readAllBytes(input));
     }
     assertThat(inputs).hasSizeGreaterThan(100);
   }
@@ -56,7 +56,7 @@ class FuzzTest {
                 "-cp",
                 classPath(),
                 "com.code_intelligence.jazzer.Jazzer",
-                "--target_class=" + ReaderFuzz.class.getName(),
+                "--target_class=" + ReaderFuzzTarget.class.getName(),
                 "--instrumentation_includes=ai.holysheep.agent.usage.*",
                 "--custom_hook_includes=none",
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.**",
@@ -65,19 +65,19 @@ class FuzzTest {
                 "-artifact_prefix=" + corpus + "/",
                 "-max_len=300",
                 "-reload=0",
-                // The fuzzer's own tables: 0.4 GB, or 1.3 GB where the kernel gives huge pages.
+                // The fuzzer's own tables need 0.4 GB, or 1.3 GB where the kernel uses huge pages.
                 "-rss_limit_mb=2048",
                 "-max_total_time=" + SECONDS,
                 corpus.toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(fuzzer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(fuzzer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(fuzzer.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(fuzzer.exitValue()).as(said).isZero();
-    assertThat(said).containsPattern("Done \\d{3,} runs");
+    assertThat(fuzzer.exitValue()).as(output).isZero();
+    assertThat(output).containsPattern("Done \\d{3,} runs");
   }
 
-  /** Ours and the fuzzer's own: it scans all of it when it starts. */
+  /** Only our classes and the fuzzer's own: it scans the whole class path when it starts. */
   private static String classPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> entry.matches(".*classes[/\\\\]?|.*jazzer.*"))

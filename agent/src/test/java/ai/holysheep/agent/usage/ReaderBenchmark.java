@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it takes to read a body, and what to copy its bytes. {@link ReadingSpeedTest} runs it, and
+ * The time to read a body, beside the time to copy its bytes. {@link ReadingSpeedTest} runs it, and
  * RATIONALE.md has the table.
  */
 @State(Scope.Thread)
@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class ReaderBenchmark {
-  /** What a client reads at once. */
-  private static final int PIECE = 8192;
+  /** The bytes that a client reads at once. */
+  private static final int PIECE_SIZE = 8192;
 
   private static final int MILLION = 1_000_000;
   private static final String CHUNK =
@@ -44,7 +44,7 @@ public class ReaderBenchmark {
           + "{\"type\":\"text_delta\",\"text\":\" sheep\"}}\n\n";
   private static final String TEXT = "The sheep that was lost has come home again, 안녕. ";
 
-  /** What is read, and how many operations that is. */
+  /** A body, and the number of operations that reading it counts as: one for each event. */
   public enum Body {
     OPENAI_EVENTS(CHUNK.repeat(1000), 1000),
     ANTHROPIC_EVENTS(DELTA.repeat(1000), 1000),
@@ -52,7 +52,7 @@ public class ReaderBenchmark {
     JSON_OF_TEXT("{\"choices\":[{\"message\":{\"content\":\"" + text() + "\"}}]}", 1),
     JSON_OF_NUMBERS("{\"data\":[{\"embedding\":[" + "-0.006929283,".repeat(77_000) + "1]}]}", 1),
     GZIP_OF_TEXT("{\"choices\":[{\"message\":{\"content\":\"" + text() + "\"}}]}", 1),
-    QUESTION("{\"messages\":[{\"content\":\"" + text() + "\"}],\"model\":\"gpt-4.1\"}", 1);
+    REQUEST("{\"messages\":[{\"content\":\"" + text() + "\"}],\"model\":\"gpt-4.1\"}", 1);
 
     private final String content;
     private final int operations;
@@ -66,7 +66,7 @@ public class ReaderBenchmark {
       return operations;
     }
 
-    /** Of one operation, in bytes, before it is compressed. */
+    /** The bytes of one operation before compression. */
     int length() {
       return content.getBytes(StandardCharsets.UTF_8).length / operations;
     }
@@ -94,32 +94,32 @@ public class ReaderBenchmark {
 
   @Param public Body body;
 
-  private final ResponseUsageReader answer = new ResponseUsageReader();
-  private final RequestModelReader question = new RequestModelReader();
-  private final byte[] target = new byte[PIECE];
+  private final ResponseUsageReader responseReader = new ResponseUsageReader();
+  private final RequestModelReader requestReader = new RequestModelReader();
+  private final byte[] target = new byte[PIECE_SIZE];
   private byte[] bytes;
   private BodyReader reader;
 
   @Setup
   public void prepare() {
     bytes = body.bytes();
-    reader = body == Body.QUESTION ? question : answer;
+    reader = body == Body.REQUEST ? requestReader : responseReader;
   }
 
   @Benchmark
   public boolean read() {
-    answer.reset();
-    question.reset();
-    for (int i = 0; i < bytes.length; i += PIECE) {
-      reader.accept(bytes, i, Math.min(PIECE, bytes.length - i));
+    responseReader.reset();
+    requestReader.reset();
+    for (int i = 0; i < bytes.length; i += PIECE_SIZE) {
+      reader.accept(bytes, i, Math.min(PIECE_SIZE, bytes.length - i));
     }
-    return answer.content();
+    return responseReader.hasContent();
   }
 
   @Benchmark
   public byte copy() {
-    for (int i = 0; i < bytes.length; i += PIECE) {
-      System.arraycopy(bytes, i, target, 0, Math.min(PIECE, bytes.length - i));
+    for (int i = 0; i < bytes.length; i += PIECE_SIZE) {
+      System.arraycopy(bytes, i, target, 0, Math.min(PIECE_SIZE, bytes.length - i));
     }
     return target[0];
   }

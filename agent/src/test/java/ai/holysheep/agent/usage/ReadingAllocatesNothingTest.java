@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever passes, the reader makes no garbage of it. */
+/** The bytes that a reader reads cost no allocation. */
 class ReadingAllocatesNothingTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  /** A name, a view of a buffer: for a whole answer, however long. */
-  private static final long A_FEW = 2048;
+  /** For a name and a view of a buffer, in a whole response of any length. */
+  private static final long A_FEW_BYTES = 2048;
 
   private static final int TIMES = 10_000;
 
@@ -36,7 +36,7 @@ class ReadingAllocatesNothingTest {
 
   @ParameterizedTest
   @EnumSource
-  void inEventsWhateverTheirPieces(Body body) {
+  void inEventsThatAreCutAnywhere(Body body) {
     ResponseUsageReader reader = new ResponseUsageReader();
     ByteBuffer direct = ByteBuffer.allocateDirect(body.event.length).put(body.event);
     direct.flip();
@@ -44,15 +44,15 @@ class ReadingAllocatesNothingTest {
 
     long before = THREADS.getCurrentThreadAllocatedBytes();
     feed(reader, body.event, null);
-    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(A_FEW);
-    assertThat(reader.content()).isTrue();
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(A_FEW_BYTES);
+    assertThat(reader.hasContent()).isTrue();
   }
 
   private static void feed(ResponseUsageReader reader, byte[] event, ByteBuffer direct) {
     for (int i = 0; i < TIMES; i++) {
-      int cut = i % event.length;
-      reader.accept(event, 0, cut);
-      reader.accept(event, cut, event.length - cut);
+      int firstLength = i % event.length;
+      reader.accept(event, 0, firstLength);
+      reader.accept(event, firstLength, event.length - firstLength);
       if (direct != null) {
         reader.accept(direct);
       }

@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Prints the table of RATIONALE.md, and holds the reader to its aims. */
+/** Prints the table of RATIONALE.md and checks the readers' speed and allocations. */
 @Tag("benchmark")
 class ReadingSpeedTest {
   private record Cost(double nanos, double bytes) {}
@@ -40,7 +40,7 @@ class ReadingSpeedTest {
     assertThat(costs.get(ReaderBenchmark.Body.EVENT_OF_TEXT).nanos).isLessThan(1e6);
   }
 
-  /** Of one operation. */
+  /** The cost of one operation. */
   private static Cost cost(ReaderBenchmark.Body body, String benchmark) throws RunnerException {
     RunResult result =
         new Runner(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,62 +25,61 @@ class ResponseUsageReaderTest {
       """;
 
   @Test
-  void anEmptyFirstDeltaIsNoContent() {
+  void anEmptyDeltaIsNotContent() {
     ResponseUsageReader reader =
-        fed("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n", 7);
+        read("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n", 7);
 
-    assertThat(reader.content()).isFalse();
-    assertThat(reader.complete()).isFalse();
+    assertThat(reader.hasContent()).isFalse();
+    assertThat(reader.isComplete()).isFalse();
   }
 
   @Test
-  void aTotalAboveTheSumIsHiddenOutput() {
+  void aTotalAboveTheSumIncludesHiddenOutput() {
     ResponseUsageReader reader =
-        fed("{\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5,\"total_tokens\":40}}", 9);
+        read("{\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5,\"total_tokens\":40}}", 9);
 
-    assertThat(reader.usage())
-        .usingRecursiveComparison()
-        .isEqualTo(figures(10, 30, -1, -1, -1, -1, -1));
+    assertTokens(reader, 10, 30);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1b2b00f87b22", "5b7b00f87b22", "7b00", "28b52ffd0458", "8b027b22", "1f"})
-  void leavesEncodingsItDoesNotKnow(String hex) {
+  void ignoresUnknownEncodings(String hex) {
     byte[] body = HexFormat.of().parseHex(hex);
     for (String encoding : new String[] {"br", "zstd", "gzip, br", "deflate"}) {
-      ResponseUsageReader reader = fed(body, encoding, 1);
+      ResponseUsageReader reader = read(body, encoding, 1);
       assertThat(reader.usage()).isNull();
-      assertThat(reader.complete()).isFalse();
+      assertThat(reader.isComplete()).isFalse();
     }
   }
 
   @Test
-  void anAnswerThatGrowsWithoutEndIsNotReadOn() throws IOException {
+  void stopsReadingACompressedBodyThatGrowsTooMuch() throws IOException {
     String spaces = " ".repeat(1_000_000);
     String usage = "{\"usage\":{\"prompt_tokens\":42}}";
 
-    assertThat(decodedUsage(DialectsTest.gzip(utf8(spaces + usage)), "gzip", 8192).input)
-        .as("a gateway may send blanks to keep a connection")
+    assertThat(read(VendorResponsesTest.gzip(utf8(spaces + usage)), "gzip", 8192).usage().input)
+        .as("a gateway can send blanks to keep a connection open")
         .isEqualTo(42);
     long ignored = AgentErrors.total(AgentErrors.Stage.USAGE);
-    assertThat(decodedUsage(DialectsTest.gzip(utf8(spaces.repeat(64) + usage)), "gzip", 8192))
+    assertThat(
+            read(VendorResponsesTest.gzip(utf8(spaces.repeat(64) + usage)), "gzip", 8192).usage())
         .isNull();
     assertThat(AgentErrors.total(AgentErrors.Stage.USAGE)).isEqualTo(ignored + 1);
   }
 
   @Test
-  void brokenCompressionLosesWhatFollows() throws IOException {
-    byte[] body = DialectsTest.gzip(utf8(CHAT));
+  void readsBrokenCompressionWithoutAnException() throws IOException {
+    byte[] body = VendorResponsesTest.gzip(utf8(CHAT));
     for (int i = 0; i < body.length; i++) {
       byte[] broken = body.clone();
       broken[i] ^= 0x55;
-      fed(broken, "gzip", 7);
-      fed(java.util.Arrays.copyOf(body, i), "gzip", 7);
+      read(broken, "gzip", 7);
+      read(Arrays.copyOf(body, i), "gzip", 7);
     }
   }
 
   @Test
-  void whatIsLongOrNoTextBeforeTheFiguresCostsNothing() {
+  void findsTheUsageAfterAnyFiller() {
     for (String filler :
         new String[] {
           "{\"a\":".repeat(1_000_000) + "1" + "}".repeat(1_000_000),
@@ -89,26 +90,26 @@ class ResponseUsageReaderTest {
           "{\"" + "k".repeat(100_000) + "\":1}"
         }) {
       String body = "{\"filler\":" + filler + ",\"usage\":{\"prompt_tokens\":1}}";
-      assertThat(fed(body, 8192).usage().input).isEqualTo(1);
-      assertThat(fed("data: " + body + "\n\n", 100).usage().input).isEqualTo(1);
+      assertThat(read(body, 8192).usage().input).isEqualTo(1);
+      assertThat(read("data: " + body + "\n\n", 100).usage().input).isEqualTo(1);
     }
   }
 
   @Test
-  void bytesThatAreNoUtf8AreNotMinded() {
+  void readsInvalidUtf8() {
     byte[] body = utf8("{\"a\":\"??\",\"model\":\"??\",\"usage\":{\"prompt_tokens\":1}}");
     for (int i = 0; i < body.length; i++) {
       body[i] = body[i] == '?' ? (byte) 0xFF : body[i];
     }
-    assertThat(fed(body, null, 3).usage().input).isEqualTo(1);
-    assertThat(fed(body, null, 3).model()).isEqualTo("\uFFFD\uFFFD");
+    assertThat(read(body, null, 3).usage().input).isEqualTo(1);
+    assertThat(read(body, null, 3).model()).isEqualTo("\uFFFD\uFFFD");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "1.0", "10e-1", "0.01e2", "1000000000000", "0", "-0", "1e12"})
-  void believesAnyWayToWriteAWholeNumber(String figure) {
-    assertThat(fed("{\"usage\":{\"prompt_tokens\":" + figure + "}}", 2).usage().input)
-        .isEqualTo(new java.math.BigDecimal(figure).longValueExact());
+  void acceptsEveryNotationOfAWholeNumber(String number) {
+    assertThat(read("{\"usage\":{\"prompt_tokens\":" + number + "}}", 2).usage().input)
+        .isEqualTo(new BigDecimal(number).longValueExact());
   }
 
   @ParameterizedTest
@@ -130,39 +131,37 @@ class ResponseUsageReaderTest {
         "NaN",
         "0x10"
       })
-  void ignoresWhatIsNoFigureAndCountsThat(String figure) {
+  void ignoresAndCountsValuesThatAreNotAPlausibleCount(String value) {
     long ignored = AgentErrors.total(AgentErrors.Stage.USAGE);
     ResponseUsageReader reader =
-        fed("{\"usage\":{\"prompt_tokens\":" + figure + ",\"completion_tokens\":2}}", 2);
+        read("{\"usage\":{\"prompt_tokens\":" + value + ",\"completion_tokens\":2}}", 2);
     assertThat(reader.usage().input).isEqualTo(-1);
     assertThat(reader.usage().output).isEqualTo(2);
     assertThat(AgentErrors.total(AgentErrors.Stage.USAGE)).isEqualTo(ignored + 1);
   }
 
   @Test
-  void aTotalThatIsLessThanTheSumChangesNothing() {
+  void aTotalBelowTheSumIsIgnored() {
     ResponseUsageReader reader =
-        fed("{\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5,\"total_tokens\":12}}", 9);
+        read("{\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5,\"total_tokens\":12}}", 9);
 
     assertThat(reader.usage().output).isEqualTo(5);
   }
 
   @Test
-  void nestingLongNumbersAndGarbageCostNothing() {
+  void readsDeepNestingLongNumbersAndInvalidJson() {
     String deep =
         "{\"a\":"
             + "[".repeat(1_000_000)
             + "]".repeat(1_000_000)
             + ",\"usage\":{\"prompt_tokens\":1}}";
-    assertThat(fed(deep, 8192).usage())
-        .usingRecursiveComparison()
-        .isEqualTo(figures(1, -1, -1, -1, -1, -1, -1));
-    assertThat(fed("[".repeat(1_000_000), 8192).usage()).isNull();
-    assertThat(fed("}}]],,::\"\\", 1).usage()).isNull();
-    assertThat(fed("{\"usage\":{\"prompt_tokens\":" + "9".repeat(100_000) + "}}", 8192).usage())
+    assertTokens(read(deep, 8192), 1, -1);
+    assertThat(read("[".repeat(1_000_000), 8192).usage()).isNull();
+    assertThat(read("}}]],,::\"\\", 1).usage()).isNull();
+    assertThat(read("{\"usage\":{\"prompt_tokens\":" + "9".repeat(100_000) + "}}", 8192).usage())
         .isNull();
     assertThat(
-            fed(
+            read(
                     "{\"usage\":{\"prompt_tokens\":-1,\"completion_tokens\":\"3\",\"total_tokens\":1e99}}",
                     1)
                 .usage())
@@ -170,17 +169,15 @@ class ResponseUsageReaderTest {
   }
 
   @Test
-  void duplicatedKeysAreReadAsParsersDoTheLastStands() {
+  void ofEqualKeysTheLastCounts() {
     ResponseUsageReader reader =
-        fed("{\"usage\":{\"prompt_tokens\":1},\"usage\":{\"prompt_tokens\":2}}", 4);
+        read("{\"usage\":{\"prompt_tokens\":1},\"usage\":{\"prompt_tokens\":2}}", 4);
 
-    assertThat(reader.usage())
-        .usingRecursiveComparison()
-        .isEqualTo(figures(2, -1, -1, -1, -1, -1, -1));
+    assertTokens(reader, 2, -1);
   }
 
   @Test
-  void canBeReadFromReadOnlyBuffersAndUsedAgain() {
+  void readsReadOnlyBuffersAndCanBeReset() {
     ResponseUsageReader reader = new ResponseUsageReader();
     ByteBuffer buffer = ByteBuffer.wrap(CHAT.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
     reader.accept(buffer);
@@ -191,47 +188,29 @@ class ResponseUsageReaderTest {
 
     assertThat(reader.usage()).isNull();
     assertThat(reader.model()).isNull();
-    assertThat(reader.complete()).isFalse();
+    assertThat(reader.isComplete()).isFalse();
   }
 
-  private static ResponseUsageReader fed(String text, int size) {
-    return fed(text.getBytes(StandardCharsets.UTF_8), null, size);
+  private static ResponseUsageReader read(String body, int pieceSize) {
+    return read(utf8(body), null, pieceSize);
   }
 
-  private static ResponseUsageReader fed(byte[] bytes, String encoding, int size) {
+  private static ResponseUsageReader read(byte[] body, String contentEncoding, int pieceSize) {
     ResponseUsageReader reader = new ResponseUsageReader();
-    reader.encoding(encoding);
-    for (int i = 0; i < bytes.length; i += size) {
-      reader.accept(bytes, i, Math.min(size, bytes.length - i));
-    }
+    reader.setContentEncoding(contentEncoding);
+    ReaderResult.feed(reader, body, pieceSize);
     return reader;
-  }
-
-  private static Usage decodedUsage(byte[] bytes, String encoding, int size) {
-    return fed(bytes, encoding, size).usage();
   }
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Usage figures(
-      long input,
-      long output,
-      long cached,
-      long cacheWrite,
-      long reasoning,
-      long audioIn,
-      long audioOut) {
-    long[] counts = new long[Field.SIZE];
-    java.util.Arrays.fill(counts, -1);
-    counts[Field.PROMPT_TOKENS.ordinal()] = input;
-    counts[Field.COMPLETION_TOKENS.ordinal()] = output;
-    counts[Field.CACHED_TOKENS.ordinal()] = cached;
-    counts[Field.CACHE_WRITE_TOKENS.ordinal()] = cacheWrite;
-    counts[Field.REASONING_TOKENS.ordinal()] = reasoning;
-    counts[Field.AUDIO_INPUT_TOKENS.ordinal()] = audioIn;
-    counts[Field.AUDIO_OUTPUT_TOKENS.ordinal()] = audioOut;
-    return new Usage(counts);
+  private static void assertTokens(ResponseUsageReader reader, long input, long output) {
+    long[] noDetails = new long[TokenDetail.SIZE];
+    Arrays.fill(noDetails, -1);
+    assertThat(reader.usage())
+        .usingRecursiveComparison()
+        .isEqualTo(new Usage(input, output, noDetails));
   }
 }

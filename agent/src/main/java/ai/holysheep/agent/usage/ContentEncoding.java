@@ -4,24 +4,28 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a body is encoded. Clients decode some answers before we see them and leave the header, so
- * the first bytes decide, not the header; only raw deflate, which has no mark of its own, needs it.
+ * The content encoding of a body. Some clients decode a response before we see it and keep the
+ * header, so the first two bytes decide, not the header. Only raw deflate needs the header: it does
+ * not start with a signature.
  */
-enum Encoding {
+enum ContentEncoding {
   IDENTITY,
   GZIP,
   ZLIB,
   RAW_DEFLATE,
   UNREADABLE;
 
-  /** RFC 1950: method 8, and 16 bits that are a multiple of 31. */
+  /** RFC 1950: the method is 8, and the first 16 bits are a multiple of 31. */
   private static final int DEFLATE_METHOD = 8;
 
   /**
+   * Detects the encoding of a body.
+   *
    * @param first the first byte, unsigned
+   * @param second the second byte, unsigned
    * @param declared the value of {@code Content-Encoding}
    */
-  static Encoding of(int first, int second, @Nullable String declared) {
+  static ContentEncoding detect(int first, int second, @Nullable String declared) {
     String name = declared == null ? "identity" : declared.trim().toLowerCase(Locale.ROOT);
     if (first == 0x1F && second == 0x8B) {
       return GZIP;
@@ -38,8 +42,8 @@ enum Encoding {
   }
 
   /**
-   * Whether JSON or an event stream may begin so. Compressed bytes may, too, by chance: brotli's
-   * first is often a bracket, and raw deflate's a letter.
+   * Whether JSON or an event stream can start with these bytes. One byte is not enough: brotli
+   * often starts with a bracket, and raw deflate with a letter.
    */
   private static boolean isText(int first, int second) {
     switch (first) {

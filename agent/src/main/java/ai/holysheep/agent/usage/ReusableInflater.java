@@ -5,24 +5,25 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link Inflater} that is made when it is first needed and used again afterwards: each holds
- * some 40 KB outside the heap.
+ * An {@link Inflater} that is created when it is first needed and then reused: each one holds about
+ * 40 KB outside the heap.
  */
-final class Inflation {
-  private static final byte[] NOTHING = {};
+final class ReusableInflater {
+  private static final byte[] EMPTY = {};
+  private static final int OUTPUT_BYTES = 8192;
 
   private final boolean raw;
   private @Nullable Inflater inflater;
-  private byte[] output = NOTHING;
+  private byte[] output = EMPTY;
 
   /**
-   * @param raw whether the data has no header and trailer of zlib's
+   * @param raw whether the data has no zlib header and trailer
    */
-  Inflation(boolean raw) {
+  ReusableInflater(boolean raw) {
     this.raw = raw;
   }
 
-  /** Makes ready for other data, and lets go of the last input. */
+  /** Prepares for other data, and releases the last input. */
   void reset() {
     if (inflater != null) {
       inflater.reset();
@@ -36,14 +37,15 @@ final class Inflation {
     }
   }
 
-  void feed(byte[] bytes, int from, int to) {
-    inflater().setInput(bytes, from, to - from);
+  void setInput(byte[] bytes, int offset, int length) {
+    inflater().setInput(bytes, offset, length);
   }
 
   /**
-   * Decodes some more into {@link #output}, and returns how much; 0: it needs input, or is done.
+   * Decodes the next bytes into {@link #output}. Returns how many: 0 if it needs input or is
+   * finished.
    */
-  int next() throws DataFormatException {
+  int inflate() throws DataFormatException {
     Inflater in = inflater();
     int n = in.finished() ? 0 : in.inflate(output);
     if (n == 0 && in.needsDictionary()) {
@@ -52,7 +54,7 @@ final class Inflation {
     return n;
   }
 
-  /** Good until the next call. */
+  /** Valid until the next call of {@link #inflate}. */
   byte[] output() {
     return output;
   }
@@ -61,8 +63,8 @@ final class Inflation {
     return inflater().finished();
   }
 
-  /** Bytes of the input behind the end of the data. */
-  int unused() {
+  /** How many bytes of the input follow the end of the data. */
+  int unusedBytes() {
     return inflater().getRemaining();
   }
 
@@ -71,7 +73,7 @@ final class Inflation {
     if (in == null) {
       in = new Inflater(raw);
       inflater = in;
-      output = output.length == 0 ? new byte[8192] : output;
+      output = output.length == 0 ? new byte[OUTPUT_BYTES] : output;
     }
     return in;
   }

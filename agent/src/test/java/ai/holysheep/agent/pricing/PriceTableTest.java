@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PricingTest {
+class PriceTableTest {
   private final PriceTable prices = PriceTable.builtIn();
 
-  private static PriceTable with(String models) throws IOException {
+  private static PriceTable builtInPlus(String models) throws IOException {
     String json = "{\"models\": {" + models.replace('\'', '"') + "}}";
-    return PriceTable.builtIn().with(PriceFile.parse(json.getBytes(StandardCharsets.UTF_8)));
+    return PriceTable.builtIn().plus(PriceFileParser.parse(json.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String pricedAs(PriceTable table, String model) {
-    return table.bill(model, 1, 1, -1, -1).pricedAs;
+    return table.cost(model, 1, 1, -1, -1).pricedAs;
   }
 
   @ParameterizedTest
@@ -33,41 +33,42 @@ class PricingTest {
     "deepseek-v3.2, 55020000",
   })
   void pricesEverySpellingOfAModel(String model, long picodollars) {
-    Cost bill = prices.bill(model, 42, 89, -1, -1);
+    Cost cost = prices.cost(model, 42, 89, -1, -1);
 
-    assertThat(bill.total()).isEqualTo(picodollars);
-    assertThat(bill.own).isTrue();
+    assertThat(cost.total()).isEqualTo(picodollars);
+    assertThat(cost.hasOwnPrice).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({"gpt-4.1-mini", "gpt-4", "gpt-4.10", "claude-sonnet-4", "default", "unknown"})
-  void guessesNothing(String model) {
-    Cost bill = prices.bill(model, 42, 89, -1, -1);
+  void anUnknownModelCostsTheDefault(String model) {
+    Cost cost = prices.cost(model, 42, 89, -1, -1);
 
-    assertThat(bill.pricedAs).isEqualTo("default");
-    assertThat(bill.own).isFalse();
+    assertThat(cost.pricedAs).isEqualTo("default");
+    assertThat(cost.hasOwnPrice).isFalse();
   }
 
   @Test
   void aMillicentIsTenMillionPicodollars() {
-    long oneMillionTokens = prices.bill("gpt-4.1", 1_000_000, -1, -1, -1).input;
+    long oneMillionTokens = prices.cost("gpt-4.1", 1_000_000, -1, -1, -1).input;
 
     assertThat(oneMillionTokens / Cost.PICODOLLARS_PER_MILLICENT).isEqualTo(800_000);
   }
 
   @Test
-  void anAbsurdAmountIsNoSilentOverflow() {
-    assertThat(prices.bill("gpt-4.1", 1L << 60, 1L << 60, -1, -1).total()).isZero();
+  void anOverflowCostsZero() {
+    assertThat(prices.cost("gpt-4.1", 1L << 60, 1L << 60, -1, -1).total()).isZero();
   }
 
   @Test
-  void nothingKnownIsNoBill() {
-    assertThat(prices.bill("gpt-4.1", -1, -1, 7, 7)).isNull();
+  void unknownTokensHaveNoCost() {
+    assertThat(prices.cost("gpt-4.1", -1, -1, 7, 7)).isNull();
   }
 
   @ParameterizedTest
   @CsvSource({
-    // input 8, output 30, cached 2, written 10 USD per million
+    // in, out, cached, written; costs of input and output in millionths of a USD. Prices: input 8,
+    // output 30, cached 2, written 10 USD per million tokens.
     "100, 10, -1, -1, 800, 300",
     "100, 10, 40, -1, 560, 300",
     "100, 10, 40, 20, 600, 300",
@@ -76,28 +77,29 @@ class PricingTest {
     "-1, 10, 40, 20, 0, 300",
     "100, -1, 0, 0, 800, 0",
   })
-  void pricesEachTokenOnce(long in, long out, long cached, long written, long input, long output)
+  void pricesEachInputTokenOnce(
+      long in, long out, long cached, long written, long inputCost, long outputCost)
       throws IOException {
     PriceTable table =
-        with("'m': {'input': 8, 'output': 30.0, 'cached_input': 2, 'cache_write': 1e1}");
+        builtInPlus("'m': {'input': 8, 'output': 30.0, 'cached_input': 2, 'cache_write': 1e1}");
 
-    Cost bill = table.bill("m", in, out, cached, written);
+    Cost cost = table.cost("m", in, out, cached, written);
 
-    assertThat(bill.input).isEqualTo(input * 1_000_000);
-    assertThat(bill.output).isEqualTo(output * 1_000_000);
+    assertThat(cost.input).isEqualTo(inputCost * 1_000_000);
+    assertThat(cost.output).isEqualTo(outputCost * 1_000_000);
   }
 
   @Test
-  void cachedTokensWithoutAPriceOfTheirOwnCostAsInput() throws IOException {
-    PriceTable table = with("'m': {'input': 0.000001, 'output': 0}");
+  void cachedTokensWithoutAPriceCostAsMuchAsInput() throws IOException {
+    PriceTable table = builtInPlus("'m': {'input': 0.000001, 'output': 0}");
 
-    assertThat(table.bill("m", 100, 10, 40, 20).total()).isEqualTo(100);
+    assertThat(table.cost("m", 100, 10, 40, 20).total()).isEqualTo(100);
   }
 
   @Test
-  void aFileReplacesAndAddsByAnySpellingAndTheNearestWins() throws IOException {
+  void aPriceFileReplacesAnySpellingAndTheClosestSpellingWins() throws IOException {
     PriceTable table =
-        with(
+        builtInPlus(
             "'GPT-4-1': {'input': 1, 'output': 1}, 'azure/gpt-4.1': {'input': 2, 'output': 2},"
                 + "'gpt-4.1-2025-04-14': {'input': 3, 'output': 3},"
                 + "'default': {'input': 4, 'output': 4}");
@@ -107,6 +109,6 @@ class PricingTest {
     assertThat(pricedAs(table, "azure/gpt-4.1-2024-01-01")).isEqualTo("azure/gpt-4.1");
     assertThat(pricedAs(table, "gpt-4.1-2025-04-14")).isEqualTo("gpt-4.1-2025-04-14");
     assertThat(pricedAs(table, "deepseek-v3.2")).isEqualTo("deepseek-v3.2");
-    assertThat(table.bill("no-such", 1, 0, -1, -1).input).isEqualTo(4_000_000);
+    assertThat(table.cost("no-such", 1, 0, -1, -1).input).isEqualTo(4_000_000);
   }
 }

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an answer says, found in a plain tree of the whole of it: by another way than {@link
- * AnswerReader}'s, to compare them.
+ * Reads a response from the parsed tree of the whole body, to check {@link ResponseUsageReader}
+ * against a second implementation. It shares no code with the reader.
  */
-final class TreeReading {
+final class TreeReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final boolean streamed;
+  private final boolean stream;
   private String model = "-";
   private long input = -1;
   private long output = -1;
@@ -30,26 +30,26 @@ final class TreeReading {
   private long thoughts = -1;
   private long geminiPrompt = -1;
   private long toolUse = -1;
-  private boolean content;
+  private boolean hasContent;
   private boolean complete;
   private boolean truncated;
 
-  private TreeReading(boolean streamed) {
-    this.streamed = streamed;
+  private TreeReader(boolean stream) {
+    this.stream = stream;
   }
 
-  static Said ofJson(String body) throws IOException {
+  static ReaderResult readJson(String body) throws IOException {
     JsonNode root = JSON.readTree(body);
-    TreeReading reading = new TreeReading(root.isArray());
+    TreeReader reader = new TreeReader(root.isArray());
     for (JsonNode document : root.isArray() ? root : List.of(root)) {
-      reading.document(document);
+      reader.document(document);
     }
-    reading.complete = true;
-    return reading.said();
+    reader.complete = true;
+    return reader.result();
   }
 
-  static Said ofEvents(String body) throws IOException {
-    TreeReading reading = new TreeReading(true);
+  static ReaderResult readEvents(String body) throws IOException {
+    TreeReader reader = new TreeReader(true);
     List<String> data = new ArrayList<>();
     for (String line : body.split("\r\n|\r|\n", -1)) {
       if (line.startsWith("data:")) {
@@ -58,69 +58,72 @@ final class TreeReading {
         String text = String.join("\n", data);
         data.clear();
         if (text.trim().equals("[DONE]")) {
-          reading.complete = true;
+          reader.complete = true;
         } else {
-          reading.document(JSON.readTree(text));
+          reader.document(JSON.readTree(text));
         }
       }
     }
-    return reading.said();
+    return reader.result();
   }
 
-  private void document(JsonNode it) {
-    name(it.path("model"));
-    name(it.path("modelVersion"));
-    name(it.path("response").path("model"));
-    name(it.path("message").path("model"));
-    usage(it.path("usage"));
-    usage(it.path("response").path("usage"));
-    usage(it.path("message").path("usage"));
-    gemini(it.path("usageMetadata"));
-    for (JsonNode choice : it.path("choices")) {
-      cut(choice.path("finish_reason"), "length");
-      JsonNode delta = choice.path("delta");
-      text(choice.path("text"));
-      for (String name : List.of("content", "reasoning_content", "reasoning", "refusal")) {
-        text(delta.path(name));
-      }
-      for (JsonNode call : delta.path("tool_calls")) {
-        text(call.path("function").path("name"));
-        text(call.path("function").path("arguments"));
-      }
+  private void document(JsonNode root) {
+    for (JsonNode node : List.of(root, root.path("response"), root.path("message"))) {
+      model(node.path("model"));
+      usage(node.path("usage"));
     }
-    for (JsonNode candidate : it.path("candidates")) {
-      cut(candidate.path("finishReason"), "MAX_TOKENS");
-      for (JsonNode part : candidate.path("content").path("parts")) {
-        text(part.path("text"));
-        text(part.path("functionCall").path("name"));
-      }
-    }
-    cut(it.path("stop_reason"), "max_tokens");
-    cut(it.path("delta").path("stop_reason"), "max_tokens");
-    cut(it.path("response").path("incomplete_details").path("reason"), "max_output_tokens");
-    text(it.path("delta"));
-    text(it.path("item").path("name"));
-    text(it.path("content_block").path("name"));
-    for (String name : List.of("text", "thinking", "partial_json")) {
-      text(it.path("delta").path(name));
+    model(root.path("modelVersion"));
+    geminiUsage(root.path("usageMetadata"));
+    root.path("choices").forEach(this::choice);
+    root.path("candidates").forEach(this::candidate);
+    finishReason(root.path("stop_reason"), "max_tokens");
+    finishReason(root.path("delta").path("stop_reason"), "max_tokens");
+    finishReason(
+        root.path("response").path("incomplete_details").path("reason"), "max_output_tokens");
+    content(root.path("delta"));
+    content(root.path("item").path("name"));
+    content(root.path("content_block").path("name"));
+    for (String key : List.of("text", "thinking", "partial_json")) {
+      content(root.path("delta").path(key));
     }
     complete |=
         List.of("message_stop", "response.completed", "response.incomplete")
-            .contains(it.path("type").asText());
+            .contains(root.path("type").asText());
   }
 
-  private void name(JsonNode name) {
+  private void choice(JsonNode choice) {
+    finishReason(choice.path("finish_reason"), "length");
+    content(choice.path("text"));
+    JsonNode delta = choice.path("delta");
+    for (String key : List.of("content", "reasoning_content", "reasoning", "refusal")) {
+      content(delta.path(key));
+    }
+    for (JsonNode call : delta.path("tool_calls")) {
+      content(call.path("function").path("name"));
+      content(call.path("function").path("arguments"));
+    }
+  }
+
+  private void candidate(JsonNode candidate) {
+    finishReason(candidate.path("finishReason"), "MAX_TOKENS");
+    for (JsonNode part : candidate.path("content").path("parts")) {
+      content(part.path("text"));
+      content(part.path("functionCall").path("name"));
+    }
+  }
+
+  private void model(JsonNode name) {
     if (name.isTextual() && model.equals("-")) {
       model = name.textValue();
     }
   }
 
-  private void text(JsonNode text) {
-    content |= text.isTextual() && !text.textValue().isEmpty();
+  private void content(JsonNode text) {
+    hasContent |= text.isTextual() && !text.textValue().isEmpty();
   }
 
-  private void cut(JsonNode reason, String word) {
-    truncated |= reason.isTextual() && reason.textValue().equals(word);
+  private void finishReason(JsonNode reason, String tokenLimit) {
+    truncated |= reason.isTextual() && reason.textValue().equals(tokenLimit);
   }
 
   private void usage(JsonNode usage) {
@@ -143,7 +146,7 @@ final class TreeReading {
     }
   }
 
-  private void gemini(JsonNode usage) {
+  private void geminiUsage(JsonNode usage) {
     geminiPrompt = count(usage.path("promptTokenCount"), geminiPrompt);
     toolUse = count(usage.path("toolUsePromptTokenCount"), toolUse);
     candidates = count(usage.path("candidatesTokenCount"), candidates);
@@ -151,15 +154,15 @@ final class TreeReading {
     cached = count(usage.path("cachedContentTokenCount"), cached);
   }
 
-  private static long count(JsonNode figure, long before) {
-    if (!figure.isNumber() || figure.decimalValue().stripTrailingZeros().scale() > 0) {
+  private static long count(JsonNode number, long before) {
+    if (!number.isNumber() || number.decimalValue().stripTrailingZeros().scale() > 0) {
       return before;
     }
-    long value = figure.decimalValue().longValueExact();
+    long value = number.decimalValue().longValueExact();
     return value < 0 || value > 1_000_000_000_000L ? before : value;
   }
 
-  private Said said() {
+  private ReaderResult result() {
     long in = input;
     long out = output;
     if (prompt >= 0 || completion >= 0) {
@@ -171,12 +174,7 @@ final class TreeReading {
     } else if (input >= 0 || cacheRead >= 0 || written >= 0) {
       in = Math.max(input, 0) + Math.max(cacheRead, 0) + Math.max(written, 0);
     }
-    String flags =
-        (streamed ? "S" : "-")
-            + (content ? "C" : "-")
-            + (complete ? "E" : "-")
-            + (truncated ? "L" : "-");
-    return new Said(
+    return new ReaderResult(
         model,
         in,
         out,
@@ -185,7 +183,7 @@ final class TreeReading {
         Math.max(reasoning, thoughts),
         audioInput,
         audioOutput,
-        flags,
+        ReaderResult.flags(stream, hasContent, complete, truncated),
         "-");
   }
 }

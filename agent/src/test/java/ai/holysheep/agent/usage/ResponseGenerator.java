@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Makes valid answers of every dialect, each written in a way of its own: order of keys, white
- * space, escapes, numbers, unknown fields, keys given twice. The same seed makes the same answers.
+ * Generates valid responses in every vendor's shape. The order of keys, white space, escapes,
+ * notation of numbers, unknown fields and duplicate keys vary. Equal seeds generate equal
+ * responses.
  */
-final class AnswerMaker {
-  /** JSON as it stands. */
+final class ResponseGenerator {
+  /** JSON text that is written unchanged. */
   record Raw(String json) {}
 
   private static final String[] TEXTS = {
@@ -32,7 +33,7 @@ final class AnswerMaker {
 
   private final Random random;
 
-  AnswerMaker(long seed) {
+  ResponseGenerator(long seed) {
     random = new Random(seed);
   }
 
@@ -44,7 +45,7 @@ final class AnswerMaker {
     return TEXTS[random.nextInt(TEXTS.length)];
   }
 
-  /** A figure, which is now and then missing, {@code null} or none to be believed. */
+  /** A count, which is sometimes {@code null} or implausible. */
   private Object count() {
     switch (random.nextInt(12)) {
       case 0:
@@ -89,7 +90,7 @@ final class AnswerMaker {
     Map<String, Object> usage = counts("input_tokens", "output_tokens", "total_tokens");
     usage.put("input_tokens_details", details("cached_tokens"));
     usage.put("output_tokens_details", details("reasoning_tokens"));
-    // With a prompt's figures the reader takes it for chat completions.
+    // Together with a duplicate "usage" of chat completions, the total would add hidden output.
     usage.remove("total_tokens");
     return usage;
   }
@@ -116,39 +117,46 @@ final class AnswerMaker {
         "totalTokenCount");
   }
 
-  /** A JSON answer. */
+  /** A response of one JSON document. */
   String json() {
     switch (random.nextInt(4)) {
       case 0:
-        return write(
-            map(
-                "object",
-                "chat.completion",
-                "model",
-                name(),
-                "choices",
-                List.of(map("message", map("content", text()), "finish_reason", reason("length"))),
-                "usage",
-                openAiUsage()));
+        return write(chatCompletion());
       case 1:
         return write(
-            map("object", "response", "model", name(), "error", null, "usage", responsesUsage()));
+            map("object", "response", "model", model(), "error", null, "usage", responsesUsage()));
       case 2:
-        return write(
-            map(
-                "type",
-                "message",
-                "model",
-                name(),
-                "content",
-                List.of(map("type", "text", "text", text())),
-                "stop_reason",
-                reason("max_tokens"),
-                "usage",
-                anthropicUsage()));
+        return write(anthropicMessage());
       default:
         return chance(2) ? write(gemini()) : write(List.of(gemini(), gemini(), gemini()));
     }
+  }
+
+  private Object chatCompletion() {
+    Object choice = map("message", map("content", text()), "finish_reason", finishReason("length"));
+    return map(
+        "object",
+        "chat.completion",
+        "model",
+        model(),
+        "choices",
+        List.of(choice),
+        "usage",
+        openAiUsage());
+  }
+
+  private Object anthropicMessage() {
+    return map(
+        "type",
+        "message",
+        "model",
+        model(),
+        "content",
+        List.of(map("type", "text", "text", text())),
+        "stop_reason",
+        finishReason("max_tokens"),
+        "usage",
+        anthropicUsage());
   }
 
   private Object gemini() {
@@ -161,55 +169,42 @@ final class AnswerMaker {
                 "content",
                 map("parts", List.of(map("text", text()))),
                 "finishReason",
-                reason("MAX_TOKENS"))),
+                finishReason("MAX_TOKENS"))),
         "usageMetadata",
         geminiUsage());
   }
 
-  /** The events of a stream, each with its data. */
+  /** The data of each event of a stream. */
   List<String> events() {
     List<String> events = new ArrayList<>();
-    int dialect = random.nextInt(4);
-    if (dialect == 2) {
-      events.add(
-          write(
-              map(
-                  "type",
-                  "message_start",
-                  "message",
-                  map("model", name(), "usage", anthropicUsage()))));
+    int vendor = random.nextInt(4);
+    if (vendor == 2) {
+      Object message = map("model", model(), "usage", anthropicUsage());
+      events.add(write(map("type", "message_start", "message", message)));
     }
     for (int i = random.nextInt(4); i >= 0; i--) {
-      events.add(write(event(dialect)));
+      events.add(write(event(vendor)));
     }
-    if (dialect == 0) {
-      events.add(write(map("choices", List.of(), "usage", openAiUsage())));
-      events.add("[DONE]");
-    } else if (dialect == 1) {
-      events.add(
-          write(
-              map(
-                  "type",
-                  "response.completed",
-                  "response",
-                  map("model", name(), "error", null, "usage", responsesUsage()))));
-    } else if (dialect == 2) {
-      events.add(
-          write(
-              map(
-                  "type",
-                  "message_delta",
-                  "delta",
-                  map("stop_reason", reason("max_tokens")),
-                  "usage",
-                  anthropicUsage())));
-      events.add(write(map("type", "message_stop")));
-    }
+    addLastEvents(vendor, events);
     return events;
   }
 
-  private Object event(int dialect) {
-    switch (dialect) {
+  private void addLastEvents(int vendor, List<String> events) {
+    if (vendor == 0) {
+      events.add(write(map("choices", List.of(), "usage", openAiUsage())));
+      events.add("[DONE]");
+    } else if (vendor == 1) {
+      Object response = map("model", model(), "error", null, "usage", responsesUsage());
+      events.add(write(map("type", "response.completed", "response", response)));
+    } else if (vendor == 2) {
+      Object delta = map("stop_reason", finishReason("max_tokens"));
+      events.add(write(map("type", "message_delta", "delta", delta, "usage", anthropicUsage())));
+      events.add(write(map("type", "message_stop")));
+    }
+  }
+
+  private Object event(int vendor) {
+    switch (vendor) {
       case 0:
         Object delta =
             chance(3)
@@ -217,9 +212,9 @@ final class AnswerMaker {
                 : map(chance(2) ? "content" : "reasoning_content", chance(4) ? null : text());
         return map(
             "model",
-            name(),
+            model(),
             "choices",
-            List.of(map("delta", delta, "finish_reason", reason("length"))),
+            List.of(map("delta", delta, "finish_reason", finishReason("length"))),
             "usage",
             chance(3) ? openAiUsage() : null);
       case 1:
@@ -235,12 +230,12 @@ final class AnswerMaker {
     }
   }
 
-  private String name() {
+  private String model() {
     return chance(8) ? "모델-\uD83D\uDC11 \"x\"" : "gpt-4.1";
   }
 
-  private Object reason(String cut) {
-    return chance(3) ? cut : chance(2) ? null : "stop";
+  private Object finishReason(String tokenLimit) {
+    return chance(3) ? tokenLimit : chance(2) ? null : "stop";
   }
 
   private static Map<String, Object> map(Object... pairs) {
@@ -251,7 +246,7 @@ final class AnswerMaker {
     return map;
   }
 
-  /** Without line breaks inside the text: events have those between the lines of their data. */
+  /** Has no line breaks within strings, so a stream can split the JSON at each line break. */
   String write(Object value) {
     StringBuilder out = new StringBuilder();
     value(value, out);
@@ -288,8 +283,8 @@ final class AnswerMaker {
         pair("unknown " + KEYS[random.nextInt(KEYS.length)], anything(0), out);
         out.append(',');
       }
-      if (chance(10) && isFigure((String) entry.getKey())) {
-        // The last of equal keys counts.
+      if (chance(10) && isUsage((String) entry.getKey())) {
+        // A duplicate: the last of equal keys counts.
         pair((String) entry.getKey(), chance(3) ? null : openAiUsage(), out);
         out.append(',');
       }
@@ -300,7 +295,7 @@ final class AnswerMaker {
     out.append('}');
   }
 
-  private static boolean isFigure(String key) {
+  private static boolean isUsage(String key) {
     return key.startsWith("usage") || key.endsWith("_details");
   }
 
@@ -335,7 +330,7 @@ final class AnswerMaker {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      // Half of a surrogate pair in an escape and half outside is no text.
+      // A surrogate pair must be escaped as a whole or not at all.
       if (c < ' ' || Character.isSurrogate(c) || chance(12)) {
         escape(c, chance(2) ? "0123456789abcdef" : "0123456789ABCDEF", out);
       } else if (c == '"' || c == '\\' || c == '/' && chance(2)) {

@@ -1,0 +1,24 @@
+package ai.holysheep.agent.usage;
+
+import java.util.Locale;
+
+/**
+ * A part of the input or output tokens that vendors report apart. It is included in them, so never
+ * add both.
+ */
+public enum TokenDetail {
+  CACHED_INPUT,
+  CACHE_WRITE_INPUT,
+  REASONING_OUTPUT,
+  AUDIO_INPUT,
+  AUDIO_OUTPUT;
+
+  static final int SIZE = values().length;
+
+  private final String label = name().toLowerCase(Locale.ROOT);
+
+  /** The value of the label {@code detail} of {@code holysheep_token_details_total}. */
+  public String label() {
+    return label;
+  }
+}
