@@ -67,7 +67,8 @@ class AgentJarTest {
   @Test
   void runsOnJava8ExceptForWhatOnlyNewerOnesLoad() throws Exception {
     List<String> classes = new ArrayList<>();
-    for (String archive : new String[] {
+    for (String archive :
+        new String[] {
           "core.archive",
           "weaving.archive",
           "bytebuddy.archive",
