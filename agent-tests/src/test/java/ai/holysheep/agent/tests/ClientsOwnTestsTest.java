@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * without the agent when it watches every host: mocks of the client's classes, connections that the
  * tests made themselves, wrong arguments and all.
  */
+@Tag("matrix")
 class ClientsOwnTestsTest {
   private static final String JARS =
       "httpclient-4.5.14 httpclient-4.5.14-tests httpclient-cache-4.5.14"

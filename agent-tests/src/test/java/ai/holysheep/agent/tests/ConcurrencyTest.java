@@ -17,11 +17,13 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** 200 threads × 200 mixed calls: every figure is the gateway's. */
+@Tag("matrix")
 class ConcurrencyTest {
   private static final int THREADS = 200;
   private static final int CALLS = 200;

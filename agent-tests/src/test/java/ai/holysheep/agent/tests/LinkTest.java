@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +113,7 @@ class LinkTest {
     return APACHE_5;
   }
 
+  @Tag("matrix")
   @Test
   void everyVersionHasItsHooks() {
     TreeSet<String> expected = new TreeSet<>();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * An application that is a named module, in which the JVM has only what that requires: no HTTP
  * server of the JDK, for one.
  */
+@Tag("matrix")
 @Execution(ExecutionMode.CONCURRENT)
 class ModulePathTest {
   private static final String MAIN = "/ai.holysheep.agent.tests.program.Main";

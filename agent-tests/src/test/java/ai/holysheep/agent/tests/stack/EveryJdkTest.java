@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.containers.GenericContainer;
@@ -25,6 +26,7 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /** The sample service under the agent on JDKs that this machine does not have. */
+@Tag("matrix")
 @Testcontainers(disabledWithoutDocker = true)
 class EveryJdkTest {
   private static final Pattern METRICS = Pattern.compile("\\[holysheep-agent] metrics at (\\S+)");
