@@ -40,6 +40,7 @@ class TimeToPageTest {
   private final Random random = new Random();
 
   /** On a machine that has other things to do. */
+  @Tag("matrix")
   @Test
   void aBurstIsPagedForWithinHalfAMinute() throws Exception {
     double[] seconds = measured(5, 1);
@@ -134,7 +135,8 @@ class TimeToPageTest {
     String config =
         Files.readString(Path.of("../alerts/alertmanager.yml"))
             .replace("http://localhost:8080", pager);
-    return PrometheusImage.alertmanager(
+    return PrometheusImage.container(
+            PrometheusImage.alertmanager(),
             "AM=$(command -v alertmanager || command -v prometheus-alertmanager);"
                 + " exec $AM --config.file=/alerts/test.yml --storage.path=/tmp/alertmanager"
                 + " --cluster.listen-address= --web.listen-address=127.0.0.1:"
