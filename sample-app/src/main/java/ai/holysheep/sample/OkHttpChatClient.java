@@ -17,25 +17,20 @@ final class OkHttpChatClient implements ChatClient {
 
   private final OkHttpClient client =
       new OkHttpClient.Builder()
-          .callTimeout(Main.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+          .callTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
           .retryOnConnectionFailure(false)
           .build();
-  private final GatewayAddress endpoint;
+  private final GatewayAddress gateway;
 
-  OkHttpChatClient(GatewayAddress endpoint) {
-    this.endpoint = endpoint;
-  }
-
-  @Override
-  public String name() {
-    return "okhttp";
+  OkHttpChatClient(GatewayAddress gateway) {
+    this.gateway = gateway;
   }
 
   private Call post(String body) {
     return client.newCall(
         new Request.Builder()
-            .url(endpoint.url)
-            .header("Authorization", endpoint.authorization)
+            .url(gateway.url)
+            .header("Authorization", gateway.authorization)
             .post(RequestBody.create(body, JSON))
             .build());
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
   @Test
-  void readsFlags() {
+  void readsTheFlags() {
     Options options =
         Options.parse(
             new String[] {"--gateway", "https://api.holysheep.ai/", "--calls", "5", "--linger"});
@@ -21,7 +21,7 @@ class OptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--calls", "--calls many", "--color red", "--rate 0"})
-  void namesTheFlagThatIsWrong(String line) {
+  void anErrorNamesTheFlag(String line) {
     assertThatThrownBy(() -> Options.parse(line.split(" ")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(line.split(" ")[0] + ": ")
