@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RedeployTest {
   @ParameterizedTest
   @MethodSource("ai.holysheep.agent.tests.Jdks#all")
-  void leavesNothingOfAWebApplicationBehind(Path jdk) {
+  void keepsNothingOfARedeployedWebApplication(Path jdk) {
     RedeployContract.check(List.of(jdk.resolve("bin/java").toString()), "11.0.27", true);
   }
 }

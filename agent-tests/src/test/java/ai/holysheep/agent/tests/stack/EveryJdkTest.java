@@ -3,12 +3,11 @@ package ai.holysheep.agent.tests.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.tests.Exposition;
+import ai.holysheep.agent.tests.Ports;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +24,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/** The sample service under the agent on JDKs that this machine does not have. */
+/** The sample service with the agent, in containers with other JDKs. */
 @Tag("matrix")
 @Testcontainers(disabledWithoutDocker = true)
 class EveryJdkTest {
@@ -33,8 +32,8 @@ class EveryJdkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {8, 11, 21})
-  void countsWhatTheGatewayServed(int jdk) throws Exception {
-    int truthPort = freePort();
+  void countsTheRequestsAndTokensThatTheGatewayServed(int jdk) throws Exception {
+    int truthPort = Ports.free();
     try (GenericContainer<?> service = service(jdk, truthPort)) {
       service.start();
       Matcher metrics = METRICS.matcher(service.getLogs());
@@ -68,7 +67,7 @@ class EveryJdkTest {
         .withCreateContainerCmdModifier(command -> command.withEntrypoint("sh", "-c"))
         .withCommand(
             new String[] {
-              // The service lingers until its stdin ends.
+              // The pipe keeps the service's stdin open: the service ends with its stdin.
               "sleep 600 | java -javaagent:/agent.jar=hosts=127.0.0.1,metrics.port=0"
                   + " -jar /sample/sample-app.jar --calls 120 --rate 20 --linger --truth-port "
                   + truthPort
@@ -105,11 +104,5 @@ class EveryJdkTest {
       }
     }
     return sum;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -8,13 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** JDKs that this machine does not have, each in a container that sees this project's files. */
+/** Containers with other JDKs, which see this project's files. */
 final class JdkContainers implements AutoCloseable {
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
   private final Map<Integer, GenericContainer<?>> containers = new ConcurrentHashMap<>();
 
-  /** The command that starts a JVM in this folder, on this machine's loopback. */
+  /** The command that starts a JVM in this module's folder, on this machine's network. */
   List<String> java(int jdk) {
     return List.of(
         "docker",
@@ -36,7 +36,8 @@ final class JdkContainers implements AutoCloseable {
                         "local/openjdk:" + jdk,
                         "eclipse-temurin:" + jdk)))
             .withNetworkMode("host")
-            // Testcontainers' own way first pulls an image to see whether folders can be mounted.
+            // Testcontainers' own method first pulls an image to check whether it can mount
+            // folders.
             .withCreateContainerCmdModifier(
                 command ->
                     command
