@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Testcontainers;
-import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /** The sample service with the agent, in containers with other JDKs. */
@@ -50,12 +49,7 @@ class EveryJdkTest {
   }
 
   private static GenericContainer<?> service(int jdk, int truthPort) {
-    return new GenericContainer<>(
-            DockerImageName.parse(
-                Images.name(
-                    "HOLYSHEEP_JDK_IMAGE_" + jdk,
-                    "local/openjdk:" + jdk,
-                    "eclipse-temurin:" + jdk)))
+    return new GenericContainer<>(Images.jdk(jdk))
         .withNetworkMode("host")
         .withCopyFileToContainer(
             MountableFile.forHostPath(Path.of("../agent/target/holysheep-agent.jar")), "/agent.jar")

@@ -2,6 +2,7 @@ package ai.holysheep.agent.tests.stack;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.utility.DockerImageName;
 
 /** Names of container images. */
 final class Images {
@@ -14,6 +15,15 @@ final class Images {
   static String name(String variable, String local, String official) {
     String named = System.getenv(variable);
     return named != null ? named : exists(local) ? local : official;
+  }
+
+  /** An image with this version of the JDK: {@code HOLYSHEEP_JDK_IMAGE_8} and so on. */
+  static DockerImageName jdk(int version) {
+    return DockerImageName.parse(
+        name(
+            "HOLYSHEEP_JDK_IMAGE_" + version,
+            "local/openjdk:" + version,
+            "eclipse-temurin:" + version));
   }
 
   static boolean exists(String image) {

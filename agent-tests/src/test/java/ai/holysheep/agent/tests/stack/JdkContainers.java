@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.utility.DockerImageName;
 
 /** Containers with other JDKs, which see this project's files. */
 final class JdkContainers implements AutoCloseable {
@@ -29,12 +28,7 @@ final class JdkContainers implements AutoCloseable {
   @SuppressWarnings("resource")
   private static GenericContainer<?> start(int jdk) {
     GenericContainer<?> container =
-        new GenericContainer<>(
-                DockerImageName.parse(
-                    Images.name(
-                        "HOLYSHEEP_JDK_IMAGE_" + jdk,
-                        "local/openjdk:" + jdk,
-                        "eclipse-temurin:" + jdk)))
+        new GenericContainer<>(Images.jdk(jdk))
             .withNetworkMode("host")
             // Testcontainers' own method first pulls an image to check whether it can mount
             // folders.
