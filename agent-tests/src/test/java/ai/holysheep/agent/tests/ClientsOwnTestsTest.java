@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The own tests of Apache HttpClient 4, of its core and of its cache have the same outcomes with
- * the agent, which watches every host. These tests mock the client's classes, make their own
+ * Apache HttpClient 4's own tests, with those of its core and its cache, have the same outcomes
+ * with the agent, which watches every host. These tests mock the client's classes, make their own
  * connections and pass wrong arguments.
  */
 @Tag("matrix")
