@@ -22,19 +22,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Apache HttpClient 5. Asynchronous calls are blocking calls on its own threads. */
 final class ApacheChatClient implements ChatClient {
-  private final CloseableHttpClient client =
-      HttpClients.custom()
-          .disableAutomaticRetries()
-          .setDefaultRequestConfig(
-              RequestConfig.custom()
-                  .setResponseTimeout(Timeout.ofMilliseconds(TIMEOUT_MILLIS))
-                  .build())
-          .build();
+  private final CloseableHttpClient client;
   private final ExecutorService threads = Executors.newFixedThreadPool(2, DaemonThreads::newThread);
   private final GatewayAddress gateway;
 
-  ApacheChatClient(GatewayAddress gateway) {
+  ApacheChatClient(GatewayAddress gateway, int timeoutSeconds) {
     this.gateway = gateway;
+    client =
+        HttpClients.custom()
+            .disableAutomaticRetries()
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setResponseTimeout(Timeout.ofSeconds(timeoutSeconds))
+                    .build())
+            .build();
   }
 
   private Reply post(String body, HttpClientResponseHandler<Reply> handler) throws IOException {

@@ -6,9 +6,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** One of the HTTP clients of this service. */
 interface ChatClient extends Closeable {
-  /** How long a client waits for a response. */
-  int TIMEOUT_MILLIS = 3000;
-
   /** Posts a body and waits for the response. */
   Reply call(String body) throws IOException;
 

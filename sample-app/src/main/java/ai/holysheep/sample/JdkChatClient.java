@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class JdkChatClient implements ChatClient {
   private final HttpClient client = HttpClient.newHttpClient();
   private final GatewayAddress gateway;
+  private final Duration timeout;
 
-  JdkChatClient(GatewayAddress gateway) {
+  JdkChatClient(GatewayAddress gateway, int timeoutSeconds) {
     this.gateway = gateway;
+    timeout = Duration.ofSeconds(timeoutSeconds);
   }
 
   private HttpRequest post(String body) {
     return HttpRequest.newBuilder(URI.create(gateway.url))
-        .timeout(Duration.ofMillis(TIMEOUT_MILLIS))
+        .timeout(timeout)
         .header("Authorization", gateway.authorization)
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(body))

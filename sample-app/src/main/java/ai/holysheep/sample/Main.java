@@ -105,16 +105,16 @@ public final class Main {
       switch (name) {
         case "java.net.http":
           try {
-            clients.add(new JdkChatClient(gateway));
+            clients.add(new JdkChatClient(gateway, options.timeoutSeconds));
           } catch (NoClassDefFoundError e) {
             System.out.println("This JVM has no java.net.http: the service runs without it");
           }
           break;
         case "okhttp":
-          clients.add(new OkHttpChatClient(gateway));
+          clients.add(new OkHttpChatClient(gateway, options.timeoutSeconds));
           break;
         case "apache5":
-          clients.add(new ApacheChatClient(gateway));
+          clients.add(new ApacheChatClient(gateway, options.timeoutSeconds));
           break;
         default:
           throw new IllegalArgumentException(

@@ -15,15 +15,16 @@ import okhttp3.Response;
 final class OkHttpChatClient implements ChatClient {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  private final OkHttpClient client =
-      new OkHttpClient.Builder()
-          .callTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-          .retryOnConnectionFailure(false)
-          .build();
+  private final OkHttpClient client;
   private final GatewayAddress gateway;
 
-  OkHttpChatClient(GatewayAddress gateway) {
+  OkHttpChatClient(GatewayAddress gateway, int timeoutSeconds) {
     this.gateway = gateway;
+    client =
+        new OkHttpClient.Builder()
+            .callTimeout(timeoutSeconds, TimeUnit.SECONDS)
+            .retryOnConnectionFailure(false)
+            .build();
   }
 
   private Call post(String body) {

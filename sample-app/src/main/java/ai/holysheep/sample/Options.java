@@ -14,6 +14,7 @@ final class Options {
           + "  --rate R         questions per second (default 4)\n"
           + "  --seed S         seed of the questions and of the built-in gateway's responses (default 7)\n"
           + "  --clients LIST   of java.net.http,okhttp,apache5 (default: all)\n"
+          + "  --timeout S      seconds until a call times out (default 3)\n"
           + "  --truth-port P   serve the built-in gateway's counts at http://127.0.0.1:P/truth\n"
           + "  --linger         after --calls, wait for the end of stdin\n"
           + "  --help           this text";
@@ -23,6 +24,7 @@ final class Options {
   double rate = 4;
   long seed = 7;
   List<String> clients = Arrays.asList("java.net.http", "okhttp", "apache5");
+  int timeoutSeconds = 3;
   int truthPort = -1;
   boolean linger;
   boolean help;
@@ -66,6 +68,9 @@ final class Options {
           break;
         case "--clients":
           clients = Arrays.asList(value.split(","));
+          break;
+        case "--timeout":
+          timeoutSeconds = Integer.parseInt(value);
           break;
         case "--truth-port":
           truthPort = Integer.parseInt(value);

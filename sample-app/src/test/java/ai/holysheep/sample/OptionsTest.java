@@ -12,10 +12,19 @@ class OptionsTest {
   void readsTheFlags() {
     Options options =
         Options.parse(
-            new String[] {"--gateway", "https://api.holysheep.ai/", "--calls", "5", "--linger"});
+            new String[] {
+              "--gateway",
+              "https://api.holysheep.ai/",
+              "--calls",
+              "5",
+              "--timeout",
+              "20",
+              "--linger"
+            });
 
     assertThat(options.gateway).isEqualTo("https://api.holysheep.ai");
     assertThat(options.calls).isEqualTo(5);
+    assertThat(options.timeoutSeconds).isEqualTo(20);
     assertThat(options.linger).isTrue();
   }
 

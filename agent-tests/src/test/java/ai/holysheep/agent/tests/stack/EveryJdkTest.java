@@ -61,9 +61,11 @@ class EveryJdkTest {
         .withCreateContainerCmdModifier(command -> command.withEntrypoint("sh", "-c"))
         .withCommand(
             new String[] {
-              // The pipe keeps the service's stdin open: the service ends with its stdin.
+              // The pipe keeps the service's stdin open: the service ends with its stdin. With the
+              // usual
+              // time-out of 3 s, a call times out on a busy machine that the gateway has answered.
               "sleep 600 | java -javaagent:/agent.jar=hosts=127.0.0.1,metrics.port=0"
-                  + " -jar /sample/sample-app.jar --calls 120 --rate 20 --linger --truth-port "
+                  + " -jar /sample/sample-app.jar --calls 120 --rate 20 --timeout 20 --linger --truth-port "
                   + truthPort
             })
         .waitingFor(Wait.forLogMessage("DONE\\n", 1).withStartupTimeout(Duration.ofMinutes(2)));

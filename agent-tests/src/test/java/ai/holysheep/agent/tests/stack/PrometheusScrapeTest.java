@@ -58,6 +58,9 @@ class PrometheusScrapeTest {
                 "300",
                 "--rate",
                 "20",
+                // With 3 s, a call times out on a busy machine that the gateway has answered.
+                "--timeout",
+                "20",
                 "--linger",
                 "--truth-port",
                 "" + truthPort));
