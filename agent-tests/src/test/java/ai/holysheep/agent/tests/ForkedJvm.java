@@ -29,7 +29,9 @@ public final class ForkedJvm implements AutoCloseable {
   static final Path AGENT = ROOT.resolve("agent/target/holysheep-agent.jar");
 
   private static final Pattern METRICS = Pattern.compile("\\[holysheep-agent] metrics at (\\S+)");
-  static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** A run takes seconds. The limit only ends a hanging one, also on a very busy machine. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Process process;
   private final List<String> out = Collections.synchronizedList(new ArrayList<>());
@@ -175,7 +177,10 @@ public final class ForkedJvm implements AutoCloseable {
 
   /** The URL that the agent has printed for its metrics. */
   public String metricsUrl() {
-    return await().atMost(Duration.ofSeconds(20)).until(this::announced, url -> !url.isEmpty());
+    await().atMost(PATIENCE).until(() -> !announced().isEmpty() || !process.isAlive());
+    String url = announced();
+    assertThat(url).as("the agent's line with its URL, in stderr: %s", err()).isNotEmpty();
+    return url;
   }
 
   private String announced() {
