@@ -20,33 +20,27 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Apache HttpClient 5; asynchronous by threads of its own, as services did before they knew better.
- */
+/** Apache HttpClient 5. Asynchronous calls are blocking calls on its own threads. */
 final class ApacheChatClient implements ChatClient {
-  private final CloseableHttpClient client =
-      HttpClients.custom()
-          .disableAutomaticRetries()
-          .setDefaultRequestConfig(
-              RequestConfig.custom()
-                  .setResponseTimeout(Timeout.ofMilliseconds(Main.TIMEOUT_MILLIS))
-                  .build())
-          .build();
-  private final ExecutorService threads = Executors.newFixedThreadPool(2, Main::daemon);
-  private final GatewayAddress endpoint;
+  private final CloseableHttpClient client;
+  private final ExecutorService threads = Executors.newFixedThreadPool(2, DaemonThreads::newThread);
+  private final GatewayAddress gateway;
 
-  ApacheChatClient(GatewayAddress endpoint) {
-    this.endpoint = endpoint;
-  }
-
-  @Override
-  public String name() {
-    return "apache5";
+  ApacheChatClient(GatewayAddress gateway, int timeoutSeconds) {
+    this.gateway = gateway;
+    client =
+        HttpClients.custom()
+            .disableAutomaticRetries()
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setResponseTimeout(Timeout.ofSeconds(timeoutSeconds))
+                    .build())
+            .build();
   }
 
   private Reply post(String body, HttpClientResponseHandler<Reply> handler) throws IOException {
-    HttpPost post = new HttpPost(endpoint.url);
-    post.setHeader("Authorization", endpoint.authorization);
+    HttpPost post = new HttpPost(gateway.url);
+    post.setHeader("Authorization", gateway.authorization);
     post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
     return client.execute(post, handler);
   }
@@ -56,10 +50,10 @@ final class ApacheChatClient implements ChatClient {
         response.getEntity() == null
             ? ""
             : EntityUtils.toString(response.getEntity(), StandardCharsets.UTF_8);
-    return new Reply(response.getCode(), text, header(response));
+    return new Reply(response.getCode(), text, retryAfter(response));
   }
 
-  private static @Nullable String header(ClassicHttpResponse response) {
+  private static @Nullable String retryAfter(ClassicHttpResponse response) {
     Header header = response.getFirstHeader("Retry-After");
     return header == null ? null : header.getValue();
   }

@@ -4,16 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** One of the HTTP clients that this service has collected over the years. */
+/** One of the HTTP clients of this service. */
 interface ChatClient extends Closeable {
-  String name();
-
-  /** Posts a body and waits for the answer. */
+  /** Posts a body and waits for the response. */
   Reply call(String body) throws IOException;
 
-  /** As {@link #call}, on another thread. */
+  /** Like {@link #call}, but on another thread. */
   CompletableFuture<Reply> callAsync(String body);
 
-  /** Posts a body and joins the pieces of the streamed answer as they come. */
+  /** Posts a body and joins the pieces of the streamed response as they arrive. */
   Reply stream(String body) throws IOException;
 }

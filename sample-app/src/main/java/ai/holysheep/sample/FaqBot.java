@@ -2,8 +2,8 @@ package ai.holysheep.sample;
 
 import java.io.IOException;
 
-/** Answers what customers ask most, while they watch: streamed. */
-final class FaqBot implements SupportDesk.Worker {
+/** Answers frequent questions. Customers see the streamed response as it arrives. */
+final class FaqBot implements Worker {
   @Override
   public Reply answer(ChatClient client, String question) throws IOException {
     return client.stream(

@@ -1,6 +1,6 @@
 package ai.holysheep.sample;
 
-/** Where the gateway's chat completions are, and how to be let in. Immutable. */
+/** The URL of the gateway's chat completions, and the credentials for it. Immutable. */
 final class GatewayAddress {
   final String url;
   final String authorization;

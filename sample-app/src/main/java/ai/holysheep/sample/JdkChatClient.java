@@ -14,24 +14,21 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** {@code java.net.http}. The only class that names it: JDK 8 does without. */
+/** {@code java.net.http}. No other class refers to it, so the service also runs on JDK 8. */
 final class JdkChatClient implements ChatClient {
   private final HttpClient client = HttpClient.newHttpClient();
-  private final GatewayAddress endpoint;
+  private final GatewayAddress gateway;
+  private final Duration timeout;
 
-  JdkChatClient(GatewayAddress endpoint) {
-    this.endpoint = endpoint;
-  }
-
-  @Override
-  public String name() {
-    return "java.net.http";
+  JdkChatClient(GatewayAddress gateway, int timeoutSeconds) {
+    this.gateway = gateway;
+    timeout = Duration.ofSeconds(timeoutSeconds);
   }
 
   private HttpRequest post(String body) {
-    return HttpRequest.newBuilder(URI.create(endpoint.url))
-        .timeout(Duration.ofMillis(Main.TIMEOUT_MILLIS))
-        .header("Authorization", endpoint.authorization)
+    return HttpRequest.newBuilder(URI.create(gateway.url))
+        .timeout(timeout)
+        .header("Authorization", gateway.authorization)
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(body))
         .build();
@@ -78,6 +75,6 @@ final class JdkChatClient implements ChatClient {
 
   @Override
   public void close() {
-    // This client ends with its last reference.
+    // The client ends when it is garbage collected.
   }
 }

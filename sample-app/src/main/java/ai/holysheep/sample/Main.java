@@ -10,18 +10,15 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** A support service of the kind that nobody dares to touch. It knows nothing of any agent. */
+/** A customer support service. It has no code for the agent. */
 public final class Main {
-  /** What is printed with {@code --linger} when every question is answered. */
+  /** With {@code --linger}, the service prints this line after the last question. */
   public static final String DONE = "DONE";
 
-  static final int TIMEOUT_MILLIS = 3000;
   private static final int THREADS = 8;
   private static final int TALLY_SECONDS = 5;
   private static final int GATEWAY_DELAY_MILLIS = 400;
-  private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
 
   private Main() {}
 
@@ -63,13 +60,13 @@ public final class Main {
     return gateway;
   }
 
-  private static Tally serve(Options options, GatewayAddress endpoint) throws Exception {
-    List<ChatClient> clients = clients(options, endpoint);
+  private static Tally serve(Options options, GatewayAddress gateway) throws Exception {
+    List<ChatClient> clients = clients(options, gateway);
     Tally tally = new Tally();
     SupportDesk desk = new SupportDesk(clients, tally, options.seed);
     System.out.println(
-        "Support desk open at " + endpoint.url + ", " + options.rate + " questions a second");
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS, Main::daemon);
+        "Support desk open at " + gateway.url + ", " + options.rate + " questions a second");
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS, DaemonThreads::newThread);
     int tallyEvery = (int) Math.ceil(options.rate * TALLY_SECONDS);
     long start = System.nanoTime();
     for (int i = 0; i < options.calls; i++) {
@@ -98,26 +95,26 @@ public final class Main {
 
   private static void awaitEndOfInput() throws IOException {
     while (System.in.read() != -1) {
-      // Whatever is typed.
+      // Ignore the input.
     }
   }
 
-  private static List<ChatClient> clients(Options options, GatewayAddress endpoint) {
+  private static List<ChatClient> clients(Options options, GatewayAddress gateway) {
     List<ChatClient> clients = new ArrayList<>();
     for (String name : options.clients) {
       switch (name) {
         case "java.net.http":
           try {
-            clients.add(new JdkChatClient(endpoint));
+            clients.add(new JdkChatClient(gateway, options.timeoutSeconds));
           } catch (NoClassDefFoundError e) {
-            System.out.println("This JVM has no java.net.http: going on without");
+            System.out.println("This JVM has no java.net.http: the service runs without it");
           }
           break;
         case "okhttp":
-          clients.add(new OkHttpChatClient(endpoint));
+          clients.add(new OkHttpChatClient(gateway, options.timeoutSeconds));
           break;
         case "apache5":
-          clients.add(new ApacheChatClient(endpoint));
+          clients.add(new ApacheChatClient(gateway, options.timeoutSeconds));
           break;
         default:
           throw new IllegalArgumentException(
@@ -125,11 +122,5 @@ public final class Main {
       }
     }
     return clients;
-  }
-
-  static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "support-" + THREAD_NUMBER.incrementAndGet());
-    thread.setDaemon(true);
-    return thread;
   }
 }

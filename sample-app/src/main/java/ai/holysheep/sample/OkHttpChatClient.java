@@ -15,27 +15,23 @@ import okhttp3.Response;
 final class OkHttpChatClient implements ChatClient {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  private final OkHttpClient client =
-      new OkHttpClient.Builder()
-          .callTimeout(Main.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-          .retryOnConnectionFailure(false)
-          .build();
-  private final GatewayAddress endpoint;
+  private final OkHttpClient client;
+  private final GatewayAddress gateway;
 
-  OkHttpChatClient(GatewayAddress endpoint) {
-    this.endpoint = endpoint;
-  }
-
-  @Override
-  public String name() {
-    return "okhttp";
+  OkHttpChatClient(GatewayAddress gateway, int timeoutSeconds) {
+    this.gateway = gateway;
+    client =
+        new OkHttpClient.Builder()
+            .callTimeout(timeoutSeconds, TimeUnit.SECONDS)
+            .retryOnConnectionFailure(false)
+            .build();
   }
 
   private Call post(String body) {
     return client.newCall(
         new Request.Builder()
-            .url(endpoint.url)
-            .header("Authorization", endpoint.authorization)
+            .url(gateway.url)
+            .header("Authorization", gateway.authorization)
             .post(RequestBody.create(body, JSON))
             .build());
   }

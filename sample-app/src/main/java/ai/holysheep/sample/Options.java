@@ -4,18 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The command line. */
+/** The options on the command line. */
 final class Options {
   static final String HELP =
       "A customer support service that asks an AI gateway.\n"
           + "  --gateway URL    a real gateway; its key is in the environment variable HOLYSHEEP_API_KEY\n"
-          + "                   (default: a gateway of its own, built in, on loopback)\n"
+          + "                   (default: a built-in gateway on loopback)\n"
           + "  --calls N        end after N questions (default: until Ctrl-C)\n"
           + "  --rate R         questions per second (default 4)\n"
-          + "  --seed S         of questions and of the built-in gateway's answers (default 7)\n"
+          + "  --seed S         seed of the questions and of the built-in gateway's responses (default 7)\n"
           + "  --clients LIST   of java.net.http,okhttp,apache5 (default: all)\n"
-          + "  --truth-port P   serve what the built-in gateway did at http://127.0.0.1:P/truth\n"
-          + "  --linger         after --calls, wait for the end of stdin before ending\n"
+          + "  --timeout S      seconds until a call times out (default 3)\n"
+          + "  --truth-port P   serve the built-in gateway's counts at http://127.0.0.1:P/truth\n"
+          + "  --linger         after --calls, wait for the end of stdin\n"
           + "  --help           this text";
 
   @Nullable String gateway;
@@ -23,11 +24,12 @@ final class Options {
   double rate = 4;
   long seed = 7;
   List<String> clients = Arrays.asList("java.net.http", "okhttp", "apache5");
+  int timeoutSeconds = 3;
   int truthPort = -1;
   boolean linger;
   boolean help;
 
-  /** Throws {@link IllegalArgumentException} with one line for the user. */
+  /** Throws {@link IllegalArgumentException} with a message of one line for the user. */
   static Options parse(String[] arguments) {
     Options options = new Options();
     for (int i = 0; i < arguments.length; i++) {
@@ -67,6 +69,9 @@ final class Options {
         case "--clients":
           clients = Arrays.asList(value.split(","));
           break;
+        case "--timeout":
+          timeoutSeconds = Integer.parseInt(value);
+          break;
         case "--truth-port":
           truthPort = Integer.parseInt(value);
           break;
@@ -75,7 +80,7 @@ final class Options {
       }
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          flag + ": " + value + " is no number that fits; see --help", e);
+          flag + ": " + value + " is not a valid number; see --help", e);
     }
   }
 }

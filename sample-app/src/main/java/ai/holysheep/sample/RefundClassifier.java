@@ -2,8 +2,8 @@ package ai.holysheep.sample;
 
 import java.io.IOException;
 
-/** Decides who looks at a refund: one word is enough. */
-final class RefundClassifier implements SupportDesk.Worker {
+/** Decides who handles a refund. The response is one word. */
+final class RefundClassifier implements Worker {
   @Override
   public Reply answer(ChatClient client, String question) throws IOException {
     return client.call(

@@ -2,12 +2,12 @@ package ai.holysheep.sample;
 
 import org.jspecify.annotations.Nullable;
 
-/** What came back. Immutable. */
+/** The gateway's response to a chat request. Immutable. */
 final class Reply {
   final int status;
   final String body;
 
-  /** Seconds that the gateway asks to wait for, or {@code null}. */
+  /** How many seconds the gateway asks the client to wait, or {@code null}. */
   final @Nullable String retryAfter;
 
   Reply(int status, String body, @Nullable String retryAfter) {
@@ -16,11 +16,11 @@ final class Reply {
     this.retryAfter = retryAfter;
   }
 
-  boolean isGood() {
+  boolean isSuccess() {
     return status == 200;
   }
 
-  boolean isWorthAnotherTry() {
+  boolean isRetryable() {
     return status == 429 || status >= 500;
   }
 }

@@ -5,16 +5,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tries again after a 429 or 5xx, later and later, and not before the gateway's {@code
- * Retry-After}.
- */
+/** Repeats a call after a 429 or 5xx, with longer and longer pauses, after {@code Retry-After}. */
 final class Retries {
   private static final int ATTEMPTS = 4;
   private static final long FIRST_PAUSE_MILLIS = 200;
   private static final long LONGEST_PAUSE_MILLIS = 20_000;
 
-  /** Something that calls the gateway. */
+  /** One attempt of a call to the gateway. */
   interface Attempt {
     Reply run() throws IOException;
   }
@@ -27,17 +24,17 @@ final class Retries {
 
   Reply run(Attempt attempt) throws IOException, InterruptedException {
     Reply reply = attempt.run();
-    for (int failed = 1; reply.isWorthAnotherTry() && failed < ATTEMPTS; failed++) {
-      tally.retried();
+    for (int failed = 1; reply.isRetryable() && failed < ATTEMPTS; failed++) {
+      tally.countRetry();
       TimeUnit.MILLISECONDS.sleep(pauseMillis(failed, reply.retryAfter));
       reply = attempt.run();
     }
     return reply;
   }
 
-  /** Doubles with each failure, with jitter, so that many clients do not come back at once. */
-  static long pauseMillis(int failed, @Nullable String retryAfter) {
-    long backOff = FIRST_PAUSE_MILLIS << (failed - 1);
+  /** Doubles with each failed attempt. A random part keeps many clients from retrying at once. */
+  static long pauseMillis(int failedAttempts, @Nullable String retryAfter) {
+    long backOff = FIRST_PAUSE_MILLIS << (failedAttempts - 1);
     long pause = Math.max(backOff, TimeUnit.SECONDS.toMillis(seconds(retryAfter)));
     return Math.min(
         LONGEST_PAUSE_MILLIS, pause + ThreadLocalRandom.current().nextLong(FIRST_PAUSE_MILLIS));

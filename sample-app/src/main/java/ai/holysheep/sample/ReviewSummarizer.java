@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Sums up a product's reviews by two models at once, and takes the better that has answered. */
-final class ReviewSummarizer implements SupportDesk.Worker {
+/** Sums up a product's reviews with two models at once, and takes the better response. */
+final class ReviewSummarizer implements Worker {
   @Override
   public Reply answer(ChatClient client, String question) throws IOException, InterruptedException {
     CompletableFuture<Reply> careful =
@@ -15,9 +15,9 @@ final class ReviewSummarizer implements SupportDesk.Worker {
         client.callAsync(Prompt.json("gemini-2.5-flash", "Sum up.", question, false));
     Reply better = result(careful);
     Reply other = result(quick);
-    Reply taken = better == null || (other != null && !better.isGood()) ? other : better;
+    Reply taken = better == null || (other != null && !better.isSuccess()) ? other : better;
     if (taken == null) {
-      throw new IOException("neither model has answered");
+      throw new IOException("neither model answered");
     }
     return taken;
   }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** Joins the pieces of a streamed answer. */
+/** Joins the pieces of a streamed response. */
 final class StreamText {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DATA = "data: ";

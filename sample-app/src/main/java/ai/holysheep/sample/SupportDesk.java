@@ -5,13 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Gives each question to the next worker and client in turn. */
+/** Gives each question to the next worker and the next client in turn. */
 final class SupportDesk {
-  /** A part of the service that spends money on AI. */
-  interface Worker {
-    Reply answer(ChatClient client, String question) throws IOException, InterruptedException;
-  }
-
   private static final String[] QUESTIONS = {
     "Where is my order 20417?",
     "주문을 취소하고 환불받고 싶어요.",
@@ -34,7 +29,7 @@ final class SupportDesk {
     random = new Random(seed);
   }
 
-  /** Answers one question; never throws for what the gateway does. */
+  /** Answers one question. A failure of the gateway is counted and not thrown. */
   void answer(int number) throws InterruptedException {
     String question;
     synchronized (random) {
@@ -43,18 +38,18 @@ final class SupportDesk {
     ChatClient client = clients.get(number % clients.size());
     Worker worker = workers.get(number / clients.size() % workers.size());
     try {
-      Reply reply = retries.run(() -> asked(worker, client, question));
-      if (reply.isGood()) {
-        tally.answered();
+      Reply reply = retries.run(() -> ask(worker, client, question));
+      if (reply.isSuccess()) {
+        tally.countAnswer();
       } else {
-        tally.failed();
+        tally.countFailure();
       }
     } catch (IOException e) {
-      tally.failed();
+      tally.countFailure();
     }
   }
 
-  private static Reply asked(Worker worker, ChatClient client, String question) throws IOException {
+  private static Reply ask(Worker worker, ChatClient client, String question) throws IOException {
     try {
       return worker.answer(client, question);
     } catch (InterruptedException e) {

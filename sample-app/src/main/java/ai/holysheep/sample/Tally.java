@@ -2,21 +2,21 @@ package ai.holysheep.sample;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the service itself knows of its work. Thread-safe. */
+/** Counts the questions of the service and its retries. Thread-safe. */
 final class Tally {
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final AtomicLong retried = new AtomicLong();
 
-  void answered() {
+  void countAnswer() {
     answered.incrementAndGet();
   }
 
-  void failed() {
+  void countFailure() {
     failed.incrementAndGet();
   }
 
-  void retried() {
+  void countRetry() {
     retried.incrementAndGet();
   }
 

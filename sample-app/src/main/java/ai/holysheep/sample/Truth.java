@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the built-in gateway did, as JSON, for whoever wants to compare: by model, requests by
- * status, and tokens.
+ * The built-in gateway's own counts, to compare with the agent's metrics: for each model, the
+ * requests by status and the tokens.
  */
 final class Truth {
   private Truth() {}
 
+  /** Serves the counts as JSON on loopback. */
   static void serve(FakeGateway gateway, int port) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -33,11 +34,11 @@ final class Truth {
             out.write(body);
           }
         });
-    Thread starter = Main.daemon(server::start);
-    starter.start();
+    // The server's own thread is a daemon only if the thread that starts it is one.
+    DaemonThreads.newThread(server::start).start();
   }
 
-  /** The same in one line. */
+  /** The sums in one line. */
   static String sentence(FakeGateway gateway) {
     List<Served> log = gateway.log();
     return String.format(

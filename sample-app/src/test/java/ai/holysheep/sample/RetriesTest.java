@@ -21,8 +21,8 @@ class RetriesTest {
         "1, 90000, 20000"
       })
   void pausesLongerEachTimeAndAtLeastAsLongAsTheGatewayAsks(
-      int failed, String retryAfter, long atLeastMillis) {
-    assertThat(Retries.pauseMillis(failed, retryAfter))
+      int failedAttempts, String retryAfter, long atLeastMillis) {
+    assertThat(Retries.pauseMillis(failedAttempts, retryAfter))
         .isBetween(atLeastMillis, atLeastMillis + 200);
   }
 
@@ -43,7 +43,7 @@ class RetriesTest {
   }
 
   @Test
-  void doesNotRepeatWhatCannotHelp() throws Exception {
+  void doesNotRepeatAClientError() throws Exception {
     AtomicInteger attempts = new AtomicInteger();
 
     new Retries(new Tally())

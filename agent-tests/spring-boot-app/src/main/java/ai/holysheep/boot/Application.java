@@ -11,13 +11,16 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestTemplate;
 
-/** {@code URL}: asks the gateway once, then tells what its class loader shows of the agent. */
+/**
+ * {@code URL}: calls the gateway once, then prints which classes of the agent it can load or find.
+ */
 @SpringBootApplication
 public class Application implements CommandLineRunner {
-  private static final String[] NOT_TO_BE_SEEN = {
+  private static final String[] HIDDEN = {
     "ai.holysheep.agent.AgentRuntime",
     "ai.holysheep.agent.exchange.Exchange",
     "io.prometheus.metrics.core.metrics.Counter",
+    "net.bytebuddy.ByteBuddy",
     "org.objectweb.asm.ClassWriter"
   };
 
@@ -39,26 +42,26 @@ public class Application implements CommandLineRunner {
                     String.class));
     ClassLoader loader = Application.class.getClassLoader();
     System.out.println("LOADER " + loader.getClass().getName());
-    for (String name : NOT_TO_BE_SEEN) {
-      look(name, loader);
+    for (String name : HIDDEN) {
+      load(name, loader);
     }
     scan(loader);
     System.out.println("DONE");
     for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
-      // Anything before the line's end.
+      // Ignore the rest of the line.
     }
   }
 
-  private static void look(String name, ClassLoader loader) {
+  private static void load(String name, ClassLoader loader) {
     try {
       Class.forName(name, false, loader);
       System.out.println("VISIBLE " + name);
     } catch (ClassNotFoundException hidden) {
-      // As it must be.
+      // The expected case.
     }
   }
 
-  /** As Spring looks for components. */
+  /** Searches the class path as Spring searches for components. */
   private static void scan(ClassLoader loader) throws IOException {
     PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver(loader);
     for (Resource found : resolver.getResources("classpath*:ai/holysheep/agent/**/*.class")) {

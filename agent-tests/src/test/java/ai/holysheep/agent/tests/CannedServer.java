@@ -13,15 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Answers each path in its own way, whatever that is, on loopback; a connection has one answer. */
+/** A server on loopback with a canned response for each path. Each connection gets one response. */
 final class CannedServer implements Closeable {
-  /** Writes an answer, head and all; may go on until the client is gone. */
-  interface Answer {
+  /** Writes a response with its head. It may write until the client closes the connection. */
+  interface Response {
     void write(OutputStream out) throws IOException;
   }
 
   private final ServerSocket socket;
-  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, Response> responses = new ConcurrentHashMap<>();
 
   CannedServer() {
     try {
@@ -36,26 +36,26 @@ final class CannedServer implements Closeable {
     return "http://127.0.0.1:" + socket.getLocalPort();
   }
 
-  void at(String path, Answer answer) {
-    answers.put(path, answer);
+  void respond(String path, Response response) {
+    responses.put(path, response);
   }
 
-  /** A body of known length, in a piece for each event. */
-  void at(String path, int status, String body) {
-    at(path, status, body, body.getBytes(StandardCharsets.UTF_8).length);
+  /** Responds with a body and its length. */
+  void respond(String path, int status, String body) {
+    respond(path, status, body, body.getBytes(StandardCharsets.UTF_8).length);
   }
 
-  /** With a length that need not be true. */
-  void at(String path, int status, String body, int length) {
-    at(
+  /** Responds with a body and any {@code Content-Length}. */
+  void respond(String path, int status, String body, int length) {
+    respond(
         path,
         out -> {
-          head(out, status, "Content-Length: " + length);
+          writeHead(out, status, "Content-Length: " + length);
           out.write(body.getBytes(StandardCharsets.UTF_8));
         });
   }
 
-  static void head(OutputStream out, int status, String... fields) throws IOException {
+  static void writeHead(OutputStream out, int status, String... fields) throws IOException {
     String head =
         "HTTP/1.1 " + status + " X\r\nConnection: close\r\n" + String.join("\r\n", fields);
     out.write((head + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
@@ -68,7 +68,7 @@ final class CannedServer implements Closeable {
         daemon(() -> serve(client));
       }
     } catch (IOException closed) {
-      // That is how it ends.
+      // The server was closed.
     }
   }
 
@@ -82,9 +82,9 @@ final class CannedServer implements Closeable {
       }
       String length = head.toString().replaceFirst("(?is).*\r\ncontent-length: (\\d+).*", "$1");
       in.readNBytes(Integer.parseInt(length));
-      answers.get(head.substring(head.indexOf("/") + 1, head.indexOf(" HTTP/"))).write(out);
+      responses.get(head.substring(head.indexOf("/") + 1, head.indexOf(" HTTP/"))).write(out);
     } catch (IOException clientGone) {
-      // It may.
+      // Tests with endless responses expect it.
     }
   }
 

@@ -6,13 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** A headless browser, where the machine has one: what it shows of a page, and as a picture. */
+/** A headless browser that shows a page as a document. */
 public final class Chromium {
   private static final String[] NAMES = {"chromium", "chromium-browser", "google-chrome"};
 
@@ -22,21 +21,18 @@ public final class Chromium {
     this.program = program;
   }
 
-  /** Skips the test where there is none. */
+  /** Skips the test if the machine has no Chromium. */
   public static Chromium installed() {
-    Optional<Path> found =
-        Arrays.stream(System.getenv("PATH").split(":"))
-            .flatMap(folder -> Arrays.stream(NAMES).map(name -> Path.of(folder, name)))
-            .filter(Files::isExecutable)
-            .findFirst();
+    Optional<Path> found = Programs.onPath(NAMES);
     Assumptions.assumeTrue(found.isPresent(), "no Chromium is installed");
     return new Chromium(found.get());
   }
 
   /**
-   * The document after its scripts have run for so many milliseconds of the page's own time.
+   * The document after its scripts have run.
    *
-   * @param flags more of the browser's, a window's size say
+   * @param millis how long the scripts run, in the page's virtual time
+   * @param flags further flags of the browser, for example the size of the window
    */
   public String document(String url, int millis, String... flags) {
     List<String> more = new ArrayList<>(List.of("--virtual-time-budget=" + millis, "--dump-dom"));
@@ -69,7 +65,7 @@ public final class Chromium {
               .start();
       if (!browser.waitFor(2, TimeUnit.MINUTES)) {
         browser.destroyForcibly();
-        throw new IllegalStateException("the browser does not end: " + url);
+        throw new IllegalStateException("the browser does not exit: " + url);
       }
       return Files.readString(profile.resolve("stdout"), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -15,14 +15,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The tests of Apache HttpClient 4 itself, those of its core and of its cache, end as they end
- * without the agent when it watches every host: mocks of the client's classes, connections that the
- * tests made themselves, wrong arguments and all.
+ * Apache HttpClient 4's own tests, with those of its core and its cache, have the same outcomes
+ * with the agent, which watches every host. These tests mock the client's classes, make their own
+ * connections and pass wrong arguments.
  */
+@Tag("matrix")
 class ClientsOwnTestsTest {
   private static final String JARS =
       "httpclient-4.5.14 httpclient-4.5.14-tests httpclient-cache-4.5.14"
@@ -31,13 +33,13 @@ class ClientsOwnTestsTest {
           + " mockito-core-1.10.19 objenesis-2.1"
           + " easymock-2.5.2 easymockclassextension-2.5.2 cglib-nodep-2.2";
 
-  /** The mock libraries of the time define classes by {@code ClassLoader.defineClass}. */
+  /** The old mock libraries define classes by {@code ClassLoader.defineClass}. */
   private static final List<String> OPENED =
       List.of(
           "--add-opens=java.base/java.lang=ALL-UNNAMED",
           "--add-opens=java.base/java.net=ALL-UNNAMED");
 
-  /** A thousand tests take 20 s on two cores that do nothing else. */
+  /** A thousand tests take 20 s on two idle cores. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final String WATCHING_ALL = "hosts=*,metrics.port=0";
@@ -48,22 +50,22 @@ class ClientsOwnTestsTest {
     "httpclient-cache-4.5.14-tests, 700",
     "httpcore-4.4.16-tests, 600",
   })
-  void endAsTheyDoWithoutTheAgent(String tests, int atLeast) {
+  void haveTheSameOutcomesWithTheAgent(String tests, int atLeast) {
     List<String> classes = classesIn(tests);
     CompletableFuture<Map<String, String>> alone =
         CompletableFuture.supplyAsync(() -> outcomes(classes, List.of()));
-    Map<String, String> with = watched(classes);
+    Map<String, String> with = withAgent(classes);
     Map<String, String> without = alone.join();
 
     assertThat(without.size()).isGreaterThan(atLeast);
     List<String> again = classes(differences(with, without));
     if (!again.isEmpty()) {
-      // Some of them race a clock. What the agent changes, it changes each time.
-      assertThat(differences(watched(again), outcomes(again, List.of()))).isEmpty();
+      // Some tests depend on timing. A difference that the agent makes appears in each run.
+      assertThat(differences(withAgent(again), outcomes(again, List.of()))).isEmpty();
     }
   }
 
-  /** Those that need nothing but what the class path has. */
+  /** Without the tests whose libraries are not on the class path. */
   private static List<String> classesIn(String tests) {
     Path jar = Path.of("target/clients", tests + ".jar");
     try (JarFile content = new JarFile(jar.toFile())) {
@@ -79,7 +81,7 @@ class ClientsOwnTestsTest {
     }
   }
 
-  private static Map<String, String> watched(List<String> classes) {
+  private static Map<String, String> withAgent(List<String> classes) {
     return outcomes(classes, List.of(ForkedJvm.agent(WATCHING_ALL)));
   }
 
@@ -94,14 +96,14 @@ class ClientsOwnTestsTest {
       jvm.awaitLine("DONE", PATIENCE);
       if (!agent.isEmpty()) {
         assertThat(jvm.scrapeWhenIdle().sum("holysheep_agent_errors_total"))
-            .as("faults in the agent: %s", agentSays(jvm))
+            .as("errors in the agent: %s", agentLines(jvm))
             .isZero();
       }
       return outcomes(jvm.out());
     }
   }
 
-  private static List<String> agentSays(ForkedJvm jvm) {
+  private static List<String> agentLines(ForkedJvm jvm) {
     return jvm.err().stream().filter(line -> line.startsWith("[holysheep-agent]")).toList();
   }
 
@@ -116,7 +118,7 @@ class ClientsOwnTestsTest {
     return outcomes;
   }
 
-  /** {@code test(class): outcome with the agent, outcome without}. */
+  /** Lines {@code test(class): outcome with the agent, outcome without}. */
   private static List<String> differences(Map<String, String> with, Map<String, String> without) {
     TreeSet<String> tests = new TreeSet<>(with.keySet());
     tests.addAll(without.keySet());

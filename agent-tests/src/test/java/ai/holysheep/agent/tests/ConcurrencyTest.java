@@ -17,11 +17,13 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** 200 threads × 200 mixed calls: every figure is the gateway's. */
+/** 200 threads × 200 mixed calls: every metric agrees with the gateway's log. */
+@Tag("matrix")
 class ConcurrencyTest {
   private static final int THREADS = 200;
   private static final int CALLS = 200;
@@ -41,17 +43,17 @@ class ConcurrencyTest {
     "apache4, apache-4.5.14",
     "apache5, apache-5.6.5"
   })
-  void everyFigureIsTheGateways(String client, String version) throws Exception {
+  void everyMetricAgreesWithTheGatewaysLog(String client, String version) throws Exception {
     check(client, version, List.of(), THREADS, CALLS);
   }
 
   @ParameterizedTest
   @CsvSource({"java.net.http, ''", "okhttp, okhttp-4.12.0", "apache5, apache-5.6.5"})
-  void soItIsWhileEachClassIsTransformedAgainAndAgain(
+  void everyMetricAgreesWhileAnotherAgentRetransformsAllClasses(
       String client, String version, @TempDir Path folder) throws Exception {
-    List<String> said =
+    List<String> output =
         check(client, version, List.of(TestAgent.option(Retransformer.class, folder)), 8, CALLS);
-    assertThat(said)
+    assertThat(output)
         .contains("RETRANSFORMED")
         .noneMatch(line -> line.startsWith("NOT RETRANSFORMED"));
   }
@@ -67,11 +69,11 @@ class ConcurrencyTest {
 
       assertThat(log).hasSizeGreaterThanOrEqualTo(threads * calls);
       assertThat(metrics.counts("holysheep_requests_total"))
-          .isEqualTo(by(log, served -> outcome(client, served), Collectors.counting()));
+          .isEqualTo(groupBy(log, served -> outcome(client, served), Collectors.counting()));
       assertThat(metrics.counts("holysheep_request_duration_seconds_count"))
-          .isEqualTo(by(log, ConcurrencyTest::model, Collectors.counting()));
+          .isEqualTo(groupBy(log, ConcurrencyTest::model, Collectors.counting()));
       assertThat(metrics.counts("holysheep_upstream_duration_seconds_count"))
-          .isEqualTo(by(answered(log), ConcurrencyTest::model, Collectors.counting()));
+          .isEqualTo(groupBy(successful(log), ConcurrencyTest::model, Collectors.counting()));
       assertThat(metrics.counts("holysheep_tokens_total")).isEqualTo(tokens(log));
       assertThat(metrics.counts("holysheep_token_details_total")).isEqualTo(details(log));
       assertThat(metrics.all("holysheep_cost_millicents_total")).isEqualTo(cost(log));
@@ -101,7 +103,7 @@ class ConcurrencyTest {
     return command;
   }
 
-  private static <T> Map<String, T> by(
+  private static <T> Map<String, T> groupBy(
       List<Served> log, Function<Served, String> key, Collector<Served, ?, T> collector) {
     return log.stream().collect(Collectors.groupingBy(key, TreeMap::new, collector));
   }
@@ -110,7 +112,7 @@ class ConcurrencyTest {
     return "{model=\"" + served.model + "\"}";
   }
 
-  private static List<Served> answered(List<Served> log) {
+  private static List<Served> successful(List<Served> log) {
     return log.stream().filter(served -> served.status == 200).collect(Collectors.toList());
   }
 
@@ -126,7 +128,7 @@ class ConcurrencyTest {
       case SLOW:
         return labels(served, "timeout", "timeout");
       case SLOW_BODY:
-        // That client knows no time-out for a body, so the program cancels.
+        // This client has no time-out for a body, so the program cancels the call.
         return labels(served, client.equals("java.net.http") ? "cancelled" : "timeout", status);
       default:
         return labels(served, "network", status);
@@ -157,17 +159,17 @@ class ConcurrencyTest {
   }
 
   private static void add(
-      Map<String, Long> sums, List<Served> log, String labels, ToLongFunction<Served> figure) {
+      Map<String, Long> sums, List<Served> log, String labels, ToLongFunction<Served> tokens) {
     for (Served served : log) {
-      if (figure.applyAsLong(served) > 0) {
-        sums.merge(String.format(labels, served.model), figure.applyAsLong(served), Long::sum);
+      if (tokens.applyAsLong(served) > 0) {
+        sums.merge(String.format(labels, served.model), tokens.applyAsLong(served), Long::sum);
       }
     }
   }
 
   private static Map<String, Double> cost(List<Served> log) {
     Map<String, Double> cost = new TreeMap<>();
-    by(
+    groupBy(
             log,
             served -> served.model,
             Collectors.summingLong(served -> served.inputTokens + served.outputTokens))

@@ -76,6 +76,7 @@ class CostPerCallTest {
   }
 
   /** By the interpreter: which allocations the JIT removes differs from run to run. */
+  @Tag("matrix")
   @ParameterizedTest
   @MethodSource("clients")
   void allocatesNothingForAnUnwatchedCallAndLittleForAWatchedOne(String client, String version) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code deploy/} names is there: files, options, ports. */
+/** The files, options and ports that {@code deploy/} names exist. */
 class DeployTest {
   private static final YAMLMapper YAML = new YAMLMapper(new YAMLFactory());
   private static final Path DEPLOY = Path.of("../deploy");
@@ -32,7 +32,7 @@ class DeployTest {
   }
 
   @Test
-  void composeMountsFilesThatAreThere() throws IOException {
+  void composeMountsExistingFiles() throws IOException {
     List<String> mounted = new ArrayList<>();
     for (JsonNode service : documents("compose.yml").get(0).get("services")) {
       for (JsonNode volume : service.path("volumes")) {
@@ -44,7 +44,7 @@ class DeployTest {
   }
 
   @Test
-  void composesPrometheusScrapesWhatItsServiceServes() throws IOException {
+  void composesPrometheusScrapesTheServicesPort() throws IOException {
     JsonNode services = documents("compose.yml").get(0).get("services");
     JsonNode prometheus = documents("prometheus.yml").get(0);
 
@@ -60,7 +60,7 @@ class DeployTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"compose.yml", "kubernetes.yml", "README.md"})
-  void onlyOptionsThatThereAreAreSet(String file) throws IOException {
+  void setsOnlyOptionsThatExist(String file) throws IOException {
     List<String> options = new ArrayList<>();
     for (Matcher option = OPTION.matcher(Files.readString(Path.of("../README.md")));
         option.find(); ) {
@@ -75,7 +75,7 @@ class DeployTest {
   }
 
   @Test
-  void aPodsAnnotationsAndItsMonitorNameThePortThatIsOpen() throws IOException {
+  void thePodsAnnotationsAndMonitorNameTheOpenPort() throws IOException {
     List<JsonNode> objects = documents("kubernetes.yml");
     JsonNode template = objects.get(0).at("/spec/template");
     JsonNode port = template.at("/spec/containers/0/ports/0");

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** The smallest class file (JVMS 4.1): a public class without a member. */
+/** The smallest class file (JVMS 4.1): a public class without members. */
 final class EmptyClass {
   private EmptyClass() {}
 
@@ -16,7 +16,7 @@ final class EmptyClass {
       out.writeShort(5);
       entry(out, internalName, 2);
       entry(out, "java/lang/Object", 4);
-      // Public; this class, its parent; neither interfaces, fields, methods nor attributes.
+      // Flags, this class, its superclass; no interfaces, fields, methods or attributes.
       for (int value : new int[] {0x21, 1, 3, 0, 0, 0, 0}) {
         out.writeShort(value);
       }

@@ -19,13 +19,17 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients whose class loaders delegate nothing that their modules do not ask for. */
+/**
+ * Clients in OSGi bundles and JBoss modules, whose class loaders see only what the module imports.
+ */
+@Tag("matrix")
 @Execution(ExecutionMode.CONCURRENT)
 class ForeignLoaderTest {
   private static final List<String> CLIENTS =
@@ -75,7 +79,7 @@ class ForeignLoaderTest {
         assertThat(ProgramRun.outcomes(metrics)).isEqualTo(expected);
         assertThat(metrics.sum("holysheep_agent_errors_total")).isZero();
         assertThat(jvm.err())
-            .as("the agent says nothing more")
+            .as("lines of the agent")
             .filteredOn(line -> line.startsWith("[holysheep-agent]"))
             .hasSize(1);
         assertThat(jvm.finish()).isZero();
@@ -83,7 +87,7 @@ class ForeignLoaderTest {
     }
   }
 
-  /** The programs and all clients in one, importing no more than they need. */
+  /** A bundle with the programs and all clients, which imports only what these need. */
   private static String bundle(Path folder) throws IOException {
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();

@@ -21,17 +21,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A JVM of its own, with or without the packaged agent, and what it says. */
+/** A JVM in its own process, with or without the packaged agent, and its output. */
 public final class ForkedJvm implements AutoCloseable {
-  /**
-   * The project's folder, from that of the module whose tests run. Relative: containers mount it.
-   */
+  /** The project's folder. Relative, because containers mount it at the same place. */
   private static final Path ROOT = Path.of(Files.exists(Path.of("../dashboards")) ? ".." : "../..");
 
   static final Path AGENT = ROOT.resolve("agent/target/holysheep-agent.jar");
 
   private static final Pattern METRICS = Pattern.compile("\\[holysheep-agent] metrics at (\\S+)");
-  static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** A run takes seconds. The limit only ends a hanging one, also on a very busy machine. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Process process;
   private final List<String> out = Collections.synchronizedList(new ArrayList<>());
@@ -64,7 +64,7 @@ public final class ForkedJvm implements AutoCloseable {
   }
 
   /**
-   * @param java the command that starts a JVM in this folder
+   * @param java the command that starts a JVM in this module's folder
    */
   public static ForkedJvm start(
       List<String> java, List<String> arguments, Map<String, String> environment) {
@@ -81,9 +81,9 @@ public final class ForkedJvm implements AutoCloseable {
   }
 
   /**
-   * The programs of these tests, and what they need.
+   * The class path of the test programs.
    *
-   * @param client a version as {@code clients.properties} has it, a class path, or nothing
+   * @param client a version in {@code clients.properties}, or a class path, or an empty string
    */
   static String classPath(String client) {
     String programs = ROOT.resolve("agent-tests/target/classes").toString();
@@ -91,7 +91,7 @@ public final class ForkedJvm implements AutoCloseable {
     return more.isEmpty() ? programs : programs + File.pathSeparator + more;
   }
 
-  /** The arguments that start one of the programs that need no client but the JDK's. */
+  /** The arguments that start a program that needs no client except the JDK's. */
   public static List<String> program(String name, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add("-cp");
@@ -138,7 +138,7 @@ public final class ForkedJvm implements AutoCloseable {
   }
 
   /**
-   * @param meanwhile is done again and again
+   * @param meanwhile runs again and again during the wait
    */
   ForkedJvm awaitLine(String line, Duration patience, Runnable meanwhile) {
     await()
@@ -153,7 +153,7 @@ public final class ForkedJvm implements AutoCloseable {
     return this;
   }
 
-  /** Also waits for what the agent's own threads say. */
+  /** Waits for a line on stderr, for example one from the agent's own threads. */
   ForkedJvm awaitError(String line) {
     await().atMost(PATIENCE).until(() -> err.contains(line) || !process.isAlive());
     assertThat(err()).contains(line);
@@ -164,7 +164,7 @@ public final class ForkedJvm implements AutoCloseable {
     return process.pid();
   }
 
-  /** Lets a program that waits for a line go on. */
+  /** Writes the line that the program waits for. */
   ForkedJvm writeLine() {
     try {
       process.getOutputStream().write('\n');
@@ -175,9 +175,12 @@ public final class ForkedJvm implements AutoCloseable {
     }
   }
 
-  /** Where the agent says its metrics are. */
+  /** The URL that the agent has printed for its metrics. */
   public String metricsUrl() {
-    return await().atMost(Duration.ofSeconds(20)).until(this::announced, url -> !url.isEmpty());
+    await().atMost(PATIENCE).until(() -> !announced().isEmpty() || !process.isAlive());
+    String url = announced();
+    assertThat(url).as("the agent's line with its URL, in stderr: %s", err()).isNotEmpty();
+    return url;
   }
 
   private String announced() {
@@ -198,7 +201,7 @@ public final class ForkedJvm implements AutoCloseable {
     return Exposition.scrapeWhenIdle(metricsUrl());
   }
 
-  /** Lets a program that waits for a line go on, and waits for its end. */
+  /** Writes the line that the program waits for, and returns its exit code. */
   public int finish() {
     try {
       if (process.isAlive()) {
@@ -206,7 +209,7 @@ public final class ForkedJvm implements AutoCloseable {
         process.getOutputStream().flush();
       }
     } catch (IOException ended) {
-      // It did not wait for us.
+      // The program had ended already.
     }
     return exitCode();
   }
@@ -214,7 +217,7 @@ public final class ForkedJvm implements AutoCloseable {
   public int exitCode() {
     try {
       assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-          .as("ends: %s %s", out(), err())
+          .as("the program ends: %s %s", out(), err())
           .isTrue();
       for (Thread reader : readers) {
         reader.join();

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The JDKs that forked JVMs run on: the one that runs the tests, and 25 where the machine has it.
+ * The JDKs of this machine that forked JVMs run on: the one that runs the tests, and with {@code
+ * -Pmatrix} JDK 25 where the machine has it.
  */
 public final class Jdks {
   private static final Path INSTALLED = Path.of("/usr/lib/jvm");
@@ -23,25 +24,30 @@ public final class Jdks {
     return Stream.concat(Stream.of(running()), jdk25().stream());
   }
 
-  /** From {@code JAVA_25_HOME}, or where Linux distributions install it. */
+  /**
+   * From {@code JAVA_25_HOME}, or from the folder where Linux distributions install JDKs. Empty
+   * without {@code -Pmatrix}.
+   */
   static Optional<Path> jdk25() {
-    String named = System.getenv("JAVA_25_HOME");
-    if (named != null) {
-      return Optional.of(Path.of(named));
+    if (!Boolean.getBoolean("matrix")) {
+      return Optional.empty();
     }
-    try (Stream<Path> found =
-        Files.isDirectory(INSTALLED) ? Files.list(INSTALLED) : Stream.empty()) {
-      return found
-          .filter(path -> path.getFileName().toString().contains("25"))
-          .filter(Jdks::isJdk)
+    String home = System.getenv("JAVA_25_HOME");
+    return home != null ? Optional.of(Path.of(home)) : installed("25");
+  }
+
+  private static Optional<Path> installed(String version) {
+    if (!Files.isDirectory(INSTALLED)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> homes = Files.list(INSTALLED)) {
+      return homes
+          .filter(home -> home.getFileName().toString().contains(version))
+          .filter(home -> Files.isExecutable(home.resolve("bin/java")))
           .sorted()
           .findFirst();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean isJdk(Path home) {
-    return Files.isExecutable(home.resolve("bin/java"));
   }
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ class LinkTest {
         .toList();
   }
 
+  @Tag("matrix")
   @Test
   void everyVersionHasItsInstrumentedClasses() {
     TreeSet<String> linked = new TreeSet<>();

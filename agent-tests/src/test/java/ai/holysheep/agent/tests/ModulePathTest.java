@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -18,9 +19,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An application that is a named module, in which the JVM has only what that requires: no HTTP
- * server of the JDK, for one.
+ * An application that is a named module. Its JVM has only the modules that it requires, so for
+ * example not the JDK's HTTP server.
  */
+@Tag("matrix")
 @Execution(ExecutionMode.CONCURRENT)
 class ModulePathTest {
   private static final String MAIN = "/ai.holysheep.agent.tests.program.Main";
@@ -50,7 +52,7 @@ class ModulePathTest {
 
   @ParameterizedTest(name = "{2} on {0}")
   @MethodSource("applications")
-  void aNamedModulesCallsAreCounted(
+  void theCallsOfANamedModuleAreCounted(
       Path jdk, String client, String program, String version, String requirements)
       throws Exception {
     List<String> java = List.of(jdk.resolve("bin/java").toString());
@@ -60,7 +62,7 @@ class ModulePathTest {
     ShortContract.check(ProgramRun.of(java, launch, program, true), alone.join(), client);
   }
 
-  /** The tests' programs as a module of their own, and how it is launched. */
+  /** Compiles the test programs as a named module. Returns the arguments that start it. */
   private List<String> module(String version, String requirements) throws IOException {
     Path classes = folder.resolve("classes");
     copy(Path.of("target/classes"), classes);

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Beside other agents that weave the same clients, in either order. */
+/** Together with other agents that instrument the same clients, in either order. */
+@Tag("matrix")
 @Execution(ExecutionMode.CONCURRENT)
 class NeighbourTest {
-  /** None of them reports anywhere. */
+  /** Other agents, configured to send nothing. */
   private enum Neighbour {
     OPENTELEMETRY(
         "opentelemetry-javaagent-2.33.1",
@@ -31,7 +33,7 @@ class NeighbourTest {
         "-Ddd.jmxfetch.enabled=false",
         "-Ddd.trace.startup.logs=false",
         "-Ddatadog.slf4j.simpleLogger.defaultLogLevel=off"),
-    /** Without a transaction it would only weave: {@code main} is made one. */
+    /** {@code main} becomes a transaction: without one this agent would not trace the calls. */
     ELASTIC(
         "elastic-apm-agent-1.55.1",
         "-Delastic.apm.disable_send=true",
@@ -49,7 +51,7 @@ class NeighbourTest {
     }
   }
 
-  /** What is compared with: the neighbour without this agent. */
+  /** The runs to compare with: the other agent without ours. */
   private static final Map<String, CompletableFuture<ProgramRun>> ALONE = new ConcurrentHashMap<>();
 
   @ParameterizedTest
@@ -71,7 +73,7 @@ class NeighbourTest {
     "ELASTIC, urlconnection, UrlConnectionProgram, '', true",
     "ELASTIC, urlconnection, UrlConnectionProgram, '', false",
   })
-  void isNotInTheWay(
+  void theProgramSeesNoDifference(
       Neighbour neighbour, String label, String program, String version, boolean neighbourFirst) {
     String java = Jdks.running().resolve("bin/java").toString();
     List<String> first = new ArrayList<>(List.of(java));

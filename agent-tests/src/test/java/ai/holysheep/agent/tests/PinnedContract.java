@@ -10,14 +10,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** On JDK 21, which tells which frames pin a virtual thread: none of the agent's does. */
+/** On JDK 21, which prints the frames that pin a virtual thread: the agent's frames do not. */
 public final class PinnedContract {
   private static final String PINS = "<== monitors";
 
   private PinnedContract() {}
 
   /**
-   * @param java the command that starts a JDK 21 in this folder, on this machine's loopback
+   * @param java the command that starts a JDK 21 in this module's folder, on this machine's network
    */
   public static void check(List<String> java, String client) {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3);
@@ -38,7 +38,7 @@ public final class PinnedContract {
       assertThat(jvm.finish()).as("%s", jvm.err()).isZero();
       assertThat(jvm.out())
           .anyMatch(frame -> frame.contains("VirtualThreads$Pinned") && frame.contains(PINS))
-          .noneMatch(frame -> VirtualThreadsTest.isOurs(frame) && frame.contains(PINS));
+          .noneMatch(frame -> VirtualThreadsTest.isOfTheAgent(frame) && frame.contains(PINS));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

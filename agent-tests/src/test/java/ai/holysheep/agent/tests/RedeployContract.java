@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tomcat redeploys a web application that brings its own clients: nothing of it stays. */
+/** Tomcat redeploys a web application with its own clients: nothing of the application remains. */
 public final class RedeployContract {
   private static final int TIMES = 30;
 
@@ -26,7 +26,7 @@ public final class RedeployContract {
   private RedeployContract() {}
 
   /**
-   * @param java the command that starts a JVM in this folder, on this machine's loopback
+   * @param java the command that starts a JVM in this module's folder, on this machine's network
    */
   public static void check(List<String> java, String tomcat, boolean withJdkClient) {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 5);
@@ -48,7 +48,7 @@ public final class RedeployContract {
       server.writeLine().awaitLine("DONE", PATIENCE);
       assertThat(server.out()).contains("LOADERS 1").noneMatch(line -> line.startsWith("FAILED"));
 
-      // What the last one holds.
+      // The last deployment still holds two responses.
       Exposition metrics =
           await()
               .atMost(Duration.ofSeconds(60))
@@ -62,7 +62,7 @@ public final class RedeployContract {
     }
   }
 
-  /** By model, which tells what the application did with the call. */
+  /** By model: the application names a call's model by what it does with the call. */
   private static Map<String, Long> expected(int clients) {
     Map<String, Long> calls = new TreeMap<>();
     calls.put("done 200/none", (clients + 1L) * (TIMES + 1));
@@ -73,7 +73,10 @@ public final class RedeployContract {
     return calls;
   }
 
-  /** How a call ends whose client is undeployed under it depends on what that has yet to load. */
+  /**
+   * The outcome of a call in flight depends on the classes that the undeployed client cannot load
+   * any more.
+   */
   private static Map<String, Long> calls(Exposition metrics) {
     Map<String, Long> calls = new TreeMap<>();
     ProgramRun.outcomes(metrics)
@@ -82,7 +85,7 @@ public final class RedeployContract {
                 calls.merge(
                     outcome.startsWith("in-flight ")
                         ? "in-flight"
-                        // It was cancelled before its body was sent.
+                        // Its model is unknown: it was cancelled before its body was sent.
                         : outcome.replace("unknown ", "stopped "),
                     count,
                     Long::sum));

@@ -9,20 +9,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** On runtime images that lack modules which the agent uses. */
+/** On runtime images without modules that the agent uses. */
+@Tag("matrix")
 @Execution(ExecutionMode.CONCURRENT)
 class RuntimeImageTest {
   @TempDir Path folder;
 
   @ParameterizedTest
   @MethodSource("ai.holysheep.agent.tests.Jdks#all")
-  void withoutTheHttpServerTheAgentSaysSoAndCallsAreCounted(Path jdk) throws Exception {
+  void withoutTheHttpServerTheAgentLogsItAndCountsCalls(Path jdk) throws Exception {
     Path image = image(jdk, "java.net.http");
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 1)) {
       List<String> program =
@@ -43,14 +45,14 @@ class RuntimeImageTest {
 
   @ParameterizedTest
   @MethodSource("ai.holysheep.agent.tests.Jdks#all")
-  void withoutTheJdksNewClientTheOthersAreWatched(Path jdk) throws Exception {
+  void withoutJavaNetHttpTheOtherClientsAreWatched(Path jdk) throws Exception {
     List<String> java = List.of(image(jdk, "jdk.httpserver").resolve("bin/java").toString());
 
     ShortContract.check(java, "", "UrlConnectionProgram", "urlconnection");
     ShortContract.check(java, "okhttp-5.5.1", "OkHttpProgram", "okhttp");
   }
 
-  /** What an agent cannot do without, what OkHttp needs, and one more. */
+  /** An image with the modules that any agent and OkHttp need, and one more. */
   private Path image(Path jdk, String module) {
     Path image = folder.resolve("image");
     try (ForkedJvm jlink =

@@ -10,11 +10,11 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
-/** A Java agent of the tests' own: one class in a jar. */
+/** A Java agent for tests: a jar with one class. */
 final class TestAgent {
   private TestAgent() {}
 
-  /** The JVM's option that loads it. */
+  /** The JVM option that loads the agent. */
   static String option(Class<?> agent, Path folder) {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -36,7 +36,7 @@ class ToolsTest {
                             + " -keystore FOLDER/keys",
                         "keytool -list -keystore no-such-file -storepass secret1",
                         "jps -q no-such-host:1",
-                        "jar --list --file target/clients/okio-1.17.6.jar",
+                        "jar --list --file target/clients/okio-jvm-3.6.0.jar",
                         "mvn -v")
                     .map(tool -> Arguments.of(jdk, tool)));
   }

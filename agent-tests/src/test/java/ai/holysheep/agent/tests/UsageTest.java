@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The figures that vendors' answers lead to, exactly; one call a model. */
+/** The exact metrics for responses of each vendor. Each model gets one call. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UsageTest {
-  private static final Path ANSWERS =
+  private static final Path RESPONSES =
       Path.of("../agent/src/test/resources/ai/holysheep/agent/usage/responses");
   private static final String[] MODELS = {
     "gpt-4.1",
@@ -37,40 +37,41 @@ class UsageTest {
 
   private final CannedServer server = new CannedServer();
   private Exposition metrics;
-  private List<String> said;
+  private List<String> output;
 
   @BeforeAll
   void run() throws IOException {
-    server.at("gpt-4.1", 200, answer("openai-chat.json"));
-    server.at("gpt-4o-mini", 200, answer("openai-chat-stream.sse"));
-    server.at("gpt-5-nano", 200, answer("openai-responses.json"));
-    server.at("claude-opus-4-1", 200, answer("anthropic-stream.sse"));
-    server.at("claude-sonnet-4-5", 200, answer("anthropic-stream-error.sse"));
-    server.at("gemini-2.5-pro", 200, answer("gemini-stream.json"));
-    server.at("deepseek-reasoner", 200, answer("deepseek-stream.sse"));
-    server.at("silent", 200, answer("openai-chat-stream-tool.sse"));
-    server.at(
+    server.respond("gpt-4.1", 200, response("openai-chat.json"));
+    server.respond("gpt-4o-mini", 200, response("openai-chat-stream.sse"));
+    server.respond("gpt-5-nano", 200, response("openai-responses.json"));
+    server.respond("claude-opus-4-1", 200, response("anthropic-stream.sse"));
+    server.respond("claude-sonnet-4-5", 200, response("anthropic-stream-error.sse"));
+    server.respond("gemini-2.5-pro", 200, response("gemini-stream.json"));
+    server.respond("deepseek-reasoner", 200, response("deepseek-stream.sse"));
+    server.respond("silent", 200, response("openai-chat-stream-tool.sse"));
+    server.respond(
         "brotli",
         out -> {
-          CannedServer.head(out, 200, "Content-Encoding: br", "Content-Length: 6");
+          CannedServer.writeHead(out, 200, "Content-Encoding: br", "Content-Length: 6");
           out.write(new byte[] {0x1b, 0x2b, 0, (byte) 0xf8, '{', '"'});
         });
-    String stream = answer("anthropic-stream.sse");
-    server.at("cut", 200, stream.substring(0, stream.indexOf("\"output_tokens\":510") + 17), 9999);
-    server.at("poor", 429, answer("openai-error-quota.json"));
-    server.at("empty-error", 200, "data: {\"error\":{\"message\":\"gone\"}}\n\n");
+    String stream = response("anthropic-stream.sse");
+    server.respond(
+        "cut", 200, stream.substring(0, stream.indexOf("\"output_tokens\":510") + 17), 9999);
+    server.respond("poor", 429, response("openai-error-quota.json"));
+    server.respond("empty-error", 200, "data: {\"error\":{\"message\":\"gone\"}}\n\n");
     List<String> arguments = new ArrayList<>(List.of(ForkedJvm.watching()));
     arguments.addAll(ForkedJvm.program("Posts", server.url()));
     arguments.addAll(List.of(MODELS));
     try (ForkedJvm jvm = ForkedJvm.start(Jdks.running(), arguments)) {
       jvm.awaitLine("DONE");
       metrics = jvm.scrapeWhenIdle();
-      said = jvm.out();
+      output = jvm.out();
     }
   }
 
-  private static String answer(String name) throws IOException {
-    return new String(Files.readAllBytes(ANSWERS.resolve(name)), StandardCharsets.UTF_8);
+  private static String response(String name) throws IOException {
+    return new String(Files.readAllBytes(RESPONSES.resolve(name)), StandardCharsets.UTF_8);
   }
 
   @AfterAll
@@ -97,12 +98,12 @@ class UsageTest {
   }
 
   @Test
-  void theApplicationGetsWhatWasSent() {
-    assertThat(said).contains("cut cut", "429 poor", "200 brotli").hasSize(MODELS.length + 1);
+  void theApplicationGetsTheResponses() {
+    assertThat(output).contains("cut cut", "429 poor", "200 brotli").hasSize(MODELS.length + 1);
   }
 
   @Test
-  void tokensAreCountedInEveryDialectAndOfStreamsThatFailOrAreCut() {
+  void countsTokensInEachDialectEvenOfStreamsThatFailOrAreCut() {
     assertThat(positive("holysheep_tokens_total"))
         .containsOnly(
             of("gpt-4.1", "token_type", "input", 19),
@@ -119,13 +120,13 @@ class UsageTest {
             of("gemini-2.5-pro", "token_type", "output", 36),
             of("deepseek-reasoner", "token_type", "input", 17),
             of("deepseek-reasoner", "token_type", "output", 300),
-            // The last figures came before the cut; what may be their beginning does not count.
+            // The last complete counts before the cut; an incomplete number does not count.
             of("cut", "token_type", "input", 10717),
             of("cut", "token_type", "output", 89));
   }
 
   @Test
-  void detailsAreSubsets() {
+  void countsTokenDetailsAsSubsets() {
     assertThat(positive("holysheep_token_details_total"))
         .containsOnly(
             of("gpt-4.1", "detail", "cached_input", 4),
@@ -145,7 +146,7 @@ class UsageTest {
   }
 
   @Test
-  void anErrorInsideAStreamIsItsOutcome() {
+  void anErrorInsideAStreamIsTheOutcome() {
     assertThat(positive("holysheep_requests_total"))
         .hasSize(MODELS.length)
         .contains(
@@ -161,19 +162,19 @@ class UsageTest {
   }
 
   @Test
-  void usageIsMissingWhereASuccessfulCallToldNone() {
+  void countsSuccessfulCallsWithoutUsage() {
     assertThat(positive("holysheep_usage_missing_total"))
         .containsOnly(of("silent", 1), of("brotli", 1));
   }
 
   @Test
-  void answersThatTheirLimitCutOffAreTold() {
+  void countsResponsesThatTheTokenLimitTruncated() {
     assertThat(positive("holysheep_truncated_total"))
         .containsOnly(of("gpt-4.1", 1), of("deepseek-reasoner", 1));
   }
 
   @Test
-  void anotherModelIsToldAndADateIsNone() {
+  void countsOtherModelsButNotDatedNamesOfTheSameModel() {
     assertThat(positive("holysheep_model_substitutions_total"))
         .containsOnly(
             of("gpt-5-nano", "response_model", "gpt-5-2025-08-07", 1),
@@ -182,7 +183,7 @@ class UsageTest {
   }
 
   @Test
-  void theFirstTokenIsTimedInStreams() {
+  void measuresTheTimeToFirstTokenOfStreams() {
     assertThat(positive("holysheep_time_to_first_token_seconds_count"))
         .containsOnly(
             of("gpt-4o-mini", 1),
@@ -195,7 +196,7 @@ class UsageTest {
   }
 
   @Test
-  void theAgentItselfIsWell() {
+  void theAgentHasNoErrors() {
     assertThat(metrics.sum("holysheep_agent_errors_total")).isZero();
   }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
-/** The web application of these tests as a server expects it: its classes, and clients' jars. */
+/**
+ * The web application of the tests in the layout for a server: its classes and the clients' jars.
+ */
 final class WebAppFolder {
   private static final Path FOLDER = Path.of("target/webapp").toAbsolutePath();
 
@@ -14,7 +16,7 @@ final class WebAppFolder {
 
   private static boolean made;
 
-  /** Made once by this JVM; nobody else writes into it. */
+  /** Makes the folder once in this JVM. No other code writes into it. */
   static synchronized Path make() throws IOException {
     Path classes = FOLDER.resolve("WEB-INF/classes");
     Path jars = FOLDER.resolve("WEB-INF/lib");

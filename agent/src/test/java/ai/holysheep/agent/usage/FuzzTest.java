@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class FuzzTest {
     assertThat(inputs).hasSizeGreaterThan(100);
   }
 
+  @Tag("matrix")
   @Test
   void aFuzzerFindsNoExceptionInASmallHeap() throws Exception {
     Process fuzzer =

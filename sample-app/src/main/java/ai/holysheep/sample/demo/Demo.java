@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Starts the sample service under the agent and shows its figures until it ends: {@code Demo
- * AGENT.JAR [--redraw] [the service's own flags]}.
+ * Starts the sample service with the agent and shows the agent's metrics until the service ends:
+ * {@code Demo AGENT.JAR [--redraw] [the service's own flags]}.
  */
 public final class Demo {
   private static final String CLEAR = "\033[H\033[2J";
@@ -19,7 +19,7 @@ public final class Demo {
 
   private Demo() {}
 
-  /** Ends with the service's exit status; 1 where the agent published nothing. */
+  /** Exits with the service's status, or with at least 1 if the agent published no metrics. */
   public static void main(String[] arguments) throws Exception {
     List<String> flags = new ArrayList<>(Arrays.asList(arguments));
     Path agent = Paths.get(flags.remove(0));
@@ -30,7 +30,7 @@ public final class Demo {
     boolean redraw = flags.remove("--redraw");
     Service service = Service.start(agent, flags);
     if (!service.awaitMetrics()) {
-      System.err.println(service.transcript());
+      System.err.println(service.firstLines());
       System.exit(Math.max(1, service.end()));
     }
     while (!service.awaitDone(redraw ? REDRAW_SECONDS : PRINT_SECONDS)) {
@@ -43,12 +43,12 @@ public final class Demo {
   private static void show(Service service, boolean redraw) throws IOException {
     System.out.println(
         (redraw ? CLEAR : "")
-            + "A support service that knows nothing of the agent. Its figures: "
+            + "A support service that has no code for the agent. Its metrics: "
             + service.metricsUrl()
             + "\n\n"
-            + Table.of(service.scrape())
+            + Table.render(service.scrape())
             + "\nThe service itself says: "
-            + service.lastWords()
+            + service.lastLine()
             + "\n");
   }
 }

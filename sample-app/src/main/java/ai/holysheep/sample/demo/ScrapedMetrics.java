@@ -9,9 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One scrape in Prometheus' text format, as sums by whatever labels a question names. Immutable.
- */
+/** The series of one scrape in Prometheus' text format. Immutable. */
 final class ScrapedMetrics {
   private static final Pattern SAMPLE = Pattern.compile("(\\w+)(?:\\{(.*)})? (\\S+)");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -38,7 +36,7 @@ final class ScrapedMetrics {
     return labels;
   }
 
-  /** Every value that a label has in a metric, in order. */
+  /** All values of a label in a metric, sorted. */
   Set<String> values(String metric, String label) {
     Set<String> values = new TreeSet<>();
     for (Map<String, String> labels : series(metric).keySet()) {
@@ -50,7 +48,7 @@ final class ScrapedMetrics {
     return values;
   }
 
-  /** The sum of a metric's series that have these labels: name, value, name, value. */
+  /** The sum of a metric's series with these labels: name, value, name, value. */
   double sum(String metric, String... wanted) {
     double sum = 0;
     for (Map.Entry<Map<String, String>, Double> series : series(metric).entrySet()) {

@@ -17,18 +17,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The sample service in a JVM of its own, under the agent. One thread reads what it prints. */
+/** The sample service in its own JVM, with the agent. One thread reads its output. */
 final class Service {
   private static final String AGENT_LINE = "[holysheep-agent] metrics at ";
   private static final int START_SECONDS = 30;
-  private static final int TRANSCRIPT_LINES = 100;
+  private static final int MAX_LINES = 100;
 
   private final Process process;
   private final CountDownLatch published = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
-  private final List<String> transcript = new CopyOnWriteArrayList<>();
+  private final List<String> firstLines = new CopyOnWriteArrayList<>();
   private volatile String metricsUrl = "";
-  private volatile String lastWords = "nothing yet";
+  private volatile String lastLine = "nothing yet";
 
   private Service(Process process) {
     this.process = process;
@@ -55,19 +55,19 @@ final class Service {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        hear(line);
+        handle(line);
       }
     } catch (IOException e) {
-      transcript.add(e.toString());
+      firstLines.add(e.toString());
     } finally {
       published.countDown();
       done.countDown();
     }
   }
 
-  private void hear(String line) {
-    if (transcript.size() < TRANSCRIPT_LINES) {
-      transcript.add(line);
+  private void handle(String line) {
+    if (firstLines.size() < MAX_LINES) {
+      firstLines.add(line);
     }
     if (line.startsWith(AGENT_LINE)) {
       metricsUrl = line.substring(AGENT_LINE.length());
@@ -75,16 +75,16 @@ final class Service {
     } else if (line.equals(Main.DONE)) {
       done.countDown();
     } else {
-      lastWords = line;
+      lastLine = line;
     }
   }
 
-  /** Whether the agent has said where its figures are. */
+  /** Waits until the agent has printed the address of its metrics; false if it has not. */
   boolean awaitMetrics() throws InterruptedException {
     return published.await(START_SECONDS, TimeUnit.SECONDS) && !metricsUrl.isEmpty();
   }
 
-  /** Whether the service has asked all its questions, or ended. */
+  /** Waits until the service has asked its last question or has ended; false if it has not. */
   boolean awaitDone(int seconds) throws InterruptedException {
     return done.await(seconds, TimeUnit.SECONDS);
   }
@@ -93,13 +93,13 @@ final class Service {
     return metricsUrl;
   }
 
-  String lastWords() {
-    return lastWords;
+  String lastLine() {
+    return lastLine;
   }
 
-  /** The first of what the service printed, for one that did not start. */
-  String transcript() {
-    return String.join("\n", transcript);
+  /** The first lines of the service's output. They explain why it did not start. */
+  String firstLines() {
+    return String.join("\n", firstLines);
   }
 
   ScrapedMetrics scrape() throws IOException {
@@ -113,7 +113,7 @@ final class Service {
     return new ScrapedMetrics(new String(body.toByteArray(), UTF_8));
   }
 
-  /** Lets the service go, and says how it ended. */
+  /** Lets the service end, and returns its exit status. */
   int end() throws IOException, InterruptedException {
     process.getOutputStream().close();
     return process.waitFor();

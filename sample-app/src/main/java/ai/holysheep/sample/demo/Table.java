@@ -3,20 +3,20 @@ package ai.holysheep.sample.demo;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The figures that matter, a line for each model. */
+/** The most important metrics, one line for each model. */
 final class Table {
   private static final double MILLICENTS_PER_USD = 100_000;
   private static final String[] ERRORS = {"rate_limit", "server_error", "timeout"};
 
-  private final ScrapedMetrics figures;
+  private final ScrapedMetrics metrics;
   private final StringBuilder text = new StringBuilder();
 
-  private Table(ScrapedMetrics figures) {
-    this.figures = figures;
+  private Table(ScrapedMetrics metrics) {
+    this.metrics = metrics;
   }
 
-  static String of(ScrapedMetrics figures) {
-    Table table = new Table(figures);
+  static String render(ScrapedMetrics metrics) {
+    Table table = new Table(metrics);
     table.line(
         "model",
         "calls",
@@ -31,8 +31,8 @@ final class Table {
         "out",
         "USD",
         "limit");
-    for (String model : figures.values("holysheep_requests_total", "model")) {
-      table.row(model, limitLeft(figures, model), "model", model);
+    for (String model : metrics.values("holysheep_requests_total", "model")) {
+      table.row(model, limitLeft(metrics, model), "model", model);
     }
     table.row("all", "");
     return table.text.toString();
@@ -45,7 +45,7 @@ final class Table {
   }
 
   private void row(String name, String limitLeft, String... labels) {
-    double calls = figures.sum("holysheep_requests_total", labels);
+    double calls = metrics.sum("holysheep_requests_total", labels);
     double good = requests("none", labels);
     double[] failed = new double[ERRORS.length];
     double other = calls - good;
@@ -63,26 +63,26 @@ final class Table {
         count(other),
         mean("holysheep_request_duration_seconds", labels),
         mean("holysheep_time_to_first_token_seconds", labels),
-        count(figures.sum("holysheep_tokens_total", and(labels, "token_type", "input"))),
-        count(figures.sum("holysheep_tokens_total", and(labels, "token_type", "output"))),
-        usd(figures.sum("holysheep_cost_millicents_total", labels)),
+        count(metrics.sum("holysheep_tokens_total", withLabel(labels, "token_type", "input"))),
+        count(metrics.sum("holysheep_tokens_total", withLabel(labels, "token_type", "output"))),
+        usd(metrics.sum("holysheep_cost_millicents_total", labels)),
         limitLeft);
   }
 
   private double requests(String errorType, String... labels) {
-    return figures.sum("holysheep_requests_total", and(labels, "error_type", errorType));
+    return metrics.sum("holysheep_requests_total", withLabel(labels, "error_type", errorType));
   }
 
   private String mean(String metric, String... labels) {
-    double count = figures.sum(metric + "_count", labels);
+    double count = metrics.sum(metric + "_count", labels);
     return count == 0
         ? "-"
-        : String.format(Locale.ROOT, "%.2f", figures.sum(metric + "_sum", labels) / count);
+        : String.format(Locale.ROOT, "%.2f", metrics.sum(metric + "_sum", labels) / count);
   }
 
-  private static String limitLeft(ScrapedMetrics figures, String model) {
-    double limit = figures.sum("holysheep_ratelimit_limit", "model", model);
-    double left = figures.sum("holysheep_ratelimit_remaining", "model", model);
+  private static String limitLeft(ScrapedMetrics metrics, String model) {
+    double limit = metrics.sum("holysheep_ratelimit_limit", "model", model);
+    double left = metrics.sum("holysheep_ratelimit_remaining", "model", model);
     return limit == 0 ? "-" : String.format(Locale.ROOT, "%.0f %%", 100 * left / limit);
   }
 
@@ -94,7 +94,7 @@ final class Table {
     return String.format(Locale.ROOT, "%,.0f", value);
   }
 
-  private static String[] and(String[] labels, String name, String value) {
+  private static String[] withLabel(String[] labels, String name, String value) {
     String[] all = Arrays.copyOf(labels, labels.length + 2);
     all[labels.length] = name;
     all[labels.length + 1] = value;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** An answer's content and figures, in the shape of OpenAI's chat completions. Immutable. */
+/** The text and the tokens of a response, which it writes in OpenAI's protocol. Immutable. */
 final class Completion {
   private static final String[] TEXTS = {
     "Thank you for waiting. Your refund was issued today and will arrive within three working days.",
@@ -20,7 +20,7 @@ final class Completion {
     "The answer to \"where is my order\" is: it left our warehouse at 14:05 \u2014 \\o/ \uD83D\uDC11",
   };
 
-  /** USD per million tokens; a true millicent is a hundred-thousandth of a dollar. */
+  /** USD per million tokens. 1 USD is 100,000 millicents. */
   private static final Map<String, BigDecimal> PRICES = new HashMap<>();
 
   static {
@@ -46,8 +46,8 @@ final class Completion {
     text = TEXTS[random.nextInt(TEXTS.length)];
     inputTokens = 8L + request.promptLength() / 4 + random.nextInt(40);
     int reasoning = random.nextInt(20);
-    // Anthropic does not tell them apart.
-    reasoningTokens = request.isMessages() ? 0 : reasoning;
+    // Anthropic's usage does not count them separately.
+    reasoningTokens = request.isAnthropic() ? 0 : reasoning;
     outputTokens = 20L + reasoning + random.nextInt(200);
     cachedTokens = random.nextInt((int) inputTokens);
   }
@@ -76,7 +76,9 @@ final class Completion {
     return text.split("(?<= )");
   }
 
-  /** Each event: an empty first delta, words, figures if they are asked for, and the end. */
+  /**
+   * The events of a stream: an empty delta, the words, with {@code usage} the tokens, and the end.
+   */
   List<String> events(boolean usage) {
     List<String> events = new ArrayList<>();
     events.add(chunk("", null));

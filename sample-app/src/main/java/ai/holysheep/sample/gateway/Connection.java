@@ -11,16 +11,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One client's connection, served on a thread of its own. */
+/** One client's connection, which has its own thread. */
 final class Connection implements Runnable {
+  /** Decides how the gateway answers. Connections call it on their threads. */
+  interface Handler {
+    Response respond(Request request);
+
+    /** The pause before a response, if the request does not set it. */
+    long delayMillis();
+
+    /** The client cannot have seen the end of the response yet. */
+    void log(Served served);
+  }
+
   private static final int SILENCE_MILLIS = 60_000;
 
-  private final FakeGateway gateway;
+  private final Handler handler;
   private final Socket socket;
   private final int number;
 
-  Connection(FakeGateway gateway, Socket socket, int number) {
-    this.gateway = gateway;
+  Connection(Handler handler, Socket socket, int number) {
+    this.handler = handler;
     this.socket = socket;
     this.number = number;
   }
@@ -37,22 +48,21 @@ final class Connection implements Runnable {
         more = next != null && serve(next, request, in, out);
       }
     } catch (IOException | RuntimeException clientGone) {
-      // Clients that time out or cancel go away in the middle; the next connection is served all
-      // the same.
+      // Clients that time out or cancel close the connection at any point.
     }
   }
 
-  /** Answers, and returns whether the connection stays open. */
+  /** Writes a response, and returns whether the connection stays open. */
   private boolean serve(Request request, int requestNumber, InputStream in, OutputStream out)
       throws IOException {
-    Answer answer = gateway.answer(request);
-    pause(request.number("X-Fake-Delay-Ms", gateway.delayMillis()));
-    // In the log before the client can have seen the end.
-    gateway.log(new Served(number, requestNumber, request, answer));
-    if (answer.status != 0) {
-      write(answer, request, out);
+    Response response = handler.respond(request);
+    pause(request.number("X-Fake-Delay-Ms", handler.delayMillis()));
+    // Before the response: a test reads the log as soon as its client has seen the end.
+    handler.log(new Served(number, requestNumber, request, response));
+    if (response.status != 0) {
+      write(response, request, out);
     }
-    switch (answer.ending) {
+    switch (response.ending) {
       case SILENCE:
         awaitEnd(in);
         return false;
@@ -66,30 +76,32 @@ final class Connection implements Runnable {
     }
   }
 
-  private static void write(Answer answer, Request request, OutputStream out) throws IOException {
+  private static void write(Response response, Request request, OutputStream out)
+      throws IOException {
     StringBuilder head =
-        new StringBuilder("HTTP/1.1 " + answer.status + " " + reason(answer.status) + "\r\n");
-    for (Map.Entry<String, String> header : answer.headers.entrySet()) {
+        new StringBuilder("HTTP/1.1 " + response.status + " " + reason(response.status) + "\r\n");
+    for (Map.Entry<String, String> header : response.headers.entrySet()) {
       head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
     }
-    int length = answer.body.stream().mapToInt(piece -> piece.length).sum();
-    boolean chunked = answer.chunked && answer.ending != Answer.Ending.CUT;
+    int length = response.body.stream().mapToInt(piece -> piece.length).sum();
+    boolean chunked = response.chunked && response.ending != Response.Ending.CUT;
     if (chunked) {
       head.append("Transfer-Encoding: chunked\r\n");
-    } else if (answer.status != 204) {
+    } else if (response.status != 204) {
       head.append("Content-Length: ").append(length).append("\r\n");
     }
     out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
     if (!request.method.equals("HEAD")) {
-      body(answer, chunked, length, request.number("X-Fake-Event-Delay-Ms", 0), out);
+      body(response, chunked, length, request.number("X-Fake-Event-Delay-Ms", 0), out);
     }
   }
 
-  private static void body(Answer answer, boolean chunked, int length, long delay, OutputStream out)
+  private static void body(
+      Response response, boolean chunked, int length, long delay, OutputStream out)
       throws IOException {
-    int left = answer.ending == Answer.Ending.ORDERLY ? length : length / 2;
-    for (byte[] piece : answer.body) {
+    int left = response.ending == Response.Ending.COMPLETE ? length : length / 2;
+    for (byte[] piece : response.body) {
       int n = Math.min(left, piece.length);
       if (n > 0) {
         piece(piece, n, chunked, out);
@@ -97,7 +109,7 @@ final class Connection implements Runnable {
       }
       left -= n;
     }
-    if (chunked && answer.ending == Answer.Ending.ORDERLY) {
+    if (chunked && response.ending == Response.Ending.COMPLETE) {
       out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     }
     out.flush();
@@ -119,10 +131,10 @@ final class Connection implements Runnable {
     socket.setSoTimeout(SILENCE_MILLIS);
     try {
       while (in.read() != -1) {
-        // What a client sends into the silence does not matter.
+        // Ignore what the client sends during the silence.
       }
-    } catch (SocketTimeoutException enough) {
-      // Longer than any client of ours waits.
+    } catch (SocketTimeoutException timeout) {
+      // No client waits this long.
     }
   }
 

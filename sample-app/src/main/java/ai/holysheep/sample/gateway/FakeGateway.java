@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A gateway on loopback that answers like the real one, misbehaves on demand, and keeps the truth
- * of what it did. Speaks plain HTTP/1.1 over sockets of its own, since no server library can break
- * off in all the ways that a network does.
+ * A gateway on loopback that answers like the real one, fails on demand, and keeps a log of its
+ * requests. It speaks plain HTTP/1.1 over sockets, because no server library can break off a
+ * response in all the ways that a network can.
  *
- * <p>The request header {@code X-Fake-Scenario} forces a scenario, {@code X-Fake-Delay-Ms} a pause
- * before the answer, and {@code X-Fake-Event-Delay-Ms} one after each event of a stream.
+ * <p>The request header {@code X-Fake-Scenario} sets a scenario, {@code X-Fake-Delay-Ms} a pause
+ * before the response, and {@code X-Fake-Event-Delay-Ms} a pause after each event of a stream.
  * Thread-safe.
  */
 public final class FakeGateway implements Closeable {
@@ -27,7 +27,7 @@ public final class FakeGateway implements Closeable {
 
   private final ServerSocket server;
   private final Mix mix;
-  private final Script script;
+  private final Responder responder;
   private final int maxDelayMillis;
   private final Random delays;
   private final AtomicInteger requests = new AtomicInteger();
@@ -38,19 +38,22 @@ public final class FakeGateway implements Closeable {
     this.server = server;
     this.mix = mix;
     this.maxDelayMillis = maxDelayMillis;
-    script = new Script(seed);
+    responder = new Responder(seed);
     delays = new Random(seed);
   }
 
   /**
-   * Listens on a port, 0 for any; the same seed gives the same answers to the same requests in the
-   * same order.
+   * Listens on a port, or on any free port for 0. The same seed gives the same responses to the
+   * same requests in the same order.
    */
   public static FakeGateway start(int port, Mix mix, long seed) {
     return start(port, mix, seed, 0);
   }
 
-  /** As the other, with a random pause of at most so many milliseconds before each answer. */
+  /**
+   * Like the other method, with a random pause of less than {@code maxDelayMillis} before each
+   * response.
+   */
   public static FakeGateway start(int port, Mix mix, long seed, int maxDelayMillis) {
     try {
       ServerSocket server =
@@ -71,7 +74,7 @@ public final class FakeGateway implements Closeable {
     return "http://127.0.0.1:" + port();
   }
 
-  /** What has been served until now, in the order in which it was. */
+  /** The requests until now, in the order of their responses. */
   public List<Served> log() {
     synchronized (log) {
       return new ArrayList<>(log);
@@ -79,11 +82,12 @@ public final class FakeGateway implements Closeable {
   }
 
   private void accept() {
+    Connection.Handler handler = new LoggingHandler();
     try {
       for (int number = 0; true; number++) {
         Socket socket = server.accept();
         open.add(socket);
-        Connection connection = new Connection(this, socket, number);
+        Connection connection = new Connection(handler, socket, number);
         daemon(
             () -> {
               connection.run();
@@ -92,27 +96,8 @@ public final class FakeGateway implements Closeable {
             "fake-gateway-" + number);
       }
     } catch (IOException closed) {
-      // That is how it ends.
+      // The gateway was closed.
     }
-  }
-
-  Answer answer(Request request) {
-    Random random = script.random(requests.getAndIncrement());
-    String forced = request.header("X-Fake-Scenario");
-    Scenario scenario = forced == null ? mix.draw(random) : Scenario.of(forced);
-    Answer answer = script.answer(request, scenario, random);
-    answer.scenario = scenario;
-    return answer;
-  }
-
-  void log(Served served) {
-    synchronized (log) {
-      log.add(served);
-    }
-  }
-
-  long delayMillis() {
-    return maxDelayMillis == 0 ? 0 : delays.nextInt(maxDelayMillis);
   }
 
   @Override
@@ -127,5 +112,29 @@ public final class FakeGateway implements Closeable {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private final class LoggingHandler implements Connection.Handler {
+    @Override
+    public Response respond(Request request) {
+      Random random = responder.random(requests.getAndIncrement());
+      String forced = request.header("X-Fake-Scenario");
+      Scenario scenario = forced == null ? mix.draw(random) : Scenario.of(forced);
+      Response response = responder.respond(request, scenario, random);
+      response.scenario = scenario;
+      return response;
+    }
+
+    @Override
+    public long delayMillis() {
+      return maxDelayMillis == 0 ? 0 : delays.nextInt(maxDelayMillis);
+    }
+
+    @Override
+    public void log(Served served) {
+      synchronized (log) {
+        log.add(served);
+      }
+    }
   }
 }

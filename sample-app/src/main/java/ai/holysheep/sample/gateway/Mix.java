@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
 
-/** How often each scenario comes. Immutable. */
+/** How often the gateway chooses each scenario. Immutable. */
 public final class Mix {
   private final Map<Scenario, Integer> weights;
 
@@ -12,7 +12,7 @@ public final class Mix {
     this.weights = weights;
   }
 
-  /** A day at a busy gateway. */
+  /** The scenarios of a busy gateway. */
   public static Mix typical() {
     Map<Scenario, Integer> weights = new EnumMap<>(Scenario.class);
     weights.put(Scenario.OK, 850);
@@ -36,10 +36,10 @@ public final class Mix {
 
   Scenario draw(Random random) {
     int sum = weights.values().stream().mapToInt(Integer::intValue).sum();
-    int at = random.nextInt(sum);
+    int left = random.nextInt(sum);
     for (Map.Entry<Scenario, Integer> weight : weights.entrySet()) {
-      at -= weight.getValue();
-      if (at < 0) {
+      left -= weight.getValue();
+      if (left < 0) {
         return weight.getKey();
       }
     }

@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP/1.1 request as it came. Immutable. */
+/** An HTTP/1.1 request as the client sent it. Immutable. */
 final class Request {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_LINE = 65_536;
@@ -32,7 +32,7 @@ final class Request {
     json = parsed(body);
   }
 
-  /** The next request of a connection, or {@code null} if there is none. */
+  /** The next request of a connection, or {@code null} at its end. */
   static @Nullable Request read(InputStream in, OutputStream out) throws IOException {
     String line = line(in);
     if (line == null || line.isEmpty()) {
@@ -113,9 +113,9 @@ final class Request {
     return first(headers, name);
   }
 
-  long number(String header, long otherwise) {
+  long number(String header, long fallback) {
     String value = header(header);
-    return value == null ? otherwise : Long.parseLong(value);
+    return value == null ? fallback : Long.parseLong(value);
   }
 
   private static @Nullable String first(List<String> headers, String name) {
@@ -128,23 +128,23 @@ final class Request {
     return null;
   }
 
-  /** The model that is asked for; empty where none is. */
+  /** The requested model; empty if the body names none. */
   String model() {
     return json.path("model").asText("");
   }
 
-  boolean streamed() {
+  boolean isStreamed() {
     return json.path("stream").asBoolean();
   }
 
-  /** Whether it is Anthropic's protocol, not OpenAI's. */
-  boolean isMessages() {
+  /** Whether the request uses Anthropic's protocol instead of OpenAI's. */
+  boolean isAnthropic() {
     return path.startsWith("/v1/messages");
   }
 
-  /** Anthropic's streams always tell figures, OpenAI's where they are asked to. */
-  boolean includeUsage() {
-    return isMessages() || json.path("stream_options").path("include_usage").asBoolean();
+  /** Whether a stream reports its usage: Anthropic's always does, OpenAI's on request. */
+  boolean wantsUsage() {
+    return isAnthropic() || json.path("stream_options").path("include_usage").asBoolean();
   }
 
   int promptLength() {

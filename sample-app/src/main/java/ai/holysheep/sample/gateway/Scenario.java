@@ -2,51 +2,51 @@ package ai.holysheep.sample.gateway;
 
 import java.util.Locale;
 
-/** What the gateway does with a request. */
+/** How the gateway answers a request. */
 public enum Scenario {
-  /** A good answer, JSON or a stream as the request asks. */
+  /** A completion, as JSON or as a stream, as the request asks. */
   OK,
-  /** A good answer, compressed. */
+  /** A completion, compressed. */
   GZIP,
-  /** A good answer that tells no figures at all. */
+  /** A completion without any usage. */
   NO_USAGE,
-  /** Figures in the body only. */
+  /** A completion with usage only in the body. */
   BODY_USAGE,
-  /** Figures in the headers only. */
+  /** A completion with usage only in the headers. */
   HEADER_USAGE,
-  /** 200 with a body that is no JSON. */
+  /** 200 with a body that is not valid JSON. */
   MALFORMED_JSON,
-  /** Headers that should be numbers and are none; a good body. */
+  /** A completion with texts in the headers for numbers. */
   GARBAGE_HEADERS,
   RATE_LIMIT,
-  /** 429 to the first request for a model, good answers to the next. */
+  /** 429 to the first request for a model, then completions. */
   RATE_LIMIT_ONCE,
   SERVER_ERROR,
   OVERLOADED,
   CLIENT_ERROR,
   UNAUTHORIZED,
-  /** A challenge of basic authentication, and a good answer to who takes it up. */
+  /** A challenge for basic authentication; a completion if the request has credentials. */
   CHALLENGE,
-  /** Reads the request and answers nothing until the client goes away. */
+  /** Reads the request, then writes nothing until the client closes the connection. */
   SLOW,
-  /** Headers and half the body, then nothing until the client goes away. */
+  /** Headers and half of the body, then nothing until the client closes the connection. */
   SLOW_BODY,
   /** Reads the request, then resets the connection. */
   RESET,
-  /** Headers and half the body, then a reset. */
+  /** Headers and half of the body, then a reset. */
   RESET_BODY,
-  /** Half of what {@code Content-Length} promises, then an orderly end. */
+  /** Half of the body that {@code Content-Length} announces, then the end of the connection. */
   CUT_BODY,
-  /** An answer that may be kept, and 304 to who asks whether it still holds. */
+  /** A cacheable response; 304 to a request with {@code If-None-Match}. */
   ETAG,
   /** 204. */
   EMPTY,
-  /** 307 to the same path with {@code ?redirected=1}, which is answered well. */
+  /** 307 to the same path with {@code ?redirected=1}, which gets a completion. */
   REDIRECT;
 
   private final String headerName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-  /** The name as the request header {@code X-Fake-Scenario} has it. */
+  /** The value of the request header {@code X-Fake-Scenario}. */
   public String headerName() {
     return headerName;
   }

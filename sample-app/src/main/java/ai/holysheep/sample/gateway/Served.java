@@ -3,45 +3,47 @@ package ai.holysheep.sample.gateway;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The truth of one request: what came, and what was done with it. Immutable. */
+/** One entry of the gateway's log: a request, and how the gateway answered it. Immutable. */
 public final class Served {
-  /** Which connection, counted from 0, and which request on it. */
+  /** The number of the connection, from 0. */
   public final int connection;
 
+  /** The number of the request on its connection, from 0. */
   public final int requestOnConnection;
+
   public final String method;
 
-  /** With the query. */
+  /** With its query. */
   public final String path;
 
-  /** As they came, line by line. */
+  /** The lines as the client sent them. */
   public final List<String> requestHeaders;
 
   public final String requestBody;
   public final Scenario scenario;
 
-  /** As the body names it; empty where it names none. */
+  /** The requested model; empty if the body names none. */
   public final String model;
 
   public final boolean streamed;
 
-  /** 0 where no answer was given. */
+  /** 0 if the gateway wrote no response. */
   public final int status;
 
-  /** As reported by headers or body; 0 where neither did. */
+  /** As the headers or the body reported them; 0 if neither did. */
   public final long inputTokens;
 
   public final long outputTokens;
   public final long cachedTokens;
   public final long reasoningTokens;
 
-  /** As the header had it, or {@code null}. */
+  /** The header's value, or {@code null}. */
   public final @Nullable String costMillicents;
 
-  /** Whether the answer was written to its end. */
+  /** Whether the gateway wrote the response to its end. */
   public final boolean complete;
 
-  Served(int connection, int requestOnConnection, Request request, Answer answer) {
+  Served(int connection, int requestOnConnection, Request request, Response response) {
     this.connection = connection;
     this.requestOnConnection = requestOnConnection;
     method = request.method;
@@ -49,24 +51,26 @@ public final class Served {
     requestHeaders = request.headers;
     requestBody = request.body;
     model = request.model();
-    streamed = request.streamed();
-    scenario = answer.scenario;
-    status = answer.status;
-    complete = answer.ending == Answer.Ending.ORDERLY;
-    Completion completion = answer.completion;
+    streamed = request.isStreamed();
+    scenario = response.scenario;
+    status = response.status;
+    complete = response.ending == Response.Ending.COMPLETE;
+    Completion completion = response.completion;
     boolean inHeaders =
-        answer.headers.containsKey("X-Usage-Input-Tokens") && scenario != Scenario.GARBAGE_HEADERS;
-    boolean inBody = answer.usageInBody && complete;
-    boolean begun = answer.usageInBody && streamed && request.isMessages();
-    inputTokens = completion != null && (inHeaders || inBody || begun) ? completion.inputTokens : 0;
+        response.headers.containsKey("X-Usage-Input-Tokens")
+            && scenario != Scenario.GARBAGE_HEADERS;
+    boolean inBody = response.usageInBody && complete;
+    boolean firstEvent = response.usageInBody && streamed && request.isAnthropic();
+    inputTokens =
+        completion != null && (inHeaders || inBody || firstEvent) ? completion.inputTokens : 0;
     outputTokens =
         completion != null && (inHeaders || inBody)
             ? completion.outputTokens
-            : begun ? HttpMessages.FIRST_OUTPUT : 0;
-    cachedTokens = completion != null && (inBody || begun) ? completion.cachedTokens : 0;
+            : firstEvent ? AnthropicMessage.FIRST_OUTPUT : 0;
+    cachedTokens = completion != null && (inBody || firstEvent) ? completion.cachedTokens : 0;
     reasoningTokens = completion != null && inBody ? completion.reasoningTokens : 0;
     costMillicents =
-        scenario == Scenario.GARBAGE_HEADERS ? null : answer.headers.get("X-Cost-Millicents");
+        scenario == Scenario.GARBAGE_HEADERS ? null : response.headers.get("X-Cost-Millicents");
   }
 
   @Override

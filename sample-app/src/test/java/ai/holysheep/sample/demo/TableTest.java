@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class TableTest {
   @Test
-  void sumsByModelAndKindOfError() {
+  void showsEachModelByKindOfErrorAndTheirSum() {
     String table =
-        Table.of(
+        Table.render(
             new ScrapedMetrics(
                 "# TYPE holysheep_requests counter\n"
                     + "holysheep_requests_total{error_type=\"none\",model=\"a\",status_code=\"200\"} 3.0\n"

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FakeGatewayTest {
   private static final String ASK = "{\"model\":\"gpt-4.1\",\"messages\":[],\"stream\":%s%s}";
-  private static final List<String> EIGHT =
+  private static final List<String> HEADERS =
       List.of(
           "X-Ratelimit-Remaining",
           "X-Ratelimit-Limit",
@@ -40,12 +40,12 @@ class FakeGatewayTest {
   }
 
   @Test
-  void answersWithTheEightHeaders() throws Exception {
+  void completionsHaveTheGatewaysEightHeaders() throws Exception {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 1)) {
       HttpResponse<String> response = ask(gateway, String.format(ASK, false, ""));
 
       assertThat(response.statusCode()).isEqualTo(200);
-      for (String name : EIGHT) {
+      for (String name : HEADERS) {
         assertThat(response.headers().firstValue(name)).as(name).isPresent();
       }
       assertThat(gateway.log().get(0).inputTokens)
@@ -54,7 +54,7 @@ class FakeGatewayTest {
   }
 
   @Test
-  void speaksAnthropicsProtocolWhereItIsAskedTo() throws Exception {
+  void anthropicsPathGetsAnthropicsProtocol() throws Exception {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 1)) {
       String stream =
           client
@@ -75,24 +75,24 @@ class FakeGatewayTest {
   }
 
   @Test
-  void streamsUsageOnlyIfAskedTo() throws Exception {
+  void streamsReportUsageOnlyOnRequest() throws Exception {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 1)) {
-      String silent = ask(gateway, String.format(ASK, true, "")).body();
-      String telling =
+      String without = ask(gateway, String.format(ASK, true, "")).body();
+      String with =
           ask(gateway, String.format(ASK, true, ",\"stream_options\":{\"include_usage\":true}"))
               .body();
 
-      assertThat(silent).doesNotContain("prompt_tokens").endsWith("data: [DONE]\n\n");
-      assertThat(telling).contains("prompt_tokens").endsWith("data: [DONE]\n\n");
+      assertThat(without).doesNotContain("prompt_tokens").endsWith("data: [DONE]\n\n");
+      assertThat(with).contains("prompt_tokens").endsWith("data: [DONE]\n\n");
     }
   }
 
   @Test
-  void givesTheSameAnswersForTheSameSeed() throws Exception {
-    assertThat(statuses(42)).isEqualTo(statuses(42)).isNotEqualTo(statuses(43));
+  void theSameSeedGivesTheSameResponses() throws Exception {
+    assertThat(bodies(42)).isEqualTo(bodies(42)).isNotEqualTo(bodies(43));
   }
 
-  private List<String> statuses(long seed) throws Exception {
+  private List<String> bodies(long seed) throws Exception {
     List<String> bodies = new ArrayList<>();
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), seed)) {
       for (int i = 0; i < 3; i++) {
@@ -104,7 +104,7 @@ class FakeGatewayTest {
 
   @ParameterizedTest
   @EnumSource(names = {"RESET", "RESET_BODY", "CUT_BODY"})
-  void breaksOff(Scenario scenario) throws Exception {
+  void aBrokenResponseIsAnErrorAndIncompleteInTheLog(Scenario scenario) throws Exception {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(scenario), 1)) {
       assertThatThrownBy(() -> ask(gateway, String.format(ASK, false, "")))
           .isInstanceOf(IOException.class);

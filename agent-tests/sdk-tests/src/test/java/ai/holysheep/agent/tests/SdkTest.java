@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** However many layers a call crosses, each attempt is counted once. */
+/** Each attempt is counted once, even if a call goes through several libraries. */
 @Execution(ExecutionMode.CONCURRENT)
 class SdkTest {
   private static final String LIBRARIES =
@@ -29,7 +29,7 @@ class SdkTest {
     "RetrofitProgram, okhttp",
     "FeignProgram, urlconnection okhttp apache5 apache5-async"
   })
-  void anSdksCallsAreTheGateways(String program, String clients) {
+  void countsTheAttemptsThatTheGatewayServed(String program, String clients) {
     List<String> java = List.of(Jdks.running().resolve("bin/java").toString());
     CompletableFuture<ProgramRun> alone =
         CompletableFuture.supplyAsync(() -> ProgramRun.without(java, program, LIBRARIES));
@@ -42,7 +42,7 @@ class SdkTest {
         .isEqualTo(ClientContract.tokens(with, served -> served.outputTokens));
   }
 
-  /** How many attempts of each model and status, by the gateway's log. */
+  /** The number of attempts by model and status. */
   private static Map<String, Long> attempts(List<Served> log) {
     return log.stream()
         .collect(

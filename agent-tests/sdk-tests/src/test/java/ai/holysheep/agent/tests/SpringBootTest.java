@@ -11,11 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A Spring Boot fat jar, whose classes are in jars within a jar. */
+/** A Spring Boot fat jar, which has its libraries as jars inside the jar. */
 class SpringBootTest {
   @ParameterizedTest
   @MethodSource("ai.holysheep.agent.tests.Jdks#all")
-  void aFatJarsCallIsCountedAndItSeesNothingOfTheAgent(Path jdk) throws Exception {
+  void countsTheCallOfAFatJarThatCannotSeeTheAgentsClasses(Path jdk) throws Exception {
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 1);
         ForkedJvm jvm =
             ForkedJvm.start(

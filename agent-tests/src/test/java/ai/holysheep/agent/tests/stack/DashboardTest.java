@@ -42,7 +42,7 @@ class DashboardTest {
     return panels;
   }
 
-  /** Every panel's queries, and the variables' as series to look for, by where they stand. */
+  /** The queries of all panels, and the selectors of all variables, by their place. */
   static Map<String, String> queries() throws IOException {
     Map<String, String> queries = new LinkedHashMap<>();
     for (String name : List.of(OVERVIEW, COST, FLEET)) {
@@ -69,7 +69,7 @@ class DashboardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {OVERVIEW, COST, FLEET})
-  void everyPanelSaysWhatItShowsAndInWhichUnit(String name) throws IOException {
+  void everyPanelHasADescriptionAndAUnit(String name) throws IOException {
     assertThat(dashboard(name).get("uid").asText()).isEqualTo(name);
     assertThat(dashboard(name).get("description").asText()).isNotBlank();
     for (JsonNode panel : panels(name)) {
@@ -84,7 +84,7 @@ class DashboardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {OVERVIEW, COST, FLEET})
-  void panelsHaveTheirOwnIdsAndDoNotOverlap(String name) throws IOException {
+  void panelsHaveDifferentIdsAndDoNotOverlap(String name) throws IOException {
     Set<Integer> ids = new HashSet<>();
     Set<String> cells = new HashSet<>();
     for (JsonNode panel : dashboard(name).get("panels")) {
@@ -101,7 +101,7 @@ class DashboardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {OVERVIEW, COST, FLEET})
-  void everyQueryKeepsToTheVariablesAndEveryVariableIsThere(String name) throws IOException {
+  void everyQueryFiltersByTheVariablesAndUsesOnlyThose(String name) throws IOException {
     List<String> variables = new ArrayList<>();
     dashboard(name).at("/templating/list").forEach(one -> variables.add(one.get("name").asText()));
 
@@ -111,7 +111,7 @@ class DashboardTest {
         String query = target.get("expr").asText();
         assertThat(query).contains("job=~\"$job\"");
         if (query.contains(":holysheep_")) {
-          // Recordings know services, not instances.
+          // Recordings have no label "instance".
           assertThat(panel.get("description").asText()).contains("All instances together");
         } else {
           assertThat(query).contains("instance=~\"$instance\"");
@@ -125,7 +125,7 @@ class DashboardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {OVERVIEW, COST, FLEET})
-  void firingAlertsAreMarkedAndRunbookLinksLeadToASection(String name) throws IOException {
+  void dashboardsMarkFiringAlertsAndLinkToSectionsOfTheRunbook(String name) throws IOException {
     String runbook = Files.readString(Path.of("../alerts/RUNBOOK.md"));
     Set<String> sections = new HashSet<>();
     runbook
@@ -145,7 +145,7 @@ class DashboardTest {
   }
 
   @Test
-  void provisioningNamesTheFolderThatTheDashboardsGoTo() throws IOException {
+  void provisioningReadsTheFolderOfTheDashboards() throws IOException {
     assertThat(Files.readString(FOLDER.resolve("provisioning/dashboards/holysheep.yml")))
         .contains("path: /var/lib/grafana/dashboards");
   }

@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
- * Many JVMs in one server, each at a path of its own: they show what one has shown, with counters
- * that grow by as much with each scrape.
+ * One server that stands in for the metrics servers of many JVMs, each at its own path. It serves
+ * the same exposition for each; with each scrape, a counter grows by its value in that exposition.
  */
 final class Fleet implements AutoCloseable {
   private static final Pattern COUNTER =
@@ -28,7 +28,7 @@ final class Fleet implements AutoCloseable {
   Fleet(String exposition) throws IOException {
     lines = exposition.split("\n");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
-    server.createContext("/", this::show);
+    server.createContext("/", this::serve);
     server.setExecutor(threads);
     server.start();
   }
@@ -37,7 +37,7 @@ final class Fleet implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  private void show(HttpExchange exchange) throws IOException {
+  private void serve(HttpExchange exchange) throws IOException {
     int times = scrapes.merge(exchange.getRequestURI().getPath(), 1, Integer::sum);
     StringBuilder text = new StringBuilder();
     for (String line : lines) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.holysheep.agent.tests.ForkedJvm;
 import ai.holysheep.agent.tests.Jdks;
+import ai.holysheep.agent.tests.Ports;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,8 +23,9 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /**
- * A thousand JVMs' figures, scraped every 15 s by one real Prometheus with the rules of {@code
- * alerts/}, which writes the recordings on to another. Prints the table of dashboards/README.md.
+ * The metrics of a thousand JVMs, scraped every 15 s by one real Prometheus with the rules of
+ * {@code alerts/}, which writes the recordings to another one. Prints the table of
+ * dashboards/README.md.
  */
 @Tag("benchmark")
 @Testcontainers(disabledWithoutDocker = true)
@@ -36,8 +38,8 @@ class FleetTest {
   @Test
   void oneOrdinaryPrometheusHasRoomForAThousandJvms() throws Exception {
     String exposition = exposition();
-    int port = PrometheusScrapeTest.freePort();
-    int farPort = PrometheusScrapeTest.freePort();
+    int port = Ports.free();
+    int farPort = Ports.free();
     try (Fleet fleet = new Fleet(exposition);
         GenericContainer<?> far =
             PrometheusImage.serving(farPort, "{}", "--web.enable-remote-write-receiver");
@@ -46,10 +48,10 @@ class FleetTest {
       far.start();
       near.start();
       PrometheusApi api = new PrometheusApi(port);
-      // What is measured is an hour's load, which shows after some minutes of it.
+      // The load is constant after some minutes. A longer run does not change the numbers.
       SECONDS.sleep(60L * MINUTES);
 
-      System.out.println("| what | figure |");
+      System.out.println("| measured | value |");
       System.out.println("|---|---|");
       row("bytes a scrape", exposition.length());
       row("series a JVM", api.value("avg(scrape_samples_scraped{job=~\"shop.*\"})"));
@@ -73,12 +75,12 @@ class FleetTest {
     }
   }
 
-  /** All panels of each for the last half hour, as a browser asks for them, one after the other. */
+  /** Queries all panels for the last half hour, one after the other, as a browser does. */
   private static void dashboards(PrometheusApi api) throws Exception {
     Map<String, double[]> millis = new TreeMap<>();
     for (Map.Entry<String, String> query : DashboardTest.queries().entrySet()) {
       if (query.getKey().contains(": variable ")) {
-        // Grafana asks for these labels' values, which are indexed.
+        // Grafana reads these labels' values from the index.
         continue;
       }
       long start = System.nanoTime();
@@ -103,11 +105,11 @@ class FleetTest {
         });
   }
 
-  private static void row(String what, double figure) {
-    System.out.printf(figure < 10 ? "| %s | %.2f |%n" : "| %s | %,.0f |%n", what, figure);
+  private static void row(String name, double value) {
+    System.out.printf(value < 10 ? "| %s | %.2f |%n" : "| %s | %,.0f |%n", name, value);
   }
 
-  /** What a service of four models with some of every failure shows. */
+  /** The metrics of a service with four models and every kind of failure. */
   private static String exposition() throws Exception {
     try (ForkedJvm service =
         ForkedJvm.start(

@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.utility.DockerImageName;
 
-/** JDKs that this machine does not have, each in a container that sees this project's files. */
+/** Containers with other JDKs, which see this project's files. */
 final class JdkContainers implements AutoCloseable {
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
   private final Map<Integer, GenericContainer<?>> containers = new ConcurrentHashMap<>();
 
-  /** The command that starts a JVM in this folder, on this machine's loopback. */
+  /** The command that starts a JVM in this module's folder, on this machine's network. */
   List<String> java(int jdk) {
     return List.of(
         "docker",
@@ -29,14 +28,10 @@ final class JdkContainers implements AutoCloseable {
   @SuppressWarnings("resource")
   private static GenericContainer<?> start(int jdk) {
     GenericContainer<?> container =
-        new GenericContainer<>(
-                DockerImageName.parse(
-                    Images.name(
-                        "HOLYSHEEP_JDK_IMAGE_" + jdk,
-                        "local/openjdk:" + jdk,
-                        "eclipse-temurin:" + jdk)))
+        new GenericContainer<>(Images.jdk(jdk))
             .withNetworkMode("host")
-            // Testcontainers' own way first pulls an image to see whether folders can be mounted.
+            // Testcontainers' own method first pulls an image to check whether it can mount
+            // folders.
             .withCreateContainerCmdModifier(
                 command ->
                     command

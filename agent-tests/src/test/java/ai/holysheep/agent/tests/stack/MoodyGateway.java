@@ -12,13 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Answers every call, until it is told to refuse a model's; it knows when it first did. */
+/** A gateway that can refuse the calls of one model, and that knows when it first did. */
 final class MoodyGateway implements AutoCloseable {
-  private static final String GOOD =
+  private static final String COMPLETION =
       "{\"choices\":[{\"message\":{\"content\":\"Yes.\"},\"finish_reason\":\"stop\"}],"
           + "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":2,\"total_tokens\":12}}";
 
-  /** A model whose calls are refused, and when the first was. */
+  /** The model whose calls the gateway refuses, and the time of the first refusal. */
   private record Refusal(String model, CompletableFuture<Long> first) {}
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -36,7 +36,7 @@ final class MoodyGateway implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** From now on; the answer is {@link System#nanoTime()} of the first refusal. */
+  /** Refuses the model's calls from now on. The result is the first refusal's nanoTime(). */
   CompletableFuture<Long> refuse(String model) {
     CompletableFuture<Long> first = new CompletableFuture<>();
     refusal = new Refusal(model, first);
@@ -47,15 +47,15 @@ final class MoodyGateway implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     Refusal now = refusal;
     boolean refused = body.contains("\"model\":\"" + now.model + "\"");
-    byte[] answer =
-        (refused ? "{\"error\":{\"type\":\"rate_limit_error\"}}" : GOOD).getBytes(UTF_8);
+    byte[] response =
+        (refused ? "{\"error\":{\"type\":\"rate_limit_error\"}}" : COMPLETION).getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     if (refused) {
       now.first.complete(System.nanoTime());
     }
-    exchange.sendResponseHeaders(refused ? 429 : 200, answer.length);
+    exchange.sendResponseHeaders(refused ? 429 : 200, response.length);
     try (OutputStream out = exchange.getResponseBody()) {
-      out.write(answer);
+      out.write(response);
     }
   }
 

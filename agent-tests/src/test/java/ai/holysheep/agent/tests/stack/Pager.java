@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A webhook that notes when each service's model was first paged for. */
+/** A webhook that records the time of the first page for each service and model. */
 final class Pager implements AutoCloseable {
   private final Map<String, CompletableFuture<Long>> pages = new ConcurrentHashMap<>();
   private final HttpServer server;
 
   Pager() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::take);
+    server.createContext("/", this::receive);
     server.start();
   }
 
@@ -26,12 +26,12 @@ final class Pager implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** {@link System#nanoTime()} of the first page of a burst of 429s. */
+  /** The nanoTime() of the first page about a burst of 429s. */
   CompletableFuture<Long> page(String job, String model) {
     return pages.computeIfAbsent(job + " " + model, key -> new CompletableFuture<>());
   }
 
-  private void take(HttpExchange exchange) throws IOException {
+  private void receive(HttpExchange exchange) throws IOException {
     long now = System.nanoTime();
     for (JsonNode alert : new ObjectMapper().readTree(exchange.getRequestBody()).get("alerts")) {
       JsonNode labels = alert.get("labels");

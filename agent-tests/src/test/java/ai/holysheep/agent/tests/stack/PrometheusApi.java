@@ -11,7 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** What a Prometheus on this machine's loopback answers. */
+/** The HTTP API of a Prometheus on this machine's loopback. */
 final class PrometheusApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -29,24 +29,24 @@ final class PrometheusApi {
             .body());
   }
 
-  /** One of the API's answers, {@code rules} say. */
-  JsonNode about(String what) throws IOException, InterruptedException {
-    return get(api + what);
+  /** The response of a path below {@code /api/v1/}, for example {@code rules}. */
+  JsonNode path(String path) throws IOException, InterruptedException {
+    return get(api + path);
   }
 
   JsonNode query(String promql) throws IOException, InterruptedException {
-    return about("query?query=" + URLEncoder.encode(promql, UTF_8));
+    return path("query?query=" + URLEncoder.encode(promql, UTF_8));
   }
 
-  /** The first series' value; 0 where there is none. */
+  /** The value of the first series, or 0 if there is none. */
   double value(String promql) throws IOException, InterruptedException {
     return query(promql).at("/data/result/0/value/1").asDouble();
   }
 
-  /** The last so many seconds of it, a point every {@code step} seconds. */
+  /** The values of the last seconds, one every {@code step} seconds. */
   JsonNode range(String promql, int seconds, int step) throws IOException, InterruptedException {
     long now = System.currentTimeMillis() / 1000;
-    return about(
+    return path(
         "query_range?query="
             + URLEncoder.encode(promql, UTF_8)
             + "&start="

@@ -8,8 +8,9 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /**
- * A real Prometheus with promtool: {@code HOLYSHEEP_PROMETHEUS_IMAGE}, or one that this machine has
- * built, or the official one.
+ * Containers with a real Prometheus or Alertmanager and their command-line tools, on the host's
+ * network. The images are those that {@code HOLYSHEEP_PROMETHEUS_IMAGE} and {@code
+ * HOLYSHEEP_ALERTMANAGER_IMAGE} name, or one that this machine has built, or the official ones.
  */
 final class PrometheusImage {
   private static final String LOCAL = "local/prometheus:3";
@@ -19,21 +20,24 @@ final class PrometheusImage {
 
   private PrometheusImage() {}
 
-  /** As {@link #running}, with an Alertmanager and amtool: {@code HOLYSHEEP_ALERTMANAGER_IMAGE}. */
-  static GenericContainer<?> alertmanager(String line) {
-    return container(Images.name("HOLYSHEEP_ALERTMANAGER_IMAGE", LOCAL, ALERTMANAGER), line);
+  static String prometheus() {
+    return Images.name("HOLYSHEEP_PROMETHEUS_IMAGE", LOCAL, OFFICIAL);
   }
 
-  /** A container on the host's network that runs a shell line in {@code /alerts}. */
+  static String alertmanager() {
+    return Images.name("HOLYSHEEP_ALERTMANAGER_IMAGE", LOCAL, ALERTMANAGER);
+  }
+
+  /** A container that runs a shell line in {@code /alerts}, beside {@code /deploy}. */
   static GenericContainer<?> running(String line) {
-    return container(Images.name("HOLYSHEEP_PROMETHEUS_IMAGE", LOCAL, OFFICIAL), line);
+    return container(prometheus(), line);
   }
 
   /**
-   * A Prometheus that serves this machine's loopback.
+   * A Prometheus that listens on this machine's loopback.
    *
-   * @param config its own, beside the files of {@code alerts/}
-   * @param flags more of its command line's
+   * @param config its configuration file, which stands beside the files of {@code alerts/}
+   * @param flags further flags of its command line
    */
   static GenericContainer<?> serving(int port, String config, String... flags) {
     return running(
@@ -46,10 +50,11 @@ final class PrometheusImage {
         .waitingFor(Wait.forLogMessage(".*Server is ready to receive web requests.*", 1));
   }
 
-  private static GenericContainer<?> container(String image, String line) {
+  static GenericContainer<?> container(String image, String line) {
     return new GenericContainer<>(DockerImageName.parse(image))
         .withNetworkMode("host")
         .withCopyFileToContainer(MountableFile.forHostPath(Path.of("../alerts")), "/alerts")
+        .withCopyFileToContainer(MountableFile.forHostPath(Path.of("../deploy")), "/deploy")
         .withCreateContainerCmdModifier(
             command ->
                 command.withEntrypoint("sh", "-c").withUser("root").withWorkingDir("/alerts"))

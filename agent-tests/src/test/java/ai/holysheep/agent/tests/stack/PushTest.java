@@ -24,12 +24,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /** Metrics are pushed to a real Pushgateway and to an OTLP receiver. */
+@Tag("matrix")
 @Testcontainers(disabledWithoutDocker = true)
 class PushTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);

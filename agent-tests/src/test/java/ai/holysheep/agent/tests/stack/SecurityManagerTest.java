@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
-/** Beneath a security manager that trusts the application with its own connections alone. */
+/** With a security manager whose policy allows the application only its connections. */
+@Tag("matrix")
 @Execution(ExecutionMode.CONCURRENT)
 @Testcontainers(disabledWithoutDocker = true)
 class SecurityManagerTest {
@@ -33,17 +35,17 @@ class SecurityManagerTest {
     "11, apache-async-4.1.5, Apache4AsyncProgram, apache4-async",
     "11, apache-5.6.5, Apache5AsyncProgram, apache5-async",
   })
-  void holds(int jdk, String version, String program, String label) {
+  void keepsTheContract(int jdk, String version, String program, String label) {
     ShortContract.check(
-        guarded(jdk, "src/test/resources/application.policy"), version, program, label);
+        withSecurityManager(jdk, "src/test/resources/application.policy"), version, program, label);
   }
 
   @ParameterizedTest(name = "JDK {0}")
   @ValueSource(ints = {8, 11})
-  void aPolicyThatGrantsTheAgentNothingHasTheProgramRunWithoutIt(int jdk) {
+  void theProgramRunsWithoutTheAgentIfThePolicyGrantsTheAgentNothing(int jdk) {
     List<String> hello = new ArrayList<>(List.of(ForkedJvm.watching()));
     hello.addAll(ForkedJvm.program("Hello"));
-    try (ForkedJvm jvm = ForkedJvm.start(guarded(jdk, "/dev/null"), hello, Map.of())) {
+    try (ForkedJvm jvm = ForkedJvm.start(withSecurityManager(jdk, "/dev/null"), hello, Map.of())) {
       assertThat(jvm.exitCode()).as("%s", jvm.err()).isZero();
       assertThat(jvm.out()).containsExactly("hello");
       assertThat(jvm.err())
@@ -55,7 +57,7 @@ class SecurityManagerTest {
     }
   }
 
-  private static List<String> guarded(int jdk, String policy) {
+  private static List<String> withSecurityManager(int jdk, String policy) {
     List<String> java = new ArrayList<>(CONTAINERS.java(jdk));
     java.add("-Djava.security.manager");
     java.add("-Djava.security.policy==" + policy);

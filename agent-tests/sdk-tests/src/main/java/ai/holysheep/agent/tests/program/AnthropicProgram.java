@@ -7,7 +7,7 @@ import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import java.util.Iterator;
 
-/** Anthropic's own SDK, over OkHttp. */
+/** Anthropic's SDK over OkHttp. */
 final class AnthropicProgram extends Sdk {
   private final AnthropicClient client;
 

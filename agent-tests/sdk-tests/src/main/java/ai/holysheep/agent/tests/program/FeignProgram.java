@@ -13,9 +13,9 @@ import feign.hc5.AsyncApacheHttp5Client;
 import feign.okhttp.OkHttpClient;
 import java.util.concurrent.CompletableFuture;
 
-/** Feign, over its default client and two others. */
+/** Feign over its default client and over three others. */
 final class FeignProgram extends Sdk {
-  /** As an application writes it. */
+  /** An interface as an application declares it. */
   @Headers({"Content-Type: application/json", "X-Fake-Scenario: {scenario}"})
   interface Gateway {
     @RequestLine("POST /v1/chat/completions")
@@ -25,7 +25,7 @@ final class FeignProgram extends Sdk {
     Response stream(@Param("scenario") String scenario, String body);
   }
 
-  /** The same, asynchronously. */
+  /** The asynchronous form of {@link Gateway}. */
   @Headers({"Content-Type: application/json", "X-Fake-Scenario: {scenario}"})
   interface AsyncGateway {
     @RequestLine("POST /v1/chat/completions")
@@ -59,7 +59,7 @@ final class FeignProgram extends Sdk {
         "async-refused", "400/client_error", model -> answer(async("client-error", model).join()));
   }
 
-  /** With a client of its own: when a connection can be used again is a race in the client. */
+  /** A new client for each call: when a connection can be reused is a race inside the client. */
   private CompletableFuture<String> async(String scenario, String model) {
     return AsyncFeign.<org.apache.hc.client5.http.protocol.HttpClientContext>builder()
         .client(new AsyncApacheHttp5Client())

@@ -7,7 +7,7 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** LangChain4j's models, over {@code java.net.http}. */
+/** LangChain4j over {@code java.net.http}. */
 final class LangChainProgram extends Sdk {
   private static final String QUESTION = "Where is my order?";
 

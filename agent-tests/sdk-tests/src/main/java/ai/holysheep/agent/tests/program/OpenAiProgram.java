@@ -8,7 +8,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import java.util.Iterator;
 
-/** OpenAI's own SDK, over OkHttp. */
+/** OpenAI's SDK over OkHttp. */
 final class OpenAiProgram extends Sdk {
   private final OpenAIClient client;
 

@@ -11,16 +11,16 @@ import retrofit2.http.Header;
 import retrofit2.http.POST;
 import retrofit2.http.Streaming;
 
-/** Retrofit, over OkHttp. */
+/** Retrofit over OkHttp. */
 final class RetrofitProgram extends Sdk {
-  /** As an application writes it. */
+  /** An interface as an application declares it. */
   interface Gateway {
     @POST("v1/chat/completions")
     Call<ResponseBody> ask(
         @Header("X-Fake-Scenario") String scenario, @retrofit2.http.Body RequestBody body);
 
     @POST("v1/chat/completions")
-    CompletableFuture<ResponseBody> asking(
+    CompletableFuture<ResponseBody> askAsync(
         @Header("X-Fake-Scenario") String scenario, @retrofit2.http.Body RequestBody body);
 
     @Streaming
@@ -40,7 +40,9 @@ final class RetrofitProgram extends Sdk {
   public void run() {
     out.step("execute", "200/none", model -> show(gateway.ask("ok", json(model)).execute()));
     out.step(
-        "future", "200/none", model -> out.body(gateway.asking("ok", json(model)).join().bytes()));
+        "future",
+        "200/none",
+        model -> out.body(gateway.askAsync("ok", json(model)).join().bytes()));
     out.step(
         "stream",
         "200/none",
@@ -52,7 +54,7 @@ final class RetrofitProgram extends Sdk {
     out.step(
         "refused-future",
         "500/server_error",
-        model -> out.body(gateway.asking("server-error", json(model)).join().bytes()));
+        model -> out.body(gateway.askAsync("server-error", json(model)).join().bytes()));
     out.step("cut", "200/network", model -> show(gateway.ask("cut-body", json(model)).execute()));
     out.step(
         "closed-early",

@@ -1,6 +1,6 @@
 package ai.holysheep.agent.tests.program;
 
-/** What vendors' SDKs and frameworks can do, each in its own way. */
+/** A program that makes its calls through an SDK or a framework. */
 abstract class Sdk implements Runnable {
   final String url;
   final Transcript out;
@@ -11,8 +11,8 @@ abstract class Sdk implements Runnable {
   }
 
   /**
-   * A step in which the library makes another attempt that the client below it takes for a call of
-   * its own, with nothing that tells them apart.
+   * A step in which the library retries with a new call of the client below. Nothing in that call
+   * marks it as a retry, so the agent counts two calls and no retry.
    */
   void stepOfUnknownRetries(String name, String first, String second, Transcript.Step step) {
     out.line("EXPECT model-" + name + " " + first);

@@ -13,7 +13,7 @@ import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-/** Spring's {@code RestTemplate} and {@code RestClient}, over three clients. */
+/** Spring's {@code RestTemplate} and {@code RestClient} over three clients. */
 final class SpringProgram extends Sdk {
   private static final String PATH = "/v1/chat/completions";
 

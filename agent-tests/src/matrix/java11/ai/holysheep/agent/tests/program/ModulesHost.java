@@ -14,8 +14,8 @@ import org.jboss.modules.ResourceLoaderSpec;
 import org.jboss.modules.ResourceLoaders;
 
 /**
- * {@code CLASS-PATH URL CLIENT...}: JBoss Modules, and a module with clients that sees {@code
- * java.base} and the few packages that they need, and nothing else.
+ * {@code CLASS-PATH URL CLIENT...}: runs JBoss Modules with a module of clients, which sees only
+ * {@code java.base} and the packages that the clients need.
  */
 public final class ModulesHost {
   private static final Set<String> NEEDED =

@@ -17,14 +17,14 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * {@code URL FOLDER TIMES JDK-CLIENT}: Tomcat, in which a web application is deployed, asked, and
- * deployed anew. Waits for a line after the first time, and at the end.
+ * {@code URL FOLDER TIMES JDK-CLIENT}: runs Tomcat, and deploys, calls and redeploys a web
+ * application. Waits for a line on stdin after the first deployment, and at the end.
  */
 public final class Redeploys {
-  /** OkHttp's threads hold on to an application for a minute and a half. */
+  /** OkHttp's threads hold an application for 90 seconds. */
   private static final long PATIENCE_MILLIS = 270_000;
 
-  private static final long LOOK_MILLIS = 1000;
+  private static final long POLL_MILLIS = 1000;
 
   private Redeploys() {}
 
@@ -34,7 +34,7 @@ public final class Redeploys {
     Connector connector = new Connector();
     connector.setProperty("address", "127.0.0.1");
     connector.setPort(0);
-    // Which makes it.
+    // Creates the host.
     tomcat.getHost();
     tomcat.setConnector(connector);
     tomcat.start();
@@ -43,11 +43,11 @@ public final class Redeploys {
     System.out.println("DEPLOYED");
     Stdin.awaitLine();
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
-      ask(connector.getLocalPort(), "stop");
+      call(connector.getLocalPort(), "stop");
       tomcat.getHost().removeChild(context);
       context = deploy(tomcat, arguments, loaders);
     }
-    ask(connector.getLocalPort(), "stop");
+    call(connector.getLocalPort(), "stop");
     System.out.println("LOADERS " + alive(loaders));
     System.out.println("DONE");
     collect();
@@ -61,12 +61,12 @@ public final class Redeploys {
     Context context = tomcat.addContext("/shop", arguments[1]);
     context.getPipeline().addValve(new Shop(arguments[0], arguments[3]));
     loaders.add(new WeakReference<>(context.getLoader().getClassLoader()));
-    ask(tomcat.getConnector().getLocalPort(), "serve");
+    call(tomcat.getConnector().getLocalPort(), "serve");
     return context;
   }
 
-  /** Over a plain socket: a client of this loader's own would be watched, too. */
-  private static void ask(int port, String what) throws Exception {
+  /** Over a plain socket: the agent would also watch an HTTP client of this class loader. */
+  private static void call(int port, String what) throws Exception {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       OutputStream out = socket.getOutputStream();
       out.write(
@@ -84,14 +84,14 @@ public final class Redeploys {
     long end = System.currentTimeMillis() + PATIENCE_MILLIS;
     long alive = count(loaders);
     while (alive > 1 && System.currentTimeMillis() < end) {
-      Thread.sleep(LOOK_MILLIS);
+      Thread.sleep(POLL_MILLIS);
       System.gc();
       alive = count(loaders);
     }
     return alive;
   }
 
-  /** What finalizers have kept is gone one collection later than its class loader. */
+  /** Objects that finalizers kept go one collection after their class loader. */
   private static void collect() {
     Thread collector =
         new Thread(
@@ -99,7 +99,7 @@ public final class Redeploys {
               while (true) {
                 System.gc();
                 try {
-                  Thread.sleep(LOOK_MILLIS);
+                  Thread.sleep(POLL_MILLIS);
                 } catch (InterruptedException e) {
                   return;
                 }
@@ -113,7 +113,7 @@ public final class Redeploys {
     return loaders.stream().filter(loader -> loader.get() != null).count();
   }
 
-  /** Takes a request to the web application, on Tomcat's threads, as its servlet would be. */
+  /** Calls the web application on Tomcat's threads, as Tomcat calls a servlet. */
   private static final class Shop extends ValveBase {
     private final String url;
     private final String withJdkClient;

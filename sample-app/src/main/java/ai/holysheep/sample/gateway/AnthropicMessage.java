@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A completion in the shape of Anthropic's messages. */
-final class HttpMessages {
-  /** What a stream's first event tells, beside the whole input. */
+/** Writes a completion as a message of Anthropic's protocol. */
+final class AnthropicMessage {
+  /** The output tokens in a stream's first event, which also has all input tokens. */
   static final long FIRST_OUTPUT = 1;
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Completion completion;
 
-  HttpMessages(Completion completion) {
+  AnthropicMessage(Completion completion) {
     this.completion = completion;
   }
 
@@ -28,7 +28,10 @@ final class HttpMessages {
     return message.toString();
   }
 
-  /** Each event as it is written; totals run from the first to the last but one. */
+  /**
+   * The events of a stream. With usage, the first has the input tokens, the last but one the output
+   * tokens.
+   */
   List<String> events(boolean usage) {
     List<String> events = new ArrayList<>();
     ObjectNode start = NODES.objectNode();
@@ -75,7 +78,7 @@ final class HttpMessages {
     return message;
   }
 
-  /** What was read from the cache is no part of {@code input_tokens} here. */
+  /** Anthropic's {@code input_tokens} do not include the tokens from the cache. */
   private ObjectNode usage(long outputTokens) {
     return NODES
         .objectNode()

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Answers far larger than the heap, and one without end that the application gives up. */
-class LongAnswersTest {
-  /** The client that forgets what to stop when a call is given up: that call goes on. */
+/** Responses far larger than the heap, and an endless one that the application abandons. */
+class LongResponsesTest {
+  /** This client does not stop an abandoned call: it reads on. */
   private static final String READS_ON = "apache5-async";
 
   private static final int PIECE = 1 << 16;
@@ -28,22 +28,22 @@ class LongAnswersTest {
   private final CannedServer server = new CannedServer();
 
   @BeforeEach
-  void answer() {
+  void serve() {
     byte[] text = "sheep ".repeat(PIECE).substring(0, PIECE).getBytes(StandardCharsets.UTF_8);
-    server.at(
+    server.respond(
         "long",
         out -> {
-          CannedServer.head(out, 200, "Content-Length: " + LONG);
+          CannedServer.writeHead(out, 200, "Content-Length: " + LONG);
           write(out, HEAD);
           for (int i = 0; i < PIECES; i++) {
             out.write(text);
           }
           write(out, TAIL);
         });
-    server.at(
+    server.respond(
         "endless",
         out -> {
-          CannedServer.head(out, 200, "Content-Type: text/event-stream");
+          CannedServer.writeHead(out, 200, "Content-Type: text/event-stream");
           write(
               out,
               "data: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":25,"
@@ -79,7 +79,7 @@ class LongAnswersTest {
 
   @ParameterizedTest
   @MethodSource("clients")
-  void passThroughASmallHeap(String client, String version) {
+  void areReadInASmallHeapAndCounted(String client, String version) {
     List<String> arguments = new ArrayList<>(List.of("-Xmx64m", ForkedJvm.watching()));
     arguments.addAll(
         List.of(
@@ -100,13 +100,13 @@ class LongAnswersTest {
           .containsEntry("{model=\"gpt-4.1\",token_type=\"output\"}", 7L);
       assertThat(metrics.sum("holysheep_agent_errors_total")).isZero();
       if (!client.equals(READS_ON)) {
-        assertGivenUp(metrics);
+        assertAbandonedCallCounted(metrics);
       }
     }
   }
 
-  /** With what it had told until then. */
-  private static void assertGivenUp(Exposition metrics) {
+  /** The abandoned call counts with the usage that it had reported. */
+  private static void assertAbandonedCallCounted(Exposition metrics) {
     assertThat(metrics.counts("holysheep_requests_total"))
         .hasSize(2)
         .containsEntry(

@@ -11,8 +11,8 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
 /**
- * {@code BUNDLE URL CLIENT...}: the OSGi framework on the class path, and a bundle with clients
- * that sees {@code java.*} and what it imports, and nothing else.
+ * {@code BUNDLE URL CLIENT...}: runs the OSGi framework on the class path with a bundle of clients,
+ * which sees only {@code java.*} and its imports.
  */
 public final class OsgiHost {
   private OsgiHost() {}

@@ -7,15 +7,15 @@ import org.junit.runner.notification.Failure;
 import org.junit.runner.notification.RunListener;
 
 /**
- * Runs JUnit 4 tests that belong to a client, and says how each has ended: {@code TEST name
- * outcome}. Then it waits for a line on stdin.
+ * Runs a client's own JUnit 4 tests, and prints the outcome of each: {@code TEST name outcome}.
+ * Then it waits for a line on stdin.
  */
 public final class ClientTests {
   private ClientTests() {}
 
   public static void main(String[] classes) throws Exception {
     JUnitCore core = new JUnitCore();
-    core.addListener(new Teller());
+    core.addListener(new Printer());
     for (String name : classes) {
       Class<?> tests = Class.forName(name);
       if (!Modifier.isAbstract(tests.getModifiers())) {
@@ -27,7 +27,7 @@ public final class ClientTests {
     System.exit(0);
   }
 
-  private static final class Teller extends RunListener {
+  private static final class Printer extends RunListener {
     private String outcome = "passed";
 
     @Override
@@ -39,7 +39,7 @@ public final class ClientTests {
     public void testFailure(Failure failure) {
       outcome = failure.getException().getClass().getName();
       if (!failure.getDescription().isTest()) {
-        tell(failure.getDescription());
+        print(failure.getDescription());
       }
     }
 
@@ -51,15 +51,15 @@ public final class ClientTests {
     @Override
     public void testIgnored(Description test) {
       outcome = "ignored";
-      tell(test);
+      print(test);
     }
 
     @Override
     public void testFinished(Description test) {
-      tell(test);
+      print(test);
     }
 
-    private void tell(Description test) {
+    private void print(Description test) {
       System.out.println("TEST " + test.getDisplayName() + " " + outcome);
     }
   }
