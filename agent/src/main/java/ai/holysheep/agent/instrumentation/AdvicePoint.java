@@ -45,6 +45,16 @@ public final class AdvicePoint {
     return String.join(" or ", methods);
   }
 
+  /** Whether a method of this name can be one of the point's: its descriptor decides. */
+  public boolean hasName(String name) {
+    for (String prefix : methods) {
+      if (prefix.startsWith(name) && prefix.charAt(name.length()) == '(') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public boolean matches(String name, String descriptor) {
     String method = name + descriptor;
     for (String prefix : methods) {

@@ -33,10 +33,17 @@ public abstract class ClientDescriptor {
    * @param className the internal name, with slashes
    */
   protected final InstrumentedClass instrument(String library, String className) {
-    InstrumentedClass instrumented =
-        new InstrumentedClass(name, getClass().getPackage().getName(), library, className);
+    InstrumentedClass instrumented = new InstrumentedClass(name, packageName(), library, className);
     classes.add(instrumented);
     return instrumented;
+  }
+
+  /**
+   * The package of this descriptor and its adapter; on JDK 8 the core's classes have no Package.
+   */
+  private String packageName() {
+    String descriptor = getClass().getName();
+    return descriptor.substring(0, descriptor.lastIndexOf('.'));
   }
 
   /**

@@ -49,7 +49,9 @@ final class ClassFile {
 
     @Override
     public boolean matches(@Nullable MethodDescription method) {
+      // The descriptor comes last: to have it, Byte Buddy describes each parameter's type.
       return method != null
+          && point.hasName(method.getInternalName())
           && !method.isAbstract()
           && !method.isNative()
           && !method.isStatic()

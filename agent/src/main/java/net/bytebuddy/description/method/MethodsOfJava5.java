@@ -1,0 +1,29 @@
+package net.bytebuddy.description.method;
+
+import java.lang.reflect.AnnotatedElement;
+import org.jspecify.annotations.Nullable;
+
+/** What a JVM of Java 5 knows of methods: neither names of parameters nor annotated receivers. */
+public final class MethodsOfJava5
+    implements ParameterList.ForLoadedExecutable.Executable,
+        MethodDescription.InDefinedShape.AbstractBase.Executable {
+  @Override
+  public boolean isInstance(Object value) {
+    return false;
+  }
+
+  @Override
+  public int getParameterCount(Object executable) {
+    return 0;
+  }
+
+  @Override
+  public Object[] getParameters(Object executable) {
+    return new Object[0];
+  }
+
+  @Override
+  public @Nullable AnnotatedElement getAnnotatedReceiverType(Object executable) {
+    return null;
+  }
+}
