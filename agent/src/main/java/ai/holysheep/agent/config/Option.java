@@ -25,37 +25,38 @@ public final class Option {
           "hosts",
           Kind.HOSTS,
           "api.holysheep.ai",
-          "which hosts' calls are watched: `host`, `host:port`, `*.domain` (subdomains) or `*` (every"
-              + " host)");
+          "watch calls to these hosts: `host`, `host:port`, `*.domain` (subdomains) or `*`"
+              + " (every host)");
 
   public static final Option METRICS_ENABLED =
       option("metrics.enabled", Kind.BOOLEAN, "true", "`false`: no metrics server");
 
   public static final Option METRICS_HOST =
-      option("metrics.host", Kind.TEXT, "127.0.0.1", "address to listen on; `0.0.0.0` for all");
+      option(
+          "metrics.host",
+          Kind.TEXT,
+          "127.0.0.1",
+          "address to listen on; `0.0.0.0` is every address");
 
   public static final Option METRICS_PORT =
       option(
           "metrics.port",
           Kind.PORTS,
           "9464",
-          "port; a range such as `9464-9474` takes the first free one, `0` any");
+          "port to listen on; a range such as `9464-9474` takes the first free port, `0` any"
+              + " free port");
 
   public static final Option METRICS_PATH =
-      option("metrics.path", Kind.PATH, "/metrics", "where the metrics are");
+      option("metrics.path", Kind.PATH, "/metrics", "path of the metrics");
 
   public static final Option METRICS_USERNAME =
-      option("metrics.username", Kind.TEXT, null, "basic authentication: user");
+      option("metrics.username", Kind.TEXT, null, "user name for basic authentication");
 
   public static final Option METRICS_PASSWORD =
-      option("metrics.password", Kind.TEXT, null, "basic authentication: password");
+      option("metrics.password", Kind.TEXT, null, "password for basic authentication");
 
   public static final Option METRICS_PASSWORD_FILE =
-      option(
-          "metrics.password-file",
-          Kind.TEXT,
-          null,
-          "basic authentication: file whose first line is the password");
+      option("metrics.password-file", Kind.TEXT, null, "file whose first line is that password");
 
   public static final Option METRICS_TLS_KEYSTORE =
       option(
@@ -86,57 +87,60 @@ public final class Option {
           "metrics.max-models",
           Kind.COUNT,
           "100",
-          "values of the label `model`; later ones become `other`");
+          "how many values the label `model` may have; later ones become `other`");
 
   public static final Option METRICS_LABELS =
       option(
           "metrics.labels",
           Kind.EXTRA_LABELS,
           null,
-          "more labels on requests, tokens and cost: `caller`, `endpoint`, `client`; callers and endpoints"
-              + " after the fiftieth become `other`");
+          "more labels on requests, tokens and cost: `caller`, `endpoint`, `client`; callers and"
+              + " endpoints after the fiftieth become `other`");
 
   public static final Option METRICS_JVM =
       option(
           "metrics.jvm",
           Kind.BOOLEAN,
           "false",
-          "the JVM's own metrics as well: memory, garbage collection, threads, classes, process");
+          "also publish the JVM's own metrics: memory, garbage collection, threads, classes,"
+              + " process");
 
   public static final Option METRICS_CONSTANT_LABELS =
       option(
           "metrics.constant-labels",
           Kind.LABELS,
           null,
-          "labels on every series: `team=cs;env=prod`");
+          "labels on every series, for example `team=cs;env=prod`");
 
   public static final Option PUSHGATEWAY_ADDRESS =
       option(
           "pushgateway.address",
           Kind.TEXT,
           null,
-          "push to this Pushgateway, `host:port` or URL, at an interval and when the JVM ends: for batch jobs");
+          "push to this Pushgateway (`host:port` or URL) at an interval and when the JVM ends;"
+              + " for batch jobs");
 
   public static final Option PUSHGATEWAY_INTERVAL =
-      option("pushgateway.interval", Kind.DURATION, "15s", "how often it is pushed");
+      option("pushgateway.interval", Kind.DURATION, "15s", "time between two pushes");
 
   public static final Option PUSHGATEWAY_JOB =
-      option("pushgateway.job", Kind.TEXT, "holysheep", "the job that it is pushed as");
+      option("pushgateway.job", Kind.TEXT, "holysheep", "the label `job` of the pushed metrics");
 
   public static final Option OTLP_ENDPOINT =
       option(
           "otlp.endpoint",
           Kind.TEXT,
           null,
-          "push to this OTLP/HTTP receiver, an OpenTelemetry Collector's URL say, every 15 s and when the JVM ends");
+          "push to this OTLP/HTTP receiver, for example the URL of an OpenTelemetry Collector,"
+              + " every 15 s and when the JVM ends");
 
   public static final Option PRICING_FILE =
       option(
           "pricing.file",
           Kind.TEXT,
           null,
-          "a JSON file with prices, which add to the built-in ones and replace them; read again when it"
-              + " changes");
+          "a JSON file that adds prices to the built-in ones and replaces them; read again when"
+              + " it changes");
 
   public static final Option REPORTED_COST_SCALE =
       option(
@@ -146,8 +150,7 @@ public final class Option {
           "multiplies `X-Cost-Millicents`, for a gateway that sends another unit");
 
   public static final Option LEDGER_DIR =
-      option(
-          "ledger.dir", Kind.TEXT, null, "a folder for the ledger: every call as a line of JSON");
+      option("ledger.dir", Kind.TEXT, null, "write every call as a line of JSON into this folder");
 
   public static final Option LEDGER_FLUSH =
       option(
@@ -155,10 +158,17 @@ public final class Option {
 
   public static final Option LEDGER_QUEUE =
       option(
-          "ledger.queue", Kind.SIZE, "8192", "calls that may wait; more are dropped, and counted");
+          "ledger.queue",
+          Kind.SIZE,
+          "8192",
+          "how many calls may wait; more are dropped and counted");
 
   public static final Option LEDGER_RETENTION_DAYS =
-      option("ledger.retention-days", Kind.COUNT, "30", "the ledger's older files are deleted");
+      option(
+          "ledger.retention-days",
+          Kind.COUNT,
+          "30",
+          "after how many days the agent deletes the ledger's files");
 
   public static final Option CALLER_PACKAGES =
       option(
@@ -172,7 +182,8 @@ public final class Option {
           "log.level",
           Kind.LEVEL,
           "info",
-          "`debug`, `info`, `warn` or `off`; to stderr, prefix `[holysheep-agent]`");
+          "lowest level that is logged: `debug`, `info`, `warn` or `off`; lines go to stderr and"
+              + " begin with `[holysheep-agent]`");
 
   final String key;
   final Kind kind;
