@@ -9,10 +9,12 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * {@code URL}: calls the gateway once, then prints which classes of the agent it can load or find.
+ * {@code URL [rest-client]}: calls the gateway once, by {@code RestTemplate} or {@code RestClient},
+ * then prints which classes of the agent it can load or find.
  */
 @SpringBootApplication
 public class Application implements CommandLineRunner {
@@ -30,16 +32,7 @@ public class Application implements CommandLineRunner {
 
   @Override
   public void run(String... arguments) throws Exception {
-    HttpHeaders headers = new HttpHeaders();
-    headers.setContentType(MediaType.APPLICATION_JSON);
-    String question = "{\"model\":\"gpt-4.1\",\"messages\":[]}";
-    System.out.println(
-        "ANSWER "
-            + new RestTemplate()
-                .postForObject(
-                    arguments[0] + "/v1/chat/completions",
-                    new HttpEntity<>(question, headers),
-                    String.class));
+    System.out.println("ANSWER " + post(arguments[0], arguments.length > 1));
     ClassLoader loader = Application.class.getClassLoader();
     System.out.println("LOADER " + loader.getClass().getName());
     for (String name : HIDDEN) {
@@ -50,6 +43,24 @@ public class Application implements CommandLineRunner {
     for (int read = System.in.read(); read != '\n' && read != -1; read = System.in.read()) {
       // Ignore the rest of the line.
     }
+  }
+
+  private static String post(String url, boolean restClient) {
+    String path = url + "/v1/chat/completions";
+    String question = "{\"model\":\"gpt-4.1\",\"messages\":[]}";
+    if (restClient) {
+      return RestClient.create()
+          .post()
+          .uri(path)
+          .contentType(MediaType.APPLICATION_JSON)
+          .body(question)
+          .retrieve()
+          .body(String.class);
+    }
+    HttpHeaders headers = new HttpHeaders();
+    headers.setContentType(MediaType.APPLICATION_JSON);
+    return new RestTemplate()
+        .postForObject(path, new HttpEntity<>(question, headers), String.class);
   }
 
   private static void load(String name, ClassLoader loader) {
