@@ -1,7 +1,34 @@
 package ai.holysheep.agent.tests;
 
+import org.junit.jupiter.api.Test;
+
 class Apache5AsyncTest extends ClientContract {
   Apache5AsyncTest() {
-    super("apache5-async", "Apache5AsyncProgram", "apache-5.6.5");
+    super("Apache5AsyncDriver", "apache-5.6.5");
+  }
+
+  @Test
+  void aBodyThatIsConsumedPieceByPieceIsCounted() {
+    holds("streaming", "200/none");
+  }
+
+  @Test
+  void aCallWithoutACallbackIsCounted() {
+    holds("no-callback", "200/none");
+  }
+
+  @Test
+  void theMinimalClientsCallsAreCounted() {
+    holds("minimal", "200/none");
+  }
+
+  @Test
+  void theMinimalClientsRateLimitIsCountedAsSuch() {
+    holds("minimal-error", "429/rate_limit");
+  }
+
+  @Test
+  void theMinimalClientsBodyThatIsCutShortIsANetworkError() {
+    holds("minimal-cut", "200/network");
   }
 }

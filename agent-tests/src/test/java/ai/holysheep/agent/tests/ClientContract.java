@@ -2,202 +2,335 @@ package ai.holysheep.agent.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.holysheep.sample.gateway.Served;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What holds for every client and every JDK: the application sees no difference, and everything is
- * counted.
+ * What holds for every client: the application and the gateway see no difference, and everything is
+ * counted. One test a behaviour; the client's driver does the steps that they name, in a JVM with
+ * the agent and in one without, once for all tests. What only one client has is tested by its
+ * subclass.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ClientContract {
-  /** Millicents for a token at the default price of 8 USD per million. */
-  private static final double MILLICENTS_PER_TOKEN = 0.8;
-
-  private final String program;
-  private final String label;
-  private final String client;
-  private final Map<String, ProgramRun> with = new LinkedHashMap<>();
-  private final Map<String, ProgramRun> without = new LinkedHashMap<>();
+  private final String driver;
+  private final String version;
+  private final Set<String> asserted = new ConcurrentSkipListSet<>();
+  private final AtomicInteger testsRun = new AtomicInteger();
+  private RunComparison runs;
 
   /**
-   * @param label the label {@code client}
-   * @param program the program's class
-   * @param client the client's version, as {@code clients.properties} has it; empty for the JDK's
+   * @param driver the driver's class, see {@link Drivers}
+   * @param version the client's version, as {@code clients.properties} has it; empty for the JDK's
    *     own
    */
-  ClientContract(String label, String program, String client) {
-    this.label = label;
-    this.program = program;
-    this.client = client;
+  ClientContract(String driver, String version) {
+    this.driver = driver;
+    this.version = version;
   }
 
   @BeforeAll
   void run() {
-    run("running JDK", Jdks.running());
-    Jdks.jdk25().ifPresent(jdk -> run("JDK 25", jdk));
+    runs =
+        RunComparison.run(
+            Drivers.label(driver) + " " + version + " on JDK " + Runtime.version().feature(),
+            List.of(Jdks.running().resolve("bin/java").toString()),
+            driver,
+            version);
   }
 
-  private void run(String name, Path jdk) {
-    without.put(name, ProgramRun.without(jdk, program, client));
-    with.put(name, ProgramRun.with(jdk, program, client));
+  @BeforeEach
+  void countTest() {
+    testsRun.incrementAndGet();
+  }
+
+  /**
+   * The step leaves application and gateway as they are without the agent, and is counted. A step
+   * that the client cannot do passes: its driver says why.
+   *
+   * @param outcomes {@code status_code/error_type} of its attempts, each once; none for a step that
+   *     must not be counted
+   */
+  void holds(String step, String... outcomes) {
+    asserted.add(step);
+    if (runs.leftOut(step) == null) {
+      softly(softly -> check(softly, step, outcomes));
+    }
+  }
+
+  /** The same of several steps with one outcome, of those that the client has. */
+  void holdsForEach(String outcome, String... steps) {
+    asserted.addAll(List.of(steps));
+    List<String> had = Stream.of(steps).filter(step -> runs.leftOut(step) == null).toList();
+    softly(softly -> had.forEach(step -> check(softly, step, outcome)));
+  }
+
+  private void check(SoftAssertions softly, String step, String... outcomes) {
+    assertThat(runs.steps()).as("the steps of %s", driver).contains(step);
+    softly
+        .assertThat(Set.of(outcomes))
+        .as("%s, step %s: outcomes", driver, step)
+        .containsAll(runs.outcomes(step));
+    runs.step(softly, step);
+  }
+
+  private static void softly(Consumer<SoftAssertions> assertions) {
+    SoftAssertions.assertSoftly(assertions);
   }
 
   @Test
-  void theApplicationSeesWhatItSeesWithoutTheAgent() {
-    with.forEach(
-        (jdk, run) -> {
-          assertThat(differences(run.transcript, without.get(jdk).transcript)).as(jdk).isEmpty();
-          assertThat(run.exitCode).as(jdk).isZero();
-        });
+  void aResponseIsCounted() {
+    holds("json", "200/none");
+  }
+
+  @Test
+  void aCompressedResponseIsCounted() {
+    holds("gzip", "200/none");
+  }
+
+  @Test
+  void aRateLimitIsCountedAsSuch() {
+    holds("rate-limit", "429/rate_limit");
+  }
+
+  @Test
+  void aServerErrorIsCountedAsSuch() {
+    holds("server-error", "500/server_error");
+  }
+
+  @Test
+  void anOverloadIsAServerError() {
+    holds("overloaded", "503/server_error");
+  }
+
+  @Test
+  void aBadRequestIsAClientError() {
+    holds("client-error", "400/client_error");
+  }
+
+  @Test
+  void aMissingKeyIsAClientError() {
+    holds("unauthorized", "401/client_error");
+  }
+
+  @Test
+  void aResponseWithoutABodyIsCounted() {
+    holds("empty", "204/none");
+  }
+
+  @Test
+  void aBodyThatIsNotJsonIsCountedWithoutTokens() {
+    holds("malformed", "200/none");
+  }
+
+  @Test
+  void aResponseWithoutUsageIsCountedWithoutTokens() {
+    holds("no-usage", "200/none");
+  }
+
+  @Test
+  void usageInTheBodyAloneIsCounted() {
+    holds("body-usage", "200/none");
+  }
+
+  @Test
+  void usageInTheHeadersAloneIsCounted() {
+    holds("header-usage", "200/none");
+  }
+
+  @Test
+  void aRequestToAnUnwatchedHostLeavesNoTrace() {
+    holds("unwatched");
+  }
+
+  @Test
+  void aHeadRequestIsCounted() {
+    holds("head", "200/none");
+  }
+
+  @Test
+  void aStreamIsCounted() {
+    holds("stream", "200/none");
+  }
+
+  @Test
+  void aBodyThatIsReadByteByByteIsCounted() {
+    holds("single-bytes", "200/none");
+  }
+
+  @Test
+  void aBodyWhoseBeginningIsSkippedIsCounted() {
+    holds("skip", "200/none");
+  }
+
+  @Test
+  void aStreamThatIsClosedAfterItsLastEventIsComplete() {
+    holds("close-after-last", "200/none");
+  }
+
+  @Test
+  void aRateLimitWhoseBodyIsNotReadIsCountedAsSuch() {
+    holds("unread-429", "429/rate_limit");
+  }
+
+  @Test
+  void aServerErrorWhoseBodyIsNotReadIsCountedAsSuch() {
+    holds("unread-500", "500/server_error");
+  }
+
+  @Test
+  void aBodyThatIsNotReadIsCancelled() {
+    holds("unread", "200/cancelled");
+  }
+
+  @Test
+  void aBodyThatIsClosedBeforeItHasComeIsCancelled() {
+    holds("unread-and-unfinished", "200/cancelled");
+  }
+
+  @Test
+  void aStreamThatIsClosedEarlyIsCancelled() {
+    holds("closed-early", "200/cancelled");
+  }
+
+  @Test
+  void aLargeRequestIsSentUnchanged() {
+    holds("large", "200/none");
+  }
+
+  @Test
+  void aChunkedRequestIsSentUnchanged() {
+    holds("chunked", "200/none");
+  }
+
+  @Test
+  void aRequestThatWaitsForContinueIsCounted() {
+    holds("continue", "200/none");
+  }
+
+  @Test
+  void aRedirectIsCountedAsTheClientFollowsIt() {
+    holds("redirect", "307/none", "200/none");
+  }
+
+  @Test
+  void aRetryThatTheRequestNamesIsCounted() {
+    holds("retry-count", "200/none");
+  }
+
+  @Test
+  void aModelInThePathIsCounted() {
+    holds("path-model", "200/none");
+  }
+
+  @Test
+  void anAsynchronousCallIsCounted() {
+    holds("async", "200/none");
+  }
+
+  @Test
+  void aRefusedConnectionIsANetworkError() {
+    holds("refused", "error/network");
+  }
+
+  @Test
+  void aConnectionThatIsNotMadeInTimeIsATimeout() {
+    holds("connect-timeout", "timeout/timeout");
+  }
+
+  @Test
+  void aResponseThatDoesNotComeInTimeIsATimeout() {
+    holds("timeout", "timeout/timeout");
+  }
+
+  @Test
+  void aBodyThatDoesNotComeInTimeIsATimeout() {
+    holds("body-timeout", "200/timeout");
+  }
+
+  @Test
+  void aConnectionThatIsResetIsANetworkError() {
+    holds("reset", "error/network");
+  }
+
+  @Test
+  void aBodyThatIsResetIsANetworkError() {
+    holds("reset-body", "200/network");
+  }
+
+  @Test
+  void aBodyThatIsCutShortIsANetworkError() {
+    holds("cut-body", "200/network");
+  }
+
+  @Test
+  void cancelBeforeTheResponseIsCancelled() {
+    holds("cancel-early", "cancelled/cancelled");
+  }
+
+  @Test
+  void cancelDuringTheBodyIsCancelled() {
+    holds("cancel-in-body", "200/cancelled");
+  }
+
+  @Test
+  void theClientWorksAfterAllThat() {
+    holds("after-all", "200/none");
+  }
+
+  @Test
+  void theApplicationSeesWhatItSeesWithoutTheAgentInTheSameOrder() {
+    softly(runs::application);
   }
 
   @Test
   void theGatewayGetsWhatItGetsWithoutTheAgentOnTheSameConnections() {
-    with.forEach(
-        (jdk, run) ->
-            assertThat(differences(run.wire(), without.get(jdk).wire())).as(jdk).isEmpty());
+    softly(runs::gateway);
   }
 
-  /** Where two lists part, each line with the one in its place. */
-  static List<String> differences(List<String> with, List<String> without) {
-    List<String> differences = new ArrayList<>();
-    for (int i = 0; i < Math.max(with.size(), without.size()); i++) {
-      String one = i < with.size() ? with.get(i) : "(nothing)";
-      String other = i < without.size() ? without.get(i) : "(nothing)";
-      if (!one.equals(other)) {
-        differences.add("line " + i + " with the agent: " + one + ", without: " + other);
-      }
+  @Test
+  void attemptsRetriesTokensAndCostOfTheWholeRunAreTheGateways() {
+    softly(runs::everythingCounted);
+  }
+
+  @Test
+  void theAgentWatchesTheClientAndMakesNoError() {
+    softly(softly -> runs.agent(softly, Drivers.label(driver)));
+  }
+
+  /** Where all tests of the class ran, and not some that were picked. */
+  @AfterAll
+  void noStepIsForgotten() {
+    if (testsRun.get() == tests()) {
+      Set<String> forgotten = new TreeSet<>(runs.steps());
+      forgotten.removeAll(asserted);
+      assertThat(forgotten).as("steps of %s that no test asserts", driver).isEmpty();
     }
-    return differences;
   }
 
-  @Test
-  void stderrHasTheAgentsOneLineAndNoOther() {
-    with.forEach(
-        (jdk, run) -> {
-          List<String> more = new ArrayList<>(run.stderr);
-          more.removeAll(without.get(jdk).stderr);
-          assertThat(
-                  more.stream()
-                      .filter(line -> line.startsWith("[holysheep-agent]"))
-                      .filter(this::unexpected)
-                      .toList())
-              .as(jdk)
-              .isEmpty();
-        });
+  private long tests() {
+    long tests = 0;
+    for (Class<?> owner = getClass(); owner != Object.class; owner = owner.getSuperclass()) {
+      tests += methods(owner);
+    }
+    return tests;
   }
 
-  /** The program sends figures that are none; the agent says so once. */
-  private boolean unexpected(String line) {
-    return !line.startsWith("[holysheep-agent] metrics at ");
-  }
-
-  @Test
-  void everyAttemptIsCountedByItsOutcome() {
-    with.forEach(
-        (jdk, run) -> assertThat(run.countedOutcomes()).as(jdk).isEqualTo(run.expectedOutcomes()));
-  }
-
-  @Test
-  void theClientsOwnRetriesAreCounted() {
-    with.forEach(
-        (jdk, run) -> assertThat(run.countedRetries()).as(jdk).isEqualTo(run.expectedRetries()));
-  }
-
-  @Test
-  void tokensAndCostAreTheGateways() {
-    with.forEach(
-        (jdk, run) -> {
-          Map<String, Long> input = tokens(run, served -> served.inputTokens);
-          Map<String, Long> output = tokens(run, served -> served.outputTokens);
-          assertThat(counted(run, "input")).as(jdk).isEqualTo(input);
-          assertThat(counted(run, "output")).as(jdk).isEqualTo(output);
-          assertThat(counted(run)).as(jdk).isEqualTo(costs(run));
-        });
-  }
-
-  /** By model, in millicents. */
-  static Map<String, Double> costs(ProgramRun run) {
-    Map<String, Long> output = tokens(run, served -> served.outputTokens);
-    Map<String, Double> costs = new TreeMap<>();
-    tokens(run, served -> served.inputTokens)
-        .forEach(
-            (model, tokens) -> costs.put(model, cost(tokens + output.getOrDefault(model, 0L))));
-    return costs;
-  }
-
-  static Map<String, Double> counted(ProgramRun run) {
-    Map<String, Double> costs = new TreeMap<>();
-    run.metrics
-        .all("holysheep_cost_millicents_total")
-        .forEach(
-            (labels, cost) -> {
-              if (cost > 0) {
-                costs.put(model(labels), cost);
-              }
-            });
-    return costs;
-  }
-
-  private static double cost(long tokens) {
-    return java.math.BigDecimal.valueOf(tokens)
-        .multiply(java.math.BigDecimal.valueOf(MILLICENTS_PER_TOKEN))
-        .doubleValue();
-  }
-
-  static Map<String, Long> tokens(
-      ProgramRun run, java.util.function.ToLongFunction<Served> figure) {
-    return run.served.stream()
-        .filter(served -> watched(served) && figure.applyAsLong(served) > 0)
-        .collect(
-            Collectors.groupingBy(
-                served -> served.model.isEmpty() ? "unknown" : served.model,
-                TreeMap::new,
-                Collectors.summingLong(figure)));
-  }
-
-  private static boolean watched(Served served) {
-    return served.requestHeaders.stream()
-        .noneMatch(header -> header.toLowerCase().startsWith("host: localhost"));
-  }
-
-  static Map<String, Long> counted(ProgramRun run, String type) {
-    Map<String, Long> tokens = new TreeMap<>();
-    run.metrics
-        .all("holysheep_tokens_total")
-        .forEach(
-            (labels, count) -> {
-              if (labels.contains("token_type=\"" + type + "\"")) {
-                tokens.put(model(labels), count.longValue());
-              }
-            });
-    return tokens;
-  }
-
-  private static String model(String labels) {
-    return labels.replaceFirst(".*model=\"([^\"]*)\".*", "$1");
-  }
-
-  @Test
-  void theAgentItselfIsWell() {
-    with.forEach(
-        (jdk, run) -> {
-          assertThat(run.metrics.sum("holysheep_agent_errors_total")).as(jdk).isZero();
-          assertThat(
-                  run.metrics.value(
-                      "holysheep_agent_instrumented_classes", "client=\"" + label + "\""))
-              .as(jdk)
-              .isPositive();
-        });
+  private static long methods(Class<?> owner) {
+    return Arrays.stream(owner.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(Test.class))
+        .count();
   }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 final class Clients {
   private static final Path JARS = Path.of("target/clients");
   private static final Properties VERSIONS = load();
+  private static final String DRIVER = "driver.";
 
   /** One of each kind, for a class path that has them all. */
   private static final List<String> EACH =
@@ -35,9 +37,21 @@ final class Clients {
   /** {@code okhttp-3.0.1} and so on, those that begin so. */
   static List<String> versions(String prefix) {
     return VERSIONS.stringPropertyNames().stream()
-        .filter(name -> name.startsWith(prefix))
+        .filter(name -> name.startsWith(prefix) && !name.startsWith(DRIVER))
         .sorted()
         .toList();
+  }
+
+  static Stream<String> drivers() {
+    return VERSIONS.stringPropertyNames().stream()
+        .filter(name -> name.startsWith(DRIVER))
+        .map(name -> name.substring(DRIVER.length()))
+        .sorted();
+  }
+
+  static String driver(String name) {
+    return Objects.requireNonNull(
+        VERSIONS.getProperty(DRIVER + name), name + " is not in clients.properties");
   }
 
   static String classPath(String version) {

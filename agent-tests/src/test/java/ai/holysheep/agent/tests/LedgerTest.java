@@ -153,8 +153,8 @@ class LedgerTest {
   /** {@code HttpURLConnection} throws for an error; its body can be read afterwards. */
   @Test
   void hasTheCodeOfAnErrorWhoseBodyIsReadAndTheLatencyOfAnUnreadOne() throws Exception {
-    try (ForkedJvm jvm =
-        start("", "Main", "UrlConnectionProgram", gateway.url()).awaitLine("DONE")) {
+    try (ForkedJvm jvm = start("", "Main", "UrlConnectionDriver", gateway.url())) {
+      jvm.awaitLine("DONE", ForkedJvm.PATIENCE, ProgramRun.attendant(jvm, gateway));
       jvm.scrapeWhenIdle();
       assertThat(jvm.finish()).isZero();
       Map<String, JsonNode> refused = new TreeMap<>();

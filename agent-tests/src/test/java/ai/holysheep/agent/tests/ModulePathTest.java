@@ -34,20 +34,20 @@ class ModulePathTest {
         .flatMap(
             jdk ->
                 Stream.of(
-                    Arguments.of(jdk, "java.net.http", "JdkProgram", "", "requires java.net.http;"),
+                    Arguments.of(jdk, "java.net.http", "JdkDriver", "", "requires java.net.http;"),
                     Arguments.of(
                         jdk,
                         "okhttp",
-                        "OkHttpProgram",
+                        "OkHttpDriver",
                         "okhttp-5.5.1",
                         "requires okhttp3; requires okhttp3.sse;"),
                     Arguments.of(
                         jdk,
                         "apache5",
-                        "Apache5Program",
+                        "Apache5Driver",
                         "apache-5.6.5",
                         "requires org.apache.httpcomponents.client5.httpclient5;"
-                            + " requires org.slf4j; requires jdk.net;")));
+                            + " requires org.apache.httpcomponents.client5.httpclient5.fluent; requires org.slf4j; requires jdk.net;")));
   }
 
   @ParameterizedTest(name = "{2} on {0}")

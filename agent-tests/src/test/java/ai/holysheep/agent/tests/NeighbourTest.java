@@ -56,22 +56,22 @@ class NeighbourTest {
 
   @ParameterizedTest
   @CsvSource({
-    "OPENTELEMETRY, java.net.http, JdkProgram, '', true",
-    "OPENTELEMETRY, java.net.http, JdkProgram, '', false",
-    "OPENTELEMETRY, okhttp, OkHttpProgram, okhttp-4.12.0, true",
-    "OPENTELEMETRY, okhttp, OkHttpProgram, okhttp-4.12.0, false",
-    "OPENTELEMETRY, apache5, Apache5Program, apache-5.6.5, true",
-    "OPENTELEMETRY, apache5, Apache5Program, apache-5.6.5, false",
-    "OPENTELEMETRY, urlconnection, UrlConnectionProgram, '', true",
-    "OPENTELEMETRY, urlconnection, UrlConnectionProgram, '', false",
-    "DATADOG, java.net.http, JdkProgram, '', true",
-    "DATADOG, java.net.http, JdkProgram, '', false",
-    "DATADOG, okhttp, OkHttpProgram, okhttp-4.12.0, true",
-    "DATADOG, okhttp, OkHttpProgram, okhttp-4.12.0, false",
-    "ELASTIC, apache5, Apache5Program, apache-5.6.5, true",
-    "ELASTIC, apache5, Apache5Program, apache-5.6.5, false",
-    "ELASTIC, urlconnection, UrlConnectionProgram, '', true",
-    "ELASTIC, urlconnection, UrlConnectionProgram, '', false",
+    "OPENTELEMETRY, java.net.http, JdkDriver, '', true",
+    "OPENTELEMETRY, java.net.http, JdkDriver, '', false",
+    "OPENTELEMETRY, okhttp, OkHttpDriver, okhttp-4.12.0, true",
+    "OPENTELEMETRY, okhttp, OkHttpDriver, okhttp-4.12.0, false",
+    "OPENTELEMETRY, apache5, Apache5Driver, apache-5.6.5, true",
+    "OPENTELEMETRY, apache5, Apache5Driver, apache-5.6.5, false",
+    "OPENTELEMETRY, urlconnection, UrlConnectionDriver, '', true",
+    "OPENTELEMETRY, urlconnection, UrlConnectionDriver, '', false",
+    "DATADOG, java.net.http, JdkDriver, '', true",
+    "DATADOG, java.net.http, JdkDriver, '', false",
+    "DATADOG, okhttp, OkHttpDriver, okhttp-4.12.0, true",
+    "DATADOG, okhttp, OkHttpDriver, okhttp-4.12.0, false",
+    "ELASTIC, apache5, Apache5Driver, apache-5.6.5, true",
+    "ELASTIC, apache5, Apache5Driver, apache-5.6.5, false",
+    "ELASTIC, urlconnection, UrlConnectionDriver, '', true",
+    "ELASTIC, urlconnection, UrlConnectionDriver, '', false",
   })
   void theProgramSeesNoDifference(
       Neighbour neighbour, String label, String program, String version, boolean neighbourFirst) {

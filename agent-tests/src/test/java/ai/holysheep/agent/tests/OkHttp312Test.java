@@ -1,7 +1,10 @@
 package ai.holysheep.agent.tests;
 
-class OkHttp312Test extends ClientContract {
+import org.junit.jupiter.api.Tag;
+
+@Tag("matrix")
+class OkHttp312Test extends OkHttpContract {
   OkHttp312Test() {
-    super("okhttp", "OkHttpProgram", "okhttp-3.12.13");
+    super("okhttp-3.12.13");
   }
 }

@@ -1,7 +1,7 @@
 package ai.holysheep.agent.tests;
 
-class OkHttp412Test extends ClientContract {
+class OkHttp412Test extends OkHttpContract {
   OkHttp412Test() {
-    super("okhttp", "OkHttpProgram", "okhttp-4.12.0");
+    super("okhttp-4.12.0");
   }
 }

@@ -1,7 +1,10 @@
 package ai.holysheep.agent.tests;
 
-class OkHttp5Test extends ClientContract {
+import org.junit.jupiter.api.Tag;
+
+@Tag("matrix")
+class OkHttp5Test extends OkHttpContract {
   OkHttp5Test() {
-    super("okhttp", "OkHttpProgram", "okhttp-5.5.1");
+    super("okhttp-5.5.1");
   }
 }

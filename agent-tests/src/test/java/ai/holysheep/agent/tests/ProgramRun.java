@@ -1,7 +1,5 @@
 package ai.holysheep.agent.tests;
 
-import static java.util.stream.Collectors.toSet;
-
 import ai.holysheep.agent.tests.http2.Http2Front;
 import ai.holysheep.sample.gateway.FakeGateway;
 import ai.holysheep.sample.gateway.Mix;
@@ -11,27 +9,40 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a client's program: what the program saw, what the gateway did, and what the agent
  * counted.
  */
 final class ProgramRun {
+  static final String EXPECT = "EXPECT ";
   private static final String AWAITS = "AWAITS ";
+  private static final String AWAITS_CLOSE = "AWAITS CLOSE OF ";
+  private static final long CLOSE_NANOS = 2_000_000_000;
+  private static final String STEP = "STEP ";
+  private static final String RETRIES = "RETRIES ";
+  private static final Pattern LEFT_OUT = Pattern.compile("LEFT OUT (\\S+): (.*)");
 
+  /** What the application saw of its calls, as the program wrote it. */
   final List<String> transcript;
+
   final List<String> stderr;
   final List<Served> served;
 
-  /** {@code null} without the agent. */
-  final Exposition metrics;
+  /** Without the agent there are none. */
+  final @Nullable Exposition metrics;
 
   final int exitCode;
   private final String port;
@@ -64,7 +75,7 @@ final class ProgramRun {
       arguments.add(program);
       arguments.add(http2 ? before.url() : gateway.url());
       try (ForkedJvm jvm = ForkedJvm.start(java, arguments, Map.of())) {
-        jvm.awaitLine("DONE", ForkedJvm.PATIENCE, attendant(jvm, gateway));
+        jvm.awaitLine("DONE", ForkedJvm.PATIENCE, attendant(jvm, gateway, before));
         metrics = withAgent ? jvm.scrapeWhenIdle() : null;
         exitCode = jvm.finish();
         transcript = jvm.out().stream().map(this::normal).collect(Collectors.toList());
@@ -78,16 +89,48 @@ final class ProgramRun {
   }
 
   /** Lets a program go on that waits for one of its requests to be at the gateway. */
-  private static Runnable attendant(ForkedJvm jvm, FakeGateway gateway) {
-    Set<String> told = new HashSet<>();
+  static Runnable attendant(ForkedJvm jvm, FakeGateway gateway) {
+    return attendant(jvm, gateway, null);
+  }
+
+  /**
+   * Lets a program go on that waits for one of its requests to be at the gateway, or for its
+   * connection to be closed.
+   */
+  private static Runnable attendant(
+      ForkedJvm jvm, FakeGateway gateway, @Nullable Http2Front front) {
+    Set<String> continued = new HashSet<>();
+    Map<String, Long> since = new HashMap<>();
     return () -> {
-      Set<String> served = gateway.log().stream().map(one -> one.model).collect(toSet());
+      Map<String, Served> served = new HashMap<>();
+      gateway.log().forEach(one -> served.put(one.model, one));
       jvm.out().stream()
-          .filter(line -> line.startsWith(AWAITS))
-          .filter(line -> served.contains(line.substring(AWAITS.length())))
-          .filter(told::add)
+          .filter(line -> hasCome(line, served, front) || isOverdue(line, since))
+          .filter(continued::add)
           .forEach(line -> jvm.writeLine());
     };
+  }
+
+  /** Before 5.4 Apache's clients keep a connection open that they do not use any more. */
+  private static boolean isOverdue(String line, Map<String, Long> since) {
+    return line.startsWith(AWAITS_CLOSE)
+        && System.nanoTime() - since.computeIfAbsent(line, unused -> System.nanoTime())
+            > CLOSE_NANOS;
+  }
+
+  private static boolean hasCome(
+      String line, Map<String, Served> served, @Nullable Http2Front front) {
+    if (front != null && line.startsWith(AWAITS_CLOSE)) {
+      Served request = served.get(line.substring(AWAITS_CLOSE.length()));
+      return request != null && front.isClosed(connection(request));
+    }
+    return line.startsWith(AWAITS) && served.containsKey(line.substring(AWAITS.length()));
+  }
+
+  /** The number that the front gave to a request's connection. */
+  private static int connection(Served one) {
+    String seen = seen(one);
+    return Integer.parseInt(seen.substring(seen.indexOf(' ') + 1, seen.indexOf('/')));
   }
 
   static ProgramRun with(Path jdk, String program, String client) {
@@ -135,16 +178,61 @@ final class ProgramRun {
         .replaceAll("127\\.0\\.0\\.1:[0-9]{4,5}", "127.0.0.1:PORT");
   }
 
+  /** The model that a step's calls name. */
+  static String model(String step) {
+    return "model-" + step;
+  }
+
+  /** The transcript step by step; what came before the first step is left out. */
+  Map<String, List<String>> steps() {
+    Map<String, List<String>> steps = new LinkedHashMap<>();
+    List<String> lines = new ArrayList<>();
+    for (String line : transcript) {
+      if (line.startsWith(STEP)) {
+        lines = steps.computeIfAbsent(line.substring(STEP.length()), unused -> new ArrayList<>());
+      } else if (!LEFT_OUT.matcher(line).matches() && !line.equals("DONE")) {
+        lines.add(line);
+      }
+    }
+    return steps;
+  }
+
+  /** The steps that the client cannot do, with the reason. */
+  Map<String, String> leftOut() {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (String line : transcript) {
+      Matcher leftOut = LEFT_OUT.matcher(line);
+      if (leftOut.matches()) {
+        reasons.put(leftOut.group(1), leftOut.group(2));
+      }
+    }
+    return reasons;
+  }
+
   /** What was on the wire, connection by connection. */
   List<String> wire() {
     return http2
-        ? Stream.concat(served.stream().map(one -> seen(one) + asked(one)), front.stream())
-            .sorted()
-            .toList()
-        : served.stream().map(one -> normal(one.toString()) + asked(one)).toList();
+        ? Stream.concat(wire(served.stream()), front.stream()).sorted().toList()
+        : wire(served.stream()).toList();
   }
 
-  private String asked(Served one) {
+  /** What one step's requests were. */
+  List<String> wire(String step) {
+    Stream<String> wire = wire(served.stream().filter(one -> isOf(step, one)));
+    return http2 ? wire.sorted().toList() : wire.toList();
+  }
+
+  private Stream<String> wire(Stream<Served> some) {
+    return some.map(one -> (http2 ? seen(one) : normal(one.toString())) + request(one));
+  }
+
+  /** By the header that says so, or by the model where the client's own API adds no header. */
+  private static boolean isOf(String step, Served one) {
+    return one.model.equals(model(step))
+        || one.requestHeaders.stream().anyMatch(("X-Fake-Step: " + step)::equalsIgnoreCase);
+  }
+
+  private String request(Served one) {
     return " "
         + normal(String.join("|", one.requestHeaders))
         + " "
@@ -165,30 +253,22 @@ final class ProgramRun {
         .orElse("not seen");
   }
 
-  /** How often each {@code model status/error} was to be counted, as the program's steps say. */
+  /** How often each {@code model status/error} must be counted, as the program's steps say. */
   Map<String, Long> expectedOutcomes() {
-    return transcript.stream()
-        .filter(line -> line.startsWith("EXPECT "))
-        .collect(
-            Collectors.groupingBy(
-                line -> line.substring("EXPECT ".length()), TreeMap::new, Collectors.counting()));
+    return count(EXPECT);
   }
 
-  /** Retries by model, where a step tells of some. */
+  /** Retries by model, where a step makes some. */
   Map<String, Long> expectedRetries() {
-    return transcript.stream()
-        .filter(line -> line.startsWith("RETRIES "))
-        .collect(
-            Collectors.groupingBy(
-                line -> "{model=\"" + line.substring("RETRIES ".length()) + "\"}",
-                TreeMap::new,
-                Collectors.counting()));
+    return count(RETRIES);
   }
 
-  Map<String, Long> countedRetries() {
-    Map<String, Long> retries = metrics.counts("holysheep_retries_total");
-    retries.values().removeIf(count -> count == 0);
-    return retries;
+  private Map<String, Long> count(String prefix) {
+    return transcript.stream()
+        .filter(line -> line.startsWith(prefix))
+        .collect(
+            Collectors.groupingBy(
+                line -> line.substring(prefix.length()), TreeMap::new, Collectors.counting()));
   }
 
   Map<String, Long> countedOutcomes() {
@@ -200,19 +280,11 @@ final class ProgramRun {
     Map<String, Long> outcomes = new TreeMap<>();
     metrics
         .all("holysheep_requests_total")
-        .forEach((labels, count) -> outcomes.put(outcome(labels), count.longValue()));
+        .forEach(
+            (labels, count) ->
+                outcomes.put(
+                    ModelCounts.label(labels, "model") + " " + ModelCounts.outcome(labels),
+                    count.longValue()));
     return outcomes;
-  }
-
-  private static String outcome(String labels) {
-    return label(labels, "model")
-        + " "
-        + label(labels, "status_code")
-        + "/"
-        + label(labels, "error_type");
-  }
-
-  private static String label(String labels, String name) {
-    return labels.replaceFirst(".*\\b" + name + "=\"([^\"]*)\".*", "$1");
   }
 }

@@ -48,8 +48,8 @@ class RuntimeImageTest {
   void withoutJavaNetHttpTheOtherClientsAreWatched(Path jdk) throws Exception {
     List<String> java = List.of(image(jdk, "jdk.httpserver").resolve("bin/java").toString());
 
-    ShortContract.check(java, "", "UrlConnectionProgram", "urlconnection");
-    ShortContract.check(java, "okhttp-5.5.1", "OkHttpProgram", "okhttp");
+    ShortContract.check(java, "", "UrlConnectionDriver", "urlconnection");
+    ShortContract.check(java, "okhttp-5.5.1", "OkHttpDriver", "okhttp");
   }
 
   /** An image with the modules that any agent and OkHttp need, and one more. */

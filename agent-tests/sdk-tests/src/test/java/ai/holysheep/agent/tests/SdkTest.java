@@ -38,8 +38,6 @@ class SdkTest {
       ShortContract.check(with, alone.join(), client);
     }
     assertThat(attempts(with.countedOutcomes())).isEqualTo(attempts(with.served));
-    assertThat(ClientContract.counted(with, "output"))
-        .isEqualTo(ClientContract.tokens(with, served -> served.outputTokens));
   }
 
   /** The number of attempts by model and status. */

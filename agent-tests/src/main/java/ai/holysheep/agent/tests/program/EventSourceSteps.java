@@ -21,16 +21,16 @@ final class EventSourceSteps {
         model -> {
           CompletableFuture<String> end = new CompletableFuture<>();
           EventSources.createFactory(client)
-              .newEventSource(request.apply(model), new Told(out, end));
-          out.value("end", end.get(10, TimeUnit.SECONDS));
+              .newEventSource(request.apply(model), new Listener(out, end));
+          out.value("end", end.get(ClientDriver.PATIENCE_SECONDS, TimeUnit.SECONDS));
         });
   }
 
-  private static final class Told extends EventSourceListener {
+  private static final class Listener extends EventSourceListener {
     private final Transcript out;
     private final CompletableFuture<String> end;
 
-    Told(Transcript out, CompletableFuture<String> end) {
+    Listener(Transcript out, CompletableFuture<String> end) {
       this.out = out;
       this.end = end;
     }

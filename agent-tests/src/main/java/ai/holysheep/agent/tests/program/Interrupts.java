@@ -42,7 +42,7 @@ public final class Interrupts {
         (HttpURLConnection) URI.create(url + "/v1/chat/completions").toURL().openConnection();
     connection.setDoOutput(true);
     connection.setRequestProperty("X-Fake-Scenario", "rate-limit");
-    connection.getOutputStream().write(Steps.utf8(Body.json("unread")));
+    connection.getOutputStream().write(ClientCall.utf8(Body.json("unread")));
     System.out.println("STATUS " + connection.getResponseCode());
   }
 

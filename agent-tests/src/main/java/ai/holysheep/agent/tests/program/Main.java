@@ -1,8 +1,8 @@
 package ai.holysheep.agent.tests.program;
 
 /**
- * Runs one client's program against a gateway, says {@code DONE}, and waits for a line on stdin
- * before it exits.
+ * Runs a program, or the contract's steps with one client's driver, against a gateway, says {@code
+ * DONE}, and waits for a line on stdin before it exits.
  */
 public final class Main {
   private Main() {}
@@ -17,7 +17,11 @@ public final class Main {
           Class.forName(Main.class.getPackage().getName() + "." + arguments[0])
               .getDeclaredConstructor(String.class, Transcript.class)
               .newInstance(arguments[1], new Transcript());
-      ((Runnable) program).run();
+      if (program instanceof ClientDriver) {
+        new ContractSteps((ClientDriver) program).run();
+      } else {
+        ((Runnable) program).run();
+      }
     }
     System.out.println("DONE");
     Stdin.awaitLine();

@@ -51,7 +51,7 @@ final class NestedProgram implements Runnable {
   }
 
   private static byte[] json(String model) {
-    return Steps.utf8(Body.json(model));
+    return ClientCall.utf8(Body.json(model));
   }
 
   private void okhttp(String name, Inner inner) {

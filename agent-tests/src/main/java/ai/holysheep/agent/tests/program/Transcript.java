@@ -17,24 +17,28 @@ final class Transcript {
     void run(String model) throws Exception;
   }
 
+  /** The model that a step's calls name, by which both sides know its attempts. */
+  static String model(String step) {
+    return "model-" + step;
+  }
+
   /**
-   * Runs a step under a model name of its own, and tells beforehand how its attempts shall be
-   * counted.
+   * Runs a step under a model name of its own, and says how its attempts must be counted.
    *
-   * @param outcomes {@code status_code/error_type} of each attempt; none for a step whose calls are
-   *     not watched
+   * @param outcomes {@code status_code/error_type} of each attempt; empty for a step whose calls
+   *     are not watched, or that says more itself
    */
   void step(String name, String outcomes, Step step) {
-    String model = "model-" + name;
+    String model = model(name);
+    line("STEP " + name);
     String before = "";
     for (String outcome : outcomes.isEmpty() ? new String[0] : outcomes.split(" ")) {
-      line("EXPECT " + model + " " + outcome);
+      expect(model, outcome);
       if (before.matches("(429|5..|error|timeout)/.*")) {
         retry(model);
       }
       before = outcome;
     }
-    line("STEP " + name);
     try {
       step.run(model);
     } catch (Throwable e) {
@@ -42,20 +46,30 @@ final class Transcript {
     }
   }
 
-  /** An attempt of this model's is to be counted as the repetition of one that failed. */
+  /** A step that this client cannot do. */
+  void leftOut(String step, String reason) {
+    line("LEFT OUT " + step + ": " + reason);
+  }
+
+  /** An attempt must be counted under this model. */
+  void expect(String model, String outcome) {
+    line("EXPECT " + model + " " + outcome);
+  }
+
+  /** An attempt of this model must be counted as the repetition of one that failed. */
   void retry(String model) {
     line("RETRIES " + model);
   }
 
-  /** A call to where no connection is made, which is to be given up in its time. */
+  /** A call to where no connection is made. */
   void connectTimeout(Step call) {
     step(
         "connect-timeout",
         "",
         model -> {
-          line("EXPECT unknown timeout/timeout");
-          try (Blackhole nobody = new Blackhole()) {
-            call.run(nobody.url());
+          expect("unknown", "timeout/timeout");
+          try (Blackhole nowhere = new Blackhole()) {
+            call.run(nowhere.url());
           } catch (IOException e) {
             // Its message has the port.
             value("thrown", e.getClass());
@@ -66,6 +80,12 @@ final class Transcript {
   /** Waits until the gateway has the request that names this model; the test's JVM knows. */
   void awaitAtGateway(String model) throws IOException {
     line("AWAITS " + model);
+    Stdin.awaitLine();
+  }
+
+  /** Waits until the connection of this model's request is closed; the test's JVM knows. */
+  void awaitConnectionClosed(String model) throws IOException {
+    line("AWAITS CLOSE OF " + model);
     Stdin.awaitLine();
   }
 

@@ -10,7 +10,7 @@ enum Behaviour {
   HINTS,
   /** Trailers behind the body. */
   TRAILERS,
-  /** Promises an answer that nobody asked for, and sends it. */
+  /** Promises a response that the client did not request, and sends it. */
   PUSH,
   /** Answers at once and says each piece of the request's body as it comes. */
   DUPLEX,

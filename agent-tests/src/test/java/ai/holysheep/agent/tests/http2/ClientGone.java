@@ -4,7 +4,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 
-/** Clients that time out or cancel go away in the middle, and no word shall be lost on it. */
+/**
+ * Closes the connection of a client that timed out or cancelled. That is no error, and nothing is
+ * logged.
+ */
 final class ClientGone extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /** One request to the gateway, over a connection of its own, and its answer as it comes. */
 final class Forward implements Runnable, Closeable {
-  /** Told on the thread that runs the request. */
+  /** Called on the thread that runs the request. */
   interface Receiver {
     void status(int status);
 
@@ -21,7 +21,7 @@ final class Forward implements Runnable, Closeable {
 
     void bytes(byte[] bytes);
 
-    /** The answer has ended, or breaks off without telling of it. */
+    /** The response has ended, or broke off without an error. */
     void end();
 
     /** The gateway has reset the connection. */

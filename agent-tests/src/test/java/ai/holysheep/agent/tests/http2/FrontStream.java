@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One stream: a request and its answer. On the connection's thread, but for the answer. */
+/** One stream: a request and its response. The response comes on a thread of its own. */
 final class FrontStream implements Forward.Receiver {
   private static final int DELAY_MILLIS = 300;
 
@@ -120,7 +120,7 @@ final class FrontStream implements Forward.Receiver {
       connection.flush(context);
     } else if (behaviour == Behaviour.GO_AWAY_ONCE && first()) {
       over = true;
-      log("told to go away");
+      log("sent away");
       goAway(id - 2);
       // At once, clients would see the one or the other first.
       context.executor().schedule(() -> context.close(), DELAY_MILLIS, TimeUnit.MILLISECONDS);

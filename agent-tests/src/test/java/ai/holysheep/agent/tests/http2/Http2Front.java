@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Speaks HTTP/2 in front of a gateway that speaks HTTP/1.1, as in production: over TLS, in the
  * clear by prior knowledge, and by upgrade, all on one port of loopback. Each stream is one request
- * to the gateway, which is told connection and stream in {@code X-Front-Seen}.
+ * to the gateway, with its connection and stream in {@code X-Front-Seen}.
  *
  * <p>The request header {@code X-Front} asks for what only HTTP/2 can do, see {@link Behaviour}.
  * Thread-safe.
@@ -34,6 +34,7 @@ public final class Http2Front implements Closeable {
   final ExecutorService workers = Executors.newCachedThreadPool(Http2Front::daemon);
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final AtomicInteger connections = new AtomicInteger();
+  private final Set<Integer> closed = ConcurrentHashMap.newKeySet();
   private final Set<String> once = ConcurrentHashMap.newKeySet();
   private final List<String> log = new ArrayList<>();
   private final Channel server;
@@ -77,11 +78,20 @@ public final class Http2Front implements Closeable {
     return Keys.trust();
   }
 
-  /** What the front did that the gateway does not know of. */
+  /** What the front did by itself, without the gateway. */
   public List<String> log() {
     synchronized (log) {
       return new ArrayList<>(log);
     }
+  }
+
+  /** Whether a connection that spoke HTTP/2 is closed, by the number in {@code X-Front-Seen}. */
+  public boolean isClosed(int connection) {
+    return closed.contains(connection);
+  }
+
+  void close(int connection) {
+    closed.add(connection);
   }
 
   void log(String line) {

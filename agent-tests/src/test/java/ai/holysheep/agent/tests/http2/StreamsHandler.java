@@ -93,6 +93,7 @@ final class StreamsHandler extends Http2ConnectionHandler {
   @Override
   public void channelInactive(ChannelHandlerContext context) throws Exception {
     streams.keySet().forEach(this::forget);
+    front.close(number);
     super.channelInactive(context);
   }
 

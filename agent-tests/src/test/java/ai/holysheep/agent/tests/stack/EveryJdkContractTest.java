@@ -2,14 +2,17 @@ package ai.holysheep.agent.tests.stack;
 
 import ai.holysheep.agent.tests.AttachContract;
 import ai.holysheep.agent.tests.CallerContract;
+import ai.holysheep.agent.tests.Drivers;
 import ai.holysheep.agent.tests.InterruptContract;
 import ai.holysheep.agent.tests.PinnedContract;
 import ai.holysheep.agent.tests.RedeployContract;
 import ai.holysheep.agent.tests.ShortContract;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,46 +27,53 @@ import org.testcontainers.junit.jupiter.Testcontainers;
  * The clients' contract on JDKs that this machine does not have: on 17 and 25 it is tested without
  * containers.
  */
+@Tag("matrix")
 @Execution(ExecutionMode.CONCURRENT)
 @Testcontainers(disabledWithoutDocker = true)
 class EveryJdkContractTest {
   private static final int[] JDKS = {8, 11, 21};
   private static final JdkContainers CONTAINERS = new JdkContainers();
 
+  /** A driver, and the versions that are run on each JDK; the JDK's own clients have none. */
+  private static final Map<String, List<String>> VERSIONS =
+      Map.ofEntries(
+          Map.entry("JdkDriver", List.of("")),
+          Map.entry("UrlConnectionDriver", List.of("")),
+          Map.entry("OkHttpDriver", List.of("okhttp-3.3.1", "okhttp-3.12.13", "okhttp-5.5.1")),
+          Map.entry("Apache4DefaultDriver", List.of("apache-4.2.6")),
+          Map.entry("Apache4Driver", List.of("apache-4.5.14")),
+          Map.entry("Apache4AsyncDriver", List.of("apache-async-4.1.5")),
+          Map.entry("Apache5Driver", List.of("apache-5.6.5")),
+          Map.entry("Apache5AsyncDriver", List.of("apache-5.6.5")));
+
   static Stream<Arguments> everything() {
     List<Arguments> all = new ArrayList<>();
     for (int jdk : JDKS) {
-      if (jdk >= 11) {
-        all.add(Arguments.of(jdk, "", "JdkProgram", "java.net.http"));
-      }
-      all.add(Arguments.of(jdk, "", "UrlConnectionProgram", "urlconnection"));
-      all.add(Arguments.of(jdk, "okhttp-3.3.1", "OkHttpProgram", "okhttp"));
-      all.add(Arguments.of(jdk, "okhttp-3.12.13", "OkHttpProgram", "okhttp"));
-      all.add(Arguments.of(jdk, "okhttp-5.5.1", "OkHttpProgram", "okhttp"));
-      all.add(Arguments.of(jdk, "apache-4.2.6", "Apache4DefaultProgram", "apache4"));
-      all.add(Arguments.of(jdk, "apache-4.5.14", "Apache4Program", "apache4"));
-      all.add(Arguments.of(jdk, "apache-async-4.1.5", "Apache4AsyncProgram", "apache4-async"));
-      all.add(Arguments.of(jdk, "apache-5.6.5", "Apache5Program", "apache5"));
-      all.add(Arguments.of(jdk, "apache-5.6.5", "Apache5AsyncProgram", "apache5-async"));
+      VERSIONS.forEach(
+          (driver, versions) -> {
+            if (jdk >= 11 || !driver.equals("JdkDriver")) {
+              versions.forEach(version -> all.add(Arguments.of(jdk, version, driver)));
+            }
+          });
     }
     return all.stream();
   }
 
   @ParameterizedTest(name = "JDK {0}: {1} {2}")
   @MethodSource("everything")
-  void holds(int jdk, String version, String program, String label) {
-    ShortContract.check(CONTAINERS.java(jdk), version, program, label);
+  void holds(int jdk, String version, String driver) {
+    ShortContract.check(CONTAINERS.java(jdk), version, driver, Drivers.label(driver));
   }
 
   @ParameterizedTest(name = "JDK {0}: {1} {2}")
   @CsvSource({
-    "11, '', JdkHttp2Program, java.net.http",
-    "21, '', JdkHttp2Program, java.net.http",
-    "8, okhttp-5.5.1, OkHttpHttp2Program, okhttp",
-    "8, apache-5.6.5, Apache5Http2Program, apache5-async",
+    "11, '', JdkHttp2Driver",
+    "21, '', JdkHttp2Driver",
+    "8, okhttp-5.5.1, OkHttpHttp2Driver",
+    "8, apache-5.6.5, Apache5Http2Driver",
   })
-  void holdsOverHttp2(int jdk, String version, String program, String label) {
-    holds(jdk, version, program, label);
+  void holdsOverHttp2(int jdk, String version, String driver) {
+    holds(jdk, version, driver);
   }
 
   @ParameterizedTest
@@ -74,7 +84,7 @@ class EveryJdkContractTest {
 
   /** Without {@code StackWalker}. */
   @Test
-  void tellsOnJdk8WhichLineOfTheApplicationMadeACall() {
+  void namesOnJdk8TheLineOfTheApplicationThatMadeACall() {
     CallerContract.check(CONTAINERS.java(8), List.of("apache5", "urlconnection"));
   }
 

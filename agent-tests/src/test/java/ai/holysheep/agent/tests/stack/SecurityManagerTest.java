@@ -25,15 +25,15 @@ class SecurityManagerTest {
 
   @ParameterizedTest(name = "JDK {0}: {1} {2}")
   @CsvSource({
-    "8, '', UrlConnectionProgram, urlconnection",
-    "8, okhttp-3.12.13, OkHttpProgram, okhttp",
-    "8, apache-4.5.14, Apache4Program, apache4",
-    "8, apache-5.6.5, Apache5Program, apache5",
-    "11, '', JdkProgram, java.net.http",
-    "11, '', UrlConnectionProgram, urlconnection",
-    "11, okhttp-5.5.1, OkHttpProgram, okhttp",
-    "11, apache-async-4.1.5, Apache4AsyncProgram, apache4-async",
-    "11, apache-5.6.5, Apache5AsyncProgram, apache5-async",
+    "8, '', UrlConnectionDriver, urlconnection",
+    "8, okhttp-3.12.13, OkHttpDriver, okhttp",
+    "8, apache-4.5.14, Apache4Driver, apache4",
+    "8, apache-5.6.5, Apache5Driver, apache5",
+    "11, '', JdkDriver, java.net.http",
+    "11, '', UrlConnectionDriver, urlconnection",
+    "11, okhttp-5.5.1, OkHttpDriver, okhttp",
+    "11, apache-async-4.1.5, Apache4AsyncDriver, apache4-async",
+    "11, apache-5.6.5, Apache5AsyncDriver, apache5-async",
   })
   void keepsTheContract(int jdk, String version, String program, String label) {
     ShortContract.check(

@@ -1,7 +1,0 @@
-package ai.holysheep.agent.tests;
-
-class JdkClientTest extends ClientContract {
-  JdkClientTest() {
-    super("java.net.http", "JdkProgram", "");
-  }
-}
