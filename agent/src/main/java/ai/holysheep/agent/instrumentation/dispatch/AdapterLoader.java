@@ -41,14 +41,13 @@ final class AdapterLoader extends ClassLoader {
     if (name.startsWith(ADAPTERS)) {
       synchronized (getClassLoadingLock(name)) {
         Class<?> loaded = findLoadedClass(name);
-        return loaded != null ? loaded : findClass(name);
+        return loaded != null ? loaded : define(name);
       }
     }
     return name.startsWith(OURS) ? core.loadClass(name) : super.loadClass(name, resolve);
   }
 
-  @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
+  private Class<?> define(String name) throws ClassNotFoundException {
     try (InputStream in = core.getResourceAsStream(name.replace('.', '/') + ".class")) {
       if (in == null) {
         throw new ClassNotFoundException(name);
