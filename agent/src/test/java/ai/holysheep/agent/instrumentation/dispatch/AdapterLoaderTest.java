@@ -18,7 +18,7 @@ class AdapterLoaderTest {
   private static final String OF_CLIENT = "org.apache.http.HttpHost";
 
   private final Application application = new Application();
-  private final AdapterLoader loader = AdapterLoader.below(application);
+  private final AdapterLoader loader = AdapterLoader.forApplication(application);
 
   @Test
   void definesAdapterClassesItself() throws Exception {
@@ -36,7 +36,7 @@ class AdapterLoaderTest {
 
   @Test
   void twoOfThemDoNotShareAdapterClasses() throws Exception {
-    AdapterLoader other = AdapterLoader.below(application);
+    AdapterLoader other = AdapterLoader.forApplication(application);
 
     assertThat(other.loadClass(ADAPTER)).isNotSameAs(loader.loadClass(ADAPTER));
   }
@@ -58,7 +58,7 @@ class AdapterLoaderTest {
 
   @Test
   void seesTheJdkAloneBelowTheBootLoader() throws Exception {
-    AdapterLoader boot = AdapterLoader.below(null);
+    AdapterLoader boot = AdapterLoader.forApplication(null);
 
     assertThat(boot.loadClass("java.lang.String")).isSameAs(String.class);
     assertThat(boot.loadClass(ADAPTER).getClassLoader()).isSameAs(boot);
