@@ -1,12 +1,12 @@
 package java.lang;
 
 /**
- * The one class that woven code calls. It is defined inside {@code java.base}, because {@code
- * java.lang} is the only package that every class loader and every module sees. It refers to the
- * JDK alone, and no method of it throws.
+ * The only class that woven code calls. It is defined inside {@code java.base}, because {@code
+ * java.lang} is the only package that every class loader and every module sees. It uses only the
+ * JDK, and its static methods never throw.
  */
 public abstract class HolySheepHook {
-  /** The agent sets it once, from any thread. {@code null}: every method goes on untouched. */
+  /** The agent sets it once. While it is {@code null}, instrumented methods run unchanged. */
   public static volatile HolySheepHook installed;
 
   protected HolySheepHook() {}
@@ -15,8 +15,8 @@ public abstract class HolySheepHook {
    * A method is entered.
    *
    * @param type the instrumented class
-   * @param point which of the class's advice points it is
-   * @return a state for {@link #onExit}, or {@code null} for none
+   * @param point the number of the advice point in the class, from 0
+   * @return a state for {@link #onExit}, or {@code null}
    */
   protected abstract Object onEnter(
       Class<?> type, int point, Object self, Object a, Object b, Object c);
@@ -24,7 +24,7 @@ public abstract class HolySheepHook {
   /** Returns the argument that replaces {@code original}, or {@code original}. */
   protected abstract Object onArgument(Object state, int place, Object original);
 
-  /** A method returns or throws. Returns what it is to return. */
+  /** A method returns or throws. Returns what the method must return. */
   protected abstract Object onExit(
       Class<?> type, int point, Object state, Object returned, Throwable thrown);
 

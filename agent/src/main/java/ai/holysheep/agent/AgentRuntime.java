@@ -35,18 +35,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent behind its door, made when the first hook class loads, on the thread that loads it.
- * Takes hook classes' bytes, and nothing else, from then on; what takes time is done on a daemon
- * thread.
+ * The agent's core. The thread that loads the first instrumented class makes it. From then on it
+ * gets the class files of instrumented classes and no others. Slow work runs on a daemon thread.
  */
 public final class AgentRuntime implements ClassFileTransformer {
-  /**
-   * No application installs its {@code LogManager} this long after it has loaded an HTTP client.
-   */
+  /** No application installs its {@code LogManager} later than this after its HTTP client loads. */
   private static final long LOGGING_SETTLED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private static final long LOOK_MILLIS = 50;
-  private static final long COUNTING_MILLIS = 400;
+  private static final long POLL_MILLIS = 50;
+  private static final long EXIT_WAIT_MILLIS = 400;
 
   private final Config config;
   private final CountDownLatch loggingStarted;
@@ -55,7 +52,7 @@ public final class AgentRuntime implements ClassFileTransformer {
   private final Exchanges exchanges;
   private final @Nullable Instrumenter instrumenter;
 
-  /** Of the agent's own thread. */
+  /** Only the agent's own thread uses it. */
   private @Nullable MetricsEndpoint endpoint;
 
   private AgentRuntime(
@@ -79,14 +76,14 @@ public final class AgentRuntime implements ClassFileTransformer {
       try {
         RootThread.start("holysheep-agent", this::run);
       } catch (Throwable e) {
-        // Such as a limit on threads.
-        countNothing();
+        // For example a limit on threads.
+        stopWatching();
         throw e;
       }
     }
   }
 
-  /** The application's classes are on the stack, which a security manager may not trust. */
+  /** Privileged: a security manager may not trust the application's classes on the stack. */
   public static AgentRuntime start(
       Instrumentation instrumentation,
       @Nullable String arguments,
@@ -110,11 +107,11 @@ public final class AgentRuntime implements ClassFileTransformer {
 
   private void run() {
     try {
-      open(Objects.requireNonNull(instrumenter));
+      startServices(Objects.requireNonNull(instrumenter));
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
       if (counting.getCount() > 0) {
-        countNothing();
+        stopWatching();
       }
     }
     endAttempts();
@@ -135,14 +132,14 @@ public final class AgentRuntime implements ClassFileTransformer {
     }
   }
 
-  private void open(Instrumenter source) throws IOException {
+  private void startServices(Instrumenter source) throws IOException {
     Ledger ledger = Ledger.of(config);
     if (ledger != null) {
       drainAtExit(ledger);
     }
     Metrics metrics =
         new Metrics(config, version(), exchanges::active, source::instrumentedClasses);
-    keepBooks(metrics, ledger);
+    recordCalls(metrics, ledger);
     boolean serves = config.is(Option.METRICS_ENABLED);
     if (serves || ledger != null || PushSchedule.isConfigured(config)) {
       awaitLogging();
@@ -159,14 +156,14 @@ public final class AgentRuntime implements ClassFileTransformer {
     PushSchedule.start(config, metrics, version());
   }
 
-  /** Without anybody who counts them, records of calls would only pile up. */
-  private void countNothing() {
+  /** Without a counter, records of calls would fill the memory. */
+  private void stopWatching() {
     Exchanges.uninstall();
     calls.forwardTo(uncounted -> {});
     Log.warn("cannot count calls, so none is watched");
   }
 
-  private void keepBooks(Metrics metrics, @Nullable Ledger ledger) {
+  private void recordCalls(Metrics metrics, @Nullable Ledger ledger) {
     if (ledger != null) {
       metrics.registerLedger(ledger::recordsWritten, ledger::recordsDropped);
     }
@@ -176,14 +173,14 @@ public final class AgentRuntime implements ClassFileTransformer {
     counting.countDown();
   }
 
-  /** Calls that end while the JVM does are not waited for, nor does it end later for them. */
+  /** Does not wait for calls that are still running: the JVM must not end later because of them. */
   private void drainAtExit(Ledger ledger) {
     Thread exit =
         new AgentThread(
             () -> {
               try {
-                // In a JVM that ends at once, what was called may not yet have come this far.
-                if (counting.await(COUNTING_MILLIS, TimeUnit.MILLISECONDS)) {
+                // If the JVM ends early, the agent's thread may still be reading prices.
+                if (counting.await(EXIT_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
                   UnreferencedBodies.endUnread();
                   ledger.drain();
                 }
@@ -194,15 +191,15 @@ public final class AgentRuntime implements ClassFileTransformer {
             "holysheep-ledger-exit");
     try {
       Runtime.getRuntime().addShutdownHook(exit);
-    } catch (IllegalStateException endsAlready) {
-      AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, endsAlready);
+    } catch (IllegalStateException ending) {
+      AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, ending);
     }
   }
 
   /**
-   * The JDK's HTTP server initialises {@code java.util.logging}, and an application server that has
-   * yet to install its own {@code LogManager} could then not do so. Once that is initialised, or a
-   * call is made, it is too late to hurt.
+   * Waits until {@code java.util.logging} is initialised, or the application makes a call. The
+   * JDK's HTTP server initialises it, and an application server could then no longer install its
+   * own {@code LogManager}.
    */
   private void awaitLogging() {
     long start = System.nanoTime();
@@ -215,7 +212,7 @@ public final class AgentRuntime implements ClassFileTransformer {
 
   private boolean hasLoggingStarted() {
     try {
-      return loggingStarted.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      return loggingStarted.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException byTheApplication) {
       return false;
     }

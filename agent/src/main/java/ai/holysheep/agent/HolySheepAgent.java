@@ -30,31 +30,31 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JVM starts, and the only class of ours that the application could see. It is the agent's
- * bare class file transformer and, so that no second class is visible, also the loader of the
- * isolated core.
+ * The class that the JVM starts, and the agent's only class that the application can see. It is the
+ * class file transformer. It is also the class loader of the isolated core, so that no second class
+ * is visible.
  *
- * <p>Nothing but class names is looked at until the first hook class loads; only then are the core
- * and the weaver loaded, on the thread that loads that class. No lambdas, {@code java.nio.file},
- * logging or JMX here: it runs before {@code main}.
+ * <p>Until the first instrumented class loads, it looks at class names only. Then the thread that
+ * loads that class also loads the core and the weaver. The transformer runs before {@code main}, so
+ * it uses no lambdas, {@code java.nio.file}, logging or JMX until then.
  */
 public final class HolySheepAgent extends ClassLoader implements ClassFileTransformer {
   private static final String CORE = "ai/holysheep/agent/core.archive";
 
-  /** Half of client_java by size, and only needed by scrapers that ask for that format. */
+  /** Half of client_java by size. Only a scraper that requests the protobuf format needs it. */
   private static final String PROTOBUF = "ai/holysheep/agent/protobuf.archive";
 
   /** The classes of Byte Buddy that weaving needs. */
   private static final String WEAVING = "ai/holysheep/agent/weaving.archive";
 
-  /** The rest of Byte Buddy, which weaving has not needed in any version of any client. */
+  /** The rest of Byte Buddy. No tested version of a client has needed it. */
   private static final String BYTE_BUDDY = "ai/holysheep/agent/bytebuddy.archive";
 
-  /** The commands with Jackson and picocli, which price files need as well. */
+  /** The commands, Jackson and picocli. Price files need Jackson, too. */
   private static final String TOOLS = "ai/holysheep/agent/tools.archive";
 
   static {
-    // Two threads load classes of the core at once.
+    // Two threads may load classes of the core at once.
     registerAsParallelCapable();
   }
 
@@ -64,12 +64,12 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   private final @Nullable Instrumentation instrumentation;
   private final File jar;
 
-  /** Where an attaching process reads what became of it. */
+  /** The file from which an attaching process reads the agent's log lines. */
   private final @Nullable File reply;
 
   private final CountDownLatch loggingStarted = new CountDownLatch(1);
 
-  /** By name; each guards its own reading, since two threads load classes at once. */
+  /** By name. Each is a lock for its own reading, because two threads may load classes at once. */
   private final Map<String, AtomicReference<SoftReference<Map<String, byte[]>>>> archives =
       new HashMap<>();
 
@@ -109,7 +109,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     install(arguments, instrumentation, null);
   }
 
-  /** As {@code premain}, in a JVM that runs already; {@code @FILE@ARGUMENTS} asks for a reply. */
+  /** Attaches to a running JVM. For {@code @FILE@ARGUMENTS} it also logs to the file. */
   public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
     int end = arguments == null || !arguments.startsWith("@") ? -1 : arguments.indexOf('@', 1);
     if (arguments == null || end < 0) {
@@ -123,19 +123,19 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       @Nullable String arguments, Instrumentation instrumentation, @Nullable File reply) {
     try {
       if (installed != null) {
-        tell(reply, "this JVM is watched already: nothing is done");
+        log(reply, "this JVM is watched already: nothing is done");
         return;
       }
       installed = new HolySheepAgent(arguments, instrumentation, reply);
       installed.watch(instrumentation);
     } catch (SecurityException e) {
-      tell(reply, "not installed, the security policy must grant this jar AllPermission: " + e);
+      log(reply, "not installed, the security policy must grant this jar AllPermission: " + e);
     } catch (Throwable e) {
-      tell(reply, "not installed: " + e);
+      log(reply, "not installed: " + e);
     }
   }
 
-  /** The jar's own commands, {@code attach} for one. */
+  /** Runs a command of the jar, for example {@code attach}. */
   public static void main(String[] arguments) throws Exception {
     HolySheepAgent core = new HolySheepAgent(null, null, null);
     core.loadClass("ai.holysheep.agent.command.Command")
@@ -153,15 +153,15 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       } else if (isInstrumented(name.replace('.', '/')) && jvm.isModifiableClass(loaded)) {
         any = true;
         try {
-          // One by one: a class that fails verification takes its whole batch with it.
+          // One by one: if a class fails verification, its whole batch fails.
           jvm.retransformClasses(loaded);
         } catch (Throwable e) {
-          tell(reply, name + " left as it is: " + e);
+          log(reply, name + " left as it is: " + e);
         }
       }
     }
     if (reply != null && !any) {
-      tell(reply, "attached: no HTTP client is loaded yet, the first that is will be watched");
+      log(reply, "attached: no HTTP client is loaded yet, the first that is will be watched");
     }
   }
 
@@ -186,19 +186,17 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       return null;
     }
     try {
-      ClassFileTransformer weaver = guarded() ? privilegedCore() : core();
+      ClassFileTransformer weaver = hasSecurityManager() ? privilegedCore() : core();
       return weaver == null
           ? null
           : weaver.transform(loader, name, redefined, protectionDomain, bytes);
     } catch (Throwable e) {
-      tell(reply, name + " left as it is: " + cause(e));
+      log(reply, name + " left as it is: " + rootCause(e));
       return null;
     }
   }
 
-  /**
-   * The internal names of the instrumented classes; a test holds them equal to the descriptors'.
-   */
+  /** Whether this is an instrumented class. A test holds the names equal to the descriptors'. */
   static boolean isInstrumented(String name) {
     switch (name) {
       case "jdk/internal/net/http/HttpClientImpl":
@@ -246,7 +244,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     }
   }
 
-  /** Classes that a client loads before any instrumented one; held equal to the descriptors'. */
+  /** Whether a client loads this class before any instrumented one. Held equal by a test, too. */
   static boolean isFirstOfClient(String name) {
     switch (name) {
       case "java/net/http/HttpClient":
@@ -266,8 +264,8 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     return name.equals("java/util/logging/LogManager");
   }
 
-  /** Whether what is below on the stack, the application, limits what may be done here. */
-  private static boolean guarded() {
+  /** Whether the application, which is on the stack, may limit the agent's permissions. */
+  private static boolean hasSecurityManager() {
     return System.getSecurityManager() != null;
   }
 
@@ -276,7 +274,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
         (PrivilegedExceptionAction<@Nullable ClassFileTransformer>) this::core);
   }
 
-  private static Throwable cause(Throwable e) {
+  private static Throwable rootCause(Throwable e) {
     Throwable cause = e;
     while ((cause instanceof PrivilegedActionException
             || cause instanceof InvocationTargetException)
@@ -306,22 +304,22 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   }
 
   /**
-   * A client's first class is loading, and the first instrumented one follows in some hundred
-   * milliseconds: a thread of the core's loads what weaving needs meanwhile. Without it, weaving
-   * does so itself.
+   * Called when a client's first class loads. Its first instrumented class loads some hundred
+   * milliseconds later. A thread of the core uses this time to load the classes that weaving needs;
+   * otherwise the first weaving loads them.
    */
   private void prepare() {
-    if (!prepared.compareAndSet(false, true) || guarded()) {
+    if (!prepared.compareAndSet(false, true) || hasSecurityManager()) {
       return;
     }
     try {
       loadClass("ai.holysheep.agent.Preparation").getMethod("start").invoke(null);
     } catch (Throwable e) {
-      tell(reply, "weaving is not prepared: " + cause(e));
+      log(reply, "weaving is not prepared: " + rootCause(e));
     }
   }
 
-  /** Does not ask the parent for what is ours: its exception would cost more than the class. */
+  /** Does not search the parent for our classes: its exception costs more than the class. */
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     if (!isOurs(name)) {
@@ -346,7 +344,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     String path = name.replace('.', '/') + ".class";
     byte[] bytes = bytes(path);
     if (bytes == null && path.contains("sun/net/httpserver/")) {
-      bytes = ofServerModule(path);
+      bytes = httpServerClass(path);
     }
     if (bytes == null) {
       throw new ClassNotFoundException(name);
@@ -354,20 +352,20 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     return defineClass(name, bytes, 0, bytes.length, domain());
   }
 
-  /** The JDK's HTTP server, where the application's modules hide it. */
-  private byte @Nullable [] ofServerModule(String path) {
+  /** A class of the JDK's HTTP server, whose module the JVM may not have loaded. */
+  private byte @Nullable [] httpServerClass(String path) {
     try {
       return (byte[])
           loadClass("ai.holysheep.agent.exposition.ServerModule")
               .getMethod("read", String.class)
               .invoke(null, path);
-    } catch (ReflectiveOperationException | LinkageError none) {
-      // Whoever asked says that there is no server.
+    } catch (ReflectiveOperationException | LinkageError unavailable) {
+      // The caller logs that there is no server.
       return null;
     }
   }
 
-  /** What the core has under this name; a class's bytes, too. */
+  /** Reads a resource or a class file of the core. */
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
     byte[] bytes = bytes(name);
@@ -397,9 +395,9 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   }
 
   /**
-   * An archive within the jar, read whole: a thousand entries of the jar's own would have to be
-   * read at every start of every JVM, since the jar is on its class path. Softly held, since most
-   * of it is only needed once.
+   * The entries of an archive inside the jar. The jar is on the JVM's class path, and a thousand
+   * entries of its own would be read at every start. Most entries are needed once, so the reference
+   * is soft.
    */
   private Map<String, byte[]> archive(String name) {
     AtomicReference<SoftReference<Map<String, byte[]>>> archive =
@@ -409,7 +407,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       Map<String, byte[]> entries = held == null ? null : held.get();
       if (entries == null) {
         entries =
-            guarded()
+            hasSecurityManager()
                 ? AccessController.doPrivileged(
                     (PrivilegedAction<Map<String, byte[]>>) () -> read(name))
                 : read(name);
@@ -432,7 +430,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
         entries.put(entry.getName(), bytes);
       }
     } catch (IOException e) {
-      tell(reply, name + " is not read: " + e);
+      log(reply, name + " is not read: " + e);
     }
     return entries;
   }
@@ -448,18 +446,18 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     }
   }
 
-  private static void tell(@Nullable File reply, String what) {
-    String line = "[holysheep-agent] " + what;
+  private static void log(@Nullable File reply, String message) {
+    String line = "[holysheep-agent] " + message;
     try {
-      // Not System.err: the application may have replaced it by something that logs.
+      // Not System.err: the application may have redirected it to its logging.
       new PrintStream(new FileOutputStream(FileDescriptor.err), true).println(line);
       if (reply != null && reply.exists()) {
         try (PrintStream file = new PrintStream(new FileOutputStream(reply, true))) {
           file.println(line);
         }
       }
-    } catch (IOException unread) {
-      // It is on stderr as well.
+    } catch (IOException unwritable) {
+      // The line is on stderr, too.
     } catch (SecurityException e) {
       System.err.println(line);
     }

@@ -7,13 +7,13 @@ import java.security.AccessController;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 
-/** Prepares weaving on a thread of the agent's while the application loads a client. */
+/** Prepares weaving on a thread of the agent while the application loads a client. */
 public final class Preparation {
   static final Weaver WEAVER = new Weaver(SupportedClients.all());
 
   private Preparation() {}
 
-  /** The application's classes are on the stack, which a security manager may not trust. */
+  /** Privileged: a security manager may not trust the application's classes on the stack. */
   public static void start() throws PrivilegedActionException {
     AccessController.doPrivileged(
         (PrivilegedExceptionAction<Void>)
@@ -27,7 +27,7 @@ public final class Preparation {
     try {
       WEAVER.prepare();
     } catch (Throwable e) {
-      // The first class that is woven does it all again.
+      // The first weaving does the same work again.
       AgentErrors.countAndLog(AgentErrors.Stage.INSTRUMENTATION, e);
     }
   }

@@ -15,8 +15,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The one list of the HTTP clients that the agent watches. Options, metrics, README's tables and
- * the tests follow from it; a test holds {@link HolySheepAgent}'s class names equal to it.
+ * The list of the HTTP clients that the agent watches. Options, metrics, README's tables and the
+ * tests use it. A test holds the class names in {@link HolySheepAgent} equal to it.
  */
 public final class SupportedClients {
   private static final List<ClientDescriptor> ALL =

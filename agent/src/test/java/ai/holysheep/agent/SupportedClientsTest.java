@@ -3,11 +3,13 @@ package ai.holysheep.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.instrumentation.AdviceHandler;
-import ai.holysheep.agent.instrumentation.AdvicePoint;
+import ai.holysheep.agent.instrumentation.AdviceKind;
 import ai.holysheep.agent.instrumentation.AroundHandler;
 import ai.holysheep.agent.instrumentation.ClientDescriptor;
 import ai.holysheep.agent.instrumentation.EntryHandler;
+import ai.holysheep.agent.instrumentation.HandlerTypes;
 import ai.holysheep.agent.instrumentation.InstrumentedClass;
+import ai.holysheep.agent.instrumentation.InstrumentedPoint;
 import ai.holysheep.agent.instrumentation.ReadHandler;
 import ai.holysheep.agent.instrumentation.ResultHandler;
 import ai.holysheep.agent.instrumentation.WriteHandler;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What has to stand a second time, outside of the descriptors, is equal to them. */
+/** The descriptors fit their handlers, and the lists that repeat them are equal to them. */
 class SupportedClientsTest {
   private static final Path AGENT = Path.of("src/main/java/ai/holysheep/agent/HolySheepAgent.java");
 
@@ -61,24 +63,60 @@ class SupportedClientsTest {
     return classes.stream().map(InstrumentedClass::name).toList();
   }
 
-  static Stream<AdvicePoint> points() {
+  static Stream<InstrumentedPoint> points() {
     return SupportedClients.all().stream()
         .flatMap(client -> client.classes().stream())
-        .flatMap(instrumented -> instrumented.points().stream());
+        .flatMap(
+            instrumented ->
+                instrumented.points().stream()
+                    .map(point -> new InstrumentedPoint(instrumented, point)));
   }
 
   @ParameterizedTest
   @MethodSource("points")
-  void aPointHasAHandlerOfItsKind(AdvicePoint point) throws ReflectiveOperationException {
-    Class<?> handler = Class.forName(point.handler());
+  void aPointHasAHandlerOfItsKind(InstrumentedPoint instrumented)
+      throws ReflectiveOperationException {
+    Class<?> handler = handlerOf(instrumented);
 
     assertThat(handler.getSuperclass()).isNotEqualTo(AdviceHandler.class);
-    assertThat(handlerOf(point)).isAssignableFrom(handler);
+    assertThat(handlerOf(instrumented.point().kind())).isAssignableFrom(handler);
     assertThat(handler.getConstructor().newInstance()).isInstanceOf(AdviceHandler.class);
   }
 
-  private static Class<?> handlerOf(AdvicePoint point) {
-    return switch (point.kind()) {
+  /** Woven code passes objects: only this finds positions in the wrong order. */
+  @ParameterizedTest
+  @MethodSource("points")
+  void aHandlersArgumentsHaveTheTypesOfThePassedParameters(InstrumentedPoint instrumented)
+      throws ClassNotFoundException {
+    List<Class<?>> expected = new HandlerTypes(handlerOf(instrumented)).arguments();
+
+    for (String method : instrumented.methods()) {
+      for (int place = 0; place < expected.size(); place++) {
+        instrumented.requireArgument(method, place, expected.get(place));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("points")
+  void aHandlerFitsTheInstrumentedClass(InstrumentedPoint instrumented)
+      throws ClassNotFoundException {
+    instrumented.requireSelf(new HandlerTypes(handlerOf(instrumented)).self());
+  }
+
+  @ParameterizedTest
+  @MethodSource("points")
+  void aHandlerFitsWhatTheMethodsReturn(InstrumentedPoint instrumented)
+      throws ClassNotFoundException {
+    instrumented.requireReturned(new HandlerTypes(handlerOf(instrumented)).returned());
+  }
+
+  private static Class<?> handlerOf(InstrumentedPoint instrumented) throws ClassNotFoundException {
+    return Class.forName(instrumented.point().handler());
+  }
+
+  private static Class<?> handlerOf(AdviceKind kind) {
+    return switch (kind) {
       case AROUND -> AroundHandler.class;
       case RESULT -> ResultHandler.class;
       case ENTRY -> EntryHandler.class;

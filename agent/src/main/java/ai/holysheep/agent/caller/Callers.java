@@ -7,19 +7,19 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which code of the application the current thread is in. Thread-safe. */
+/** Finds the application's method that the current thread is in. Thread-safe. */
 public final class Callers {
   private final Libraries libraries;
-  private final Stack stack;
+  private final StackFrames frames;
 
   private Callers(@Nullable List<String> packages, Collection<String> clients)
       throws ReflectiveOperationException {
     libraries = new Libraries(packages, clients);
-    stack = stack();
+    frames = frames();
   }
 
   /**
-   * Returns {@code null} if no option asks for callers. Then no stack is ever walked.
+   * Returns {@code null} if no option asks for callers. Then the agent walks no stack.
    *
    * @param clients the packages of the clients that the agent watches, ending with a dot
    */
@@ -37,21 +37,23 @@ public final class Callers {
     }
   }
 
-  private static Stack stack() throws ReflectiveOperationException {
+  private static StackFrames frames() throws ReflectiveOperationException {
     return System.getProperty("java.specification.version").startsWith("1.")
-        ? new Stack.OfThrowable()
-        : Class.forName("ai.holysheep.agent.caller.WalkedStack")
-            .asSubclass(Stack.class)
+        ? new StackFrames.OfThrowable()
+        : Class.forName("ai.holysheep.agent.caller.WalkedFrames")
+            .asSubclass(StackFrames.class)
             .getDeclaredConstructor()
             .newInstance();
   }
 
-  /** {@code com.shop.ChatService.answer}; {@code null} where no frame is the application's. */
+  /**
+   * For example {@code com.shop.ChatService.answer}; {@code null} if no frame is the application's.
+   */
   public @Nullable String current() {
     try {
-      Search search = new Search(libraries);
-      stack.show(search);
-      return search.found();
+      CallerSearch search = new CallerSearch(libraries);
+      frames.visit(search);
+      return search.caller();
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
       return null;

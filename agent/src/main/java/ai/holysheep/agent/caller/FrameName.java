@@ -3,22 +3,22 @@ package ai.holysheep.agent.caller;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Frames as people wrote them: {@code com.shop.ChatService.answer}, not what compilers made. */
+/** Names a frame by its source, {@code com.shop.ChatService.answer}, not by generated names. */
 final class FrameName {
   private static final int MAX_LENGTH = 256;
 
-  /** JDK proxies and CGLIB's call tables only pass on. */
+  /** JDK proxies and CGLIB's call tables, which only call another class. */
   private static final Pattern GENERATED =
       Pattern.compile("(^|\\.)\\$Proxy\\d+$|\\$\\$FastClassBy|^com\\.sun\\.proxy\\.");
 
-  /** Spring's, CGLIB's, Byte Buddy's, Hibernate's, Mockito's, Weld's, Quarkus's, javassist's. */
+  /** Proxies of Spring, CGLIB, Byte Buddy, Hibernate, Mockito, Weld, Quarkus and Javassist. */
   private static final Pattern PROXY =
       Pattern.compile(
           "(\\$\\$|\\$ByteBuddy\\$|\\$HibernateProxy\\$|\\$MockitoMock\\$|\\$Proxy\\$_\\$\\$"
               + "|_\\$\\$_|_ClientProxy$|_Subclass$|/).*");
 
   /**
-   * Kotlin's and Groovy's function objects: {@code ChatService$answer$2}, {@code _answer_closure1}.
+   * Function objects of Kotlin and Groovy: {@code ChatService$answer$2}, {@code _answer_closure1}.
    */
   private static final Pattern FUNCTION =
       Pattern.compile("(.*?)\\$(?:_?([a-z]\\w*?)(?:_closure\\d+|\\$\\d+))(?:[$_].*)?");
@@ -34,17 +34,17 @@ final class FrameName {
     return GENERATED.matcher(className).find();
   }
 
-  static String of(String className, String methodName) {
+  static String format(String className, String methodName) {
     String owner = PROXY.matcher(className).replaceFirst("");
     Matcher function = FUNCTION.matcher(owner);
     String name =
         function.matches()
             ? function.group(1) + "." + function.group(2)
-            : owner + "." + method(methodName);
+            : owner + "." + sourceMethod(methodName);
     return name.length() <= MAX_LENGTH ? name : name.substring(0, MAX_LENGTH);
   }
 
-  private static String method(String name) {
+  private static String sourceMethod(String name) {
     if (name.equals("<init>")) {
       return "new";
     }
@@ -53,7 +53,7 @@ final class FrameName {
     }
     Matcher java = JAVA_LAMBDA.matcher(name);
     if (java.matches()) {
-      // JDK 8 does not say in which method a lambda within a lambda is, nor a constructor's.
+      // JDK 8 does not name the method of a lambda inside a lambda or inside a constructor.
       return java.group(1).equals("null") ? "lambda" : java.group(1);
     }
     Matcher scala = SCALA_LAMBDA.matcher(name);

@@ -12,35 +12,35 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Whose a class is, by its name; {@code libraries.txt} knows. Thread-safe. */
+/** Decides by {@code libraries.txt} and a class's name to whom the class belongs. Thread-safe. */
 final class Libraries {
-  /** Whose a frame is. */
+  /** To whom a class belongs. */
   enum Owner {
     APPLICATION,
     LIBRARY,
     CLIENT
   }
 
-  /** Classes that applications make as they go must not fill the memory. */
-  private static final int MAX_KNOWN = 4096;
+  /** A limit: classes that applications generate at run time must not fill the memory. */
+  private static final int MAX_CACHED = 4096;
 
   private final List<String> libraries = new ArrayList<>();
   private final List<String> clients = new ArrayList<>();
 
-  /** If there are any, only these are the application's. */
-  private final List<String> own;
+  /** The application's packages. If there are any, all other classes are libraries. */
+  private final List<String> applicationPackages;
 
-  private final Map<String, Owner> known = new ConcurrentHashMap<>();
+  private final Map<String, Owner> cache = new ConcurrentHashMap<>();
 
   /**
-   * @param packages the application's own, by the option {@code caller.packages}
+   * @param packages the option {@code caller.packages}; {@code null} if it is not set
    * @param watchedClients the packages of the clients that the agent watches, ending with a dot
    */
   Libraries(@Nullable List<String> packages, Collection<String> watchedClients) {
     clients.addAll(watchedClients);
-    own = new ArrayList<>();
+    applicationPackages = new ArrayList<>();
     if (packages != null) {
-      packages.forEach(name -> own.add(name + "."));
+      packages.forEach(name -> applicationPackages.add(name + "."));
     }
     try (InputStream in =
             Libraries.class
@@ -60,30 +60,32 @@ final class Libraries {
     }
   }
 
-  Owner of(String className) {
-    Owner owner = known.get(className);
+  Owner ownerOf(String className) {
+    Owner owner = cache.get(className);
     if (owner == null) {
       owner = find(className);
-      if (known.size() < MAX_KNOWN) {
-        known.put(className, owner);
+      if (cache.size() < MAX_CACHED) {
+        cache.put(className, owner);
       }
     }
     return owner;
   }
 
   private Owner find(String className) {
-    if (begins(className, own)) {
+    if (startsWithAny(className, applicationPackages)) {
       return FrameName.isGenerated(className) ? Owner.LIBRARY : Owner.APPLICATION;
     }
-    if (begins(className, clients)) {
+    if (startsWithAny(className, clients)) {
       return Owner.CLIENT;
     }
-    return !own.isEmpty() || begins(className, libraries) || FrameName.isGenerated(className)
+    return !applicationPackages.isEmpty()
+            || startsWithAny(className, libraries)
+            || FrameName.isGenerated(className)
         ? Owner.LIBRARY
         : Owner.APPLICATION;
   }
 
-  private static boolean begins(String className, List<String> prefixes) {
+  private static boolean startsWithAny(String className, List<String> prefixes) {
     for (String prefix : prefixes) {
       if (className.startsWith(prefix)) {
         return true;

@@ -2,6 +2,7 @@ package ai.holysheep.agent.config;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.Log;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -17,9 +18,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's options as they were given, from four places of which the first that has a key wins:
- * agent arguments, system properties, environment, file. Immutable. A key or value that is not
- * understood costs one line on stderr, never more.
+ * The values of the agent's options. They come from agent arguments, system properties, environment
+ * and file; the first of these that has a key wins. Immutable. For an unknown key or a wrong value
+ * the agent logs one line and uses the default.
  */
 public final class Config {
   private static final String PROPERTY = "holysheep.";
@@ -27,35 +28,35 @@ public final class Config {
   /** By key. */
   private final Map<String, Option> options = new LinkedHashMap<>();
 
-  /** By key; only of options that are set. */
+  /** By key. Has only the options that are set. */
   private final Map<String, Object> values = new HashMap<>();
 
-  private Config(Option... ofClients) {
+  private Config(Option... clientOptions) {
     Option.declared().forEach(option -> options.put(option.key, option));
-    Arrays.asList(ofClients).forEach(option -> options.put(option.key, option));
+    Arrays.asList(clientOptions).forEach(option -> options.put(option.key, option));
   }
 
   /**
-   * Reads all four places of the running JVM.
+   * Reads all four sources of the running JVM.
    *
-   * @param ofClients by {@link Option#ofClient}
+   * @param clientOptions made by {@link Option#ofClient}
    */
-  public static Config load(@Nullable String arguments, Option... ofClients) {
-    return load(arguments, System.getProperties(), System.getenv(), ofClients);
+  public static Config load(@Nullable String arguments, Option... clientOptions) {
+    return load(arguments, System.getProperties(), System.getenv(), clientOptions);
   }
 
   static Config load(
       @Nullable String arguments,
       Properties properties,
       Map<String, String> environment,
-      Option... ofClients) {
-    Config config = new Config(ofClients);
-    config.take("agent argument", Arguments.parse(arguments));
-    config.take("system property", prefixed(properties));
-    config.take("environment", config.environmentOptions(environment));
+      Option... clientOptions) {
+    Config config = new Config(clientOptions);
+    config.addMissing("agent argument", AgentArguments.parse(arguments));
+    config.addMissing("system property", prefixed(properties));
+    config.addMissing("environment", config.environmentOptions(environment));
     String file = config.text(Option.CONFIG_FILE);
     if (file != null) {
-      config.take("file " + file, read(file));
+      config.addMissing("file " + file, read(file));
     }
     return config;
   }
@@ -64,7 +65,7 @@ public final class Config {
     return (Boolean) require(option);
   }
 
-  /** Whether the options leave this client on. */
+  /** Whether the options leave this client enabled. */
   public boolean isInstrumented(String client) {
     Option option = options.get(Option.clientKey(client));
     return option != null && is(option);
@@ -74,7 +75,7 @@ public final class Config {
     return (String) value(option);
   }
 
-  /** The value of an option that has a default, as its kind reads it. */
+  /** The parsed value of an option that has a default. */
   public <T> T get(Option option, Class<T> type) {
     return type.cast(require(option));
   }
@@ -91,13 +92,13 @@ public final class Config {
     return (List<String>) value(option);
   }
 
-  /** The first line of the file that {@code fileOption} names, else the text of {@code option}. */
+  /** The first line of the file that {@code fileOption} names; without it, {@code option}. */
   public @Nullable String secret(Option option, Option fileOption) throws IOException {
     String file = text(fileOption);
     if (file == null) {
       return text(option);
     }
-    try (java.io.BufferedReader in = new java.io.BufferedReader(utf8(file))) {
+    try (BufferedReader in = new BufferedReader(utf8(file))) {
       return in.readLine();
     }
   }
@@ -117,33 +118,33 @@ public final class Config {
     return value;
   }
 
-  private void take(String where, Map<String, String> pairs) {
+  private void addMissing(String source, Map<String, String> pairs) {
     for (Map.Entry<String, String> pair : pairs.entrySet()) {
       Option option = options.get(pair.getKey());
       if (option == null) {
-        complain(where, pair.getKey(), "no such option; allowed: " + keys());
+        warn(source, pair.getKey(), "no such option; allowed: " + keys());
       } else if (!values.containsKey(option.key)) {
-        set(where, option, pair.getValue());
+        set(source, option, pair.getValue());
       }
     }
   }
 
-  private void set(String where, Option option, String text) {
+  private void set(String source, Option option, String text) {
     try {
       values.put(option.key, option.kind.parse(text.trim()));
     } catch (RuntimeException e) {
       String shown = option.key.contains("password") ? "(hidden)" : "\"" + text + "\"";
       String used = option.defaultText == null ? "none" : option.defaultText;
-      complain(
-          where,
+      warn(
+          source,
           option.key,
           shown + " is not allowed, must be " + option.kind.allowed + "; using " + used);
     }
   }
 
-  private static void complain(String where, String key, String what) {
+  private static void warn(String source, String key, String problem) {
     AgentErrors.count(AgentErrors.Stage.CONFIG);
-    Log.warn(where + " " + key + ": " + what);
+    Log.warn(source + " " + key + ": " + problem);
   }
 
   private String keys() {
@@ -160,7 +161,7 @@ public final class Config {
     return pairs;
   }
 
-  /** Only names of options: {@code HOLYSHEEP_API_KEY}, say, belongs to the application. */
+  /** Ignores other names: for example {@code HOLYSHEEP_API_KEY} belongs to the application. */
   private Map<String, String> environmentOptions(Map<String, String> environment) {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (Option option : options.values()) {
@@ -177,7 +178,7 @@ public final class Config {
     try (Reader in = utf8(file)) {
       properties.load(in);
     } catch (IOException | IllegalArgumentException e) {
-      complain("file", Option.CONFIG_FILE.key, "\"" + file + "\" cannot be read: " + e);
+      warn("file", Option.CONFIG_FILE.key, "\"" + file + "\" cannot be read: " + e);
     }
     Map<String, String> pairs = new LinkedHashMap<>();
     properties.stringPropertyNames().forEach(name -> pairs.put(name, properties.getProperty(name)));

@@ -3,8 +3,8 @@ package ai.holysheep.agent.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which hosts are watched. Immutable; asked on the application's threads for every call, and
- * allocates nothing there.
+ * The hosts that the agent watches. Immutable. The application's threads match each call against
+ * it, which allocates nothing.
  */
 public final class HostPatterns {
   private final String[] hosts;
@@ -16,8 +16,8 @@ public final class HostPatterns {
   }
 
   /**
-   * Patterns as the option {@code hosts} has them: {@code host}, {@code host:port}, {@code
-   * *.domain}, {@code *}.
+   * Parses the option {@code hosts}: {@code host}, {@code host:port}, {@code *.domain} or {@code
+   * *}, separated by commas or semicolons.
    */
   public static HostPatterns parse(String text) {
     String[] parts = text.split("[,;]", -1);
@@ -36,22 +36,23 @@ public final class HostPatterns {
   }
 
   /**
-   * Whether a call to this host is watched; {@code port} is the effective one, 443 for a plain
-   * {@code https} URL.
+   * Whether a call to this host is watched.
+   *
+   * @param port the port that the call uses: for example 443 for an {@code https} URL without one
    */
-  public boolean match(@Nullable String host, int port) {
+  public boolean matches(@Nullable String host, int port) {
     if (host == null) {
       return false;
     }
     for (int i = 0; i < hosts.length; i++) {
-      if ((ports[i] == -1 || ports[i] == port) && matches(hosts[i], host)) {
+      if ((ports[i] == -1 || ports[i] == port) && matchesHost(hosts[i], host)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean matches(String pattern, String host) {
+  private static boolean matchesHost(String pattern, String host) {
     if (pattern.startsWith("*")) {
       int suffix = pattern.length() - 1;
       return suffix == 0
@@ -63,7 +64,7 @@ public final class HostPatterns {
         && host.regionMatches(true, bracket, pattern, 0, pattern.length());
   }
 
-  /** The colon before a port, not one inside an IPv6 address. */
+  /** The index of the colon before a port, or -1. Ignores colons inside an IPv6 address. */
   private static int portColon(String part) {
     int colon = part.lastIndexOf(':');
     boolean inAddress = colon != part.indexOf(':') && !part.startsWith("[") || part.endsWith("]");

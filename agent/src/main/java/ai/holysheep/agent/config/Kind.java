@@ -1,14 +1,15 @@
 package ai.holysheep.agent.config;
 
+import ai.holysheep.agent.diagnostics.Log;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * What an option's value may be: how it is read, and how that is said to someone who got it wrong.
- */
+/** The type of an option's value: how a text is parsed, and which texts are allowed. */
 enum Kind {
   BOOLEAN("true or false") {
     @Override
@@ -78,7 +79,7 @@ enum Kind {
     @Override
     Object parse(String text) {
       check(text, text.length() <= 10 && text.matches("[0-9]+(\\.[0-9]+)?"));
-      java.math.BigDecimal scale = new java.math.BigDecimal(text);
+      BigDecimal scale = new BigDecimal(text);
       check(text, scale.signum() > 0);
       return scale;
     }
@@ -139,14 +140,15 @@ enum Kind {
   LEVEL("debug, info, warn or off") {
     @Override
     Object parse(String text) {
-      return ai.holysheep.agent.diagnostics.Log.Level.valueOf(text.toUpperCase(Locale.ROOT));
+      return Log.Level.valueOf(text.toUpperCase(Locale.ROOT));
     }
   };
 
+  /** Label names that the agent or Prometheus uses itself. */
   private static final List<String> RESERVED = new ArrayList<>();
 
   static {
-    java.util.Collections.addAll(
+    Collections.addAll(
         RESERVED,
         "model",
         "status_code",
@@ -162,18 +164,17 @@ enum Kind {
         "outcome",
         "version",
         "java_version",
-        "quantile",
-        "caller",
-        "endpoint");
+        "quantile");
   }
 
+  /** Completes "must be …" in a message to the user. */
   final String allowed;
 
   Kind(String allowed) {
     this.allowed = allowed;
   }
 
-  /** Throws {@link IllegalArgumentException} for what is not allowed. */
+  /** Throws {@link IllegalArgumentException} if the text is not allowed. */
   abstract Object parse(String text);
 
   private static String check(String text, boolean allowed) {

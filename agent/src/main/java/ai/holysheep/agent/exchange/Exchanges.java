@@ -59,7 +59,7 @@ public final class Exchanges {
   public static boolean isWatched(@Nullable String scheme, @Nullable String host, int port) {
     Exchanges exchanges = current;
     return exchanges != null
-        && exchanges.hosts.match(host, port > 0 ? port : defaultPort(scheme))
+        && exchanges.hosts.matches(host, port > 0 ? port : defaultPort(scheme))
         && !UnwatchedThread.isCurrent();
   }
 

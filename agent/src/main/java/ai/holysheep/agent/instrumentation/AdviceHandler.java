@@ -3,20 +3,20 @@ package ai.holysheep.agent.instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What woven code calls. It knows none of our classes and passes objects; adapters extend the typed
- * class of their {@link AdviceKind} instead of this one.
+ * The handler that woven code calls. Woven code sees no class of the agent, so it passes objects.
+ * Adapters do not extend this class, but the typed class for their {@link AdviceKind}.
  *
- * <p>Called on the application's threads, several at once. What a handler throws is swallowed and
- * counted as {@code hook}, and the instrumented method goes on as without the agent.
+ * <p>Several threads of the application may call it at once. What it throws is caught and counted
+ * under the stage {@code hook}. The instrumented method then continues as without the agent.
  */
 public abstract class AdviceHandler {
-  /** The method is entered. Returns a state for {@link #exit}, or {@code null} for none. */
+  /** The method is entered. Returns a state for {@link #exit}, or {@code null}. */
   public @Nullable Object enter(
       Object self, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
     return null;
   }
 
-  /** The method returns or throws. Returns what it is to return. */
+  /** The method returns or throws. Returns what the method must return. */
   public @Nullable Object exit(
       @Nullable Object state, @Nullable Object returned, @Nullable Throwable thrown) {
     return returned;

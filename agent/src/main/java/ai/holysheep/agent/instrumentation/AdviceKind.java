@@ -1,6 +1,6 @@
 package ai.holysheep.agent.instrumentation;
 
-/** What is woven into a method, and so which {@link AdviceHandler} it calls. */
+/** Which parts of a method get advice. Each kind has its own {@link AdviceHandler}. */
 public enum AdviceKind {
   /** Entry, return and throw. May replace the passed arguments and a returned object. */
   AROUND,
@@ -8,10 +8,10 @@ public enum AdviceKind {
   RESULT,
   /** Entry only. */
   ENTRY,
-  /** {@code int read(byte[], int, int)}: what it has read, or that it failed. */
+  /** {@code int read(byte[], int, int)}: the bytes that it has read, or its failure. */
   READ,
-  /** {@code void write(byte[], int, int)}: what it is about to write, or that it failed. */
+  /** {@code void write(byte[], int, int)}: the bytes that it will write, or its failure. */
   WRITE,
-  /** {@code void write(int)}: the byte that it is about to write, or that it failed. */
+  /** {@code void write(int)}: the byte that it will write, or its failure. */
   WRITE_BYTE
 }

@@ -1,6 +1,6 @@
 package ai.holysheep.agent.instrumentation;
 
-/** Methods of an instrumented class that get the same advice. One of them has to be there. */
+/** Methods of an instrumented class that get the same advice. The class must have one of them. */
 public final class AdvicePoint {
   private static final int[] FIRST_THREE = {0, 1, 2};
 
@@ -21,7 +21,7 @@ public final class AdvicePoint {
     passed = positions;
   }
 
-  /** The point's place in its class; woven code names the point by it. */
+  /** The point's number in its class, from 0. Woven code passes it. */
   public int index() {
     return index;
   }
@@ -40,12 +40,12 @@ public final class AdvicePoint {
     return passed;
   }
 
-  /** For a message to the user: what a class without this point lacks. */
+  /** The methods, for a message to the user: a class without them is not watched. */
   public String methods() {
     return String.join(" or ", methods);
   }
 
-  /** Whether a method of this name can be one of the point's: its descriptor decides. */
+  /** Whether the point may have a method of this name. Only its descriptor decides. */
   public boolean hasName(String name) {
     for (String prefix : methods) {
       if (prefix.startsWith(name) && prefix.charAt(name.length()) == '(') {

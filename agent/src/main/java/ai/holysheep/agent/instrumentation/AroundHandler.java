@@ -3,10 +3,10 @@ package ai.holysheep.agent.instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Advice around a method. There is one subclass for each number of passed arguments; a unit test
- * holds the types equal to those that the descriptor's methods have.
+ * Advice around a method. There is one subclass for each number of passed arguments. A unit test
+ * compares the type arguments with the parameters that the descriptor passes.
  *
- * @param <T> what is kept from entry to exit; {@link ReplacedArguments} replaces arguments
+ * @param <T> the state from entry to exit; a {@link ReplacedArguments} also replaces arguments
  * @param <R> what the method returns
  */
 @SuppressWarnings("unchecked") // The verifier has checked what the woven method passes.
@@ -14,9 +14,9 @@ public abstract class AroundHandler<T, R> extends AdviceHandler {
   private AroundHandler() {}
 
   /**
-   * The method returns or throws. Called only if the entry returned a state.
+   * The method returns or throws. Not called if the entry returned no state.
    *
-   * @return what the method is to return
+   * @return what the method must return
    */
   protected abstract @Nullable R onExit(T state, @Nullable R returned, @Nullable Throwable thrown);
 
@@ -26,7 +26,7 @@ public abstract class AroundHandler<T, R> extends AdviceHandler {
     return state == null ? returned : onExit((T) state, (R) returned, thrown);
   }
 
-  /** Gets the object whose method is called. */
+  /** Gets the object whose method is called, and no argument. */
   public abstract static class OfSelf<S, T, R> extends AroundHandler<T, R> {
     protected abstract @Nullable T onEnter(S self);
 

@@ -13,17 +13,17 @@ public final class AttemptScope {
     current = CurrentExchange.enter(exchange);
   }
 
-  /** What happens on this thread belongs to the attempt until {@link #close}. */
+  /** Advice on this thread finds the attempt until {@link #close}. */
   public static AttemptScope open(Exchange exchange) {
     return new AttemptScope(exchange);
   }
 
-  /** Has to be called once, on the same thread, at every exit. */
+  /** Must be called once, on the same thread, at every exit. */
   public void close() {
     current.leave();
   }
 
-  /** The last attempt, where the client has made several within the method. */
+  /** The attempt; the last one if the client has made several within the method. */
   public Exchange exchange() {
     Exchange last = current.exchange();
     return last == null ? first : last;

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * Advice around a method in which a blocking client makes an attempt on the calling thread.
  *
  * <ol>
- *   <li>Entry: is the host watched? If not, hide an outer attempt until the method exits.
+ *   <li>Entry: if the host is not watched, hide an outer attempt until the method exits.
  *   <li>Entry: {@link #start} the attempt. It is the thread's current one until the method exits,
  *       so that advice further down finds it.
- *   <li>Exit: the attempt has failed with what the method throws; or there was none, if {@link
- *       #isAttempt} says so; or it gets its response by {@link #respond}.
+ *   <li>Exit: if the method throws, the attempt has failed. Otherwise, if {@link #isAttempt} is
+ *       false, discard it. Otherwise {@link #respond} reports its response.
  * </ol>
  *
  * @param <A> the first passed argument
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class BlockingAttemptHandler<A, B, R> extends AroundHandler.OfTwo<A, B, Object, R> {
 
-  /** Whether there is what {@link #isWatched} and {@link #start} need. */
+  /** Whether the method has the arguments that {@link #isWatched} and {@link #start} need. */
   protected boolean isComplete(@Nullable A first, @Nullable B second) {
     return first != null && second != null;
   }
@@ -30,8 +30,8 @@ public abstract class BlockingAttemptHandler<A, B, R> extends AroundHandler.OfTw
   protected abstract @Nullable Exchange start(A first, B second);
 
   /**
-   * Whether there was an attempt at all. If not, a cache or an interceptor of the application has
-   * made the response, and nothing is counted.
+   * Whether the client has made an attempt. If not, the response came from a cache or from an
+   * interceptor of the application, and the agent does not count it.
    */
   protected boolean isAttempt(Exchange exchange, @Nullable R response) {
     return exchange.hasReachedNetwork();
@@ -40,7 +40,7 @@ public abstract class BlockingAttemptHandler<A, B, R> extends AroundHandler.OfTw
   /** The method has returned this response; the attempt may know its head already. */
   protected abstract void respond(Exchange exchange, R response);
 
-  @SuppressWarnings("NullAway") // isComplete says which may be null.
+  @SuppressWarnings("NullAway") // isComplete decides which may be null.
   @Override
   protected final @Nullable Object onEnter(@Nullable A first, @Nullable B second) {
     if (!isComplete(first, second)) {

@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * All that the agent knows of one HTTP client before it is loaded. Each client's package has one
- * beside its adapter, and {@code SupportedClients} lists them. Names of classes only: nothing here
- * may load a class of the client.
+ * All that the agent knows of one HTTP client before it loads. Each client has one, in the package
+ * of its adapter, and {@code SupportedClients} lists them. It has names of classes only, because it
+ * must not load a class of the client.
  */
 public abstract class ClientDescriptor {
   private final String name;
@@ -39,7 +39,8 @@ public abstract class ClientDescriptor {
   }
 
   /**
-   * The package of this descriptor and its adapter; on JDK 8 the core's classes have no Package.
+   * The package of this descriptor and its adapter. {@code Class.getPackage} would be {@code null}:
+   * on JDK 8 the classes of the core have none.
    */
   private String packageName() {
     String descriptor = getClass().getName();
@@ -47,14 +48,14 @@ public abstract class ClientDescriptor {
   }
 
   /**
-   * Declares classes that an application loads before any instrumented one: the agent prepares
-   * itself meanwhile. Internal names.
+   * Declares classes that an application loads before any instrumented one. The agent prepares
+   * weaving when the first of them loads. Internal names.
    */
   protected final void loadsFirst(String... classNames) {
     firstClasses.addAll(Arrays.asList(classNames));
   }
 
-  /** Declares the client's packages, ending with a dot. Their code is no {@code caller}. */
+  /** Declares the client's packages, ending with a dot. Their code is never a {@code caller}. */
   protected final void inPackages(String... prefixes) {
     packages.addAll(Arrays.asList(prefixes));
   }

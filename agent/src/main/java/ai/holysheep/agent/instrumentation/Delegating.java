@@ -1,8 +1,9 @@
 package ai.holysheep.agent.instrumentation;
 
 /**
- * An object of ours in the place of one of the application's. The interface belongs to the core:
- * two instrumented classes have adapters of different loaders, whose classes are not the same.
+ * An object of the agent that replaces one of the application. The interface is in the core,
+ * because each instrumented class has an adapter loader of its own: they do not share adapter
+ * classes.
  */
 public interface Delegating {
   Object delegate();

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A class of a client library and the methods of it that get advice. A {@link ClientDescriptor}
  * declares it; immutable from then on.
  *
- * <p>A method is given by its name and the first of its parameters, as a class file writes them,
- * for example {@code intercept(Lokhttp3/Interceptor$Chain;}: parameters behind these may differ
- * from version to version. Handlers are class names relative to the client's adapter, or to all
- * adapters if they contain a dot.
+ * <p>A method is written as its name and its first parameters in class file notation, for example
+ * {@code intercept(Lokhttp3/Interceptor$Chain;}. The parameters after these may differ between
+ * versions. A handler is a class name relative to the package of the client's adapter, or relative
+ * to the package of all adapters if it contains a dot.
  */
 public final class InstrumentedClass {
   private static final String ADAPTERS = "ai.holysheep.agent.adapter.";
@@ -50,39 +50,39 @@ public final class InstrumentedClass {
 
   /** Advice for a method's entry and its exits, by an {@link AroundHandler}. */
   public InstrumentedClass around(String handler, String... methods) {
-    return at(AdviceKind.AROUND, handler, methods);
+    return add(AdviceKind.AROUND, handler, methods);
   }
 
   /** Advice for what a method returns, by a {@link ResultHandler}. */
   public InstrumentedClass result(String handler, String... methods) {
-    return at(AdviceKind.RESULT, handler, methods);
+    return add(AdviceKind.RESULT, handler, methods);
   }
 
   /** Advice for a method's entry, by an {@link EntryHandler}. */
   public InstrumentedClass entry(String handler, String... methods) {
-    return at(AdviceKind.ENTRY, handler, methods);
+    return add(AdviceKind.ENTRY, handler, methods);
   }
 
   /** Advice for {@code read(byte[], int, int)}, by a {@link ReadHandler}. */
   public InstrumentedClass read(String handler) {
-    return at(AdviceKind.READ, handler, "read([BII)");
+    return add(AdviceKind.READ, handler, "read([BII)");
   }
 
   /**
    * Advice for {@code write(byte[], int, int)} and {@code write(int)}, by {@link WriteHandler}s.
    */
   public InstrumentedClass write(String handler) {
-    return at(AdviceKind.WRITE, handler, "write([BII)")
-        .at(AdviceKind.WRITE_BYTE, handler, "write(I)");
+    return add(AdviceKind.WRITE, handler, "write([BII)")
+        .add(AdviceKind.WRITE_BYTE, handler, "write(I)");
   }
 
-  /** The last point's handler gets these arguments, from 0, instead of the first three. */
+  /** The point declared last passes these arguments, from 0, instead of the first three. */
   public InstrumentedClass passing(int... positions) {
     points.get(points.size() - 1).pass(positions);
     return this;
   }
 
-  private InstrumentedClass at(AdviceKind kind, String handler, String... methods) {
+  private InstrumentedClass add(AdviceKind kind, String handler, String... methods) {
     points.add(new AdvicePoint(points.size(), kind, binaryName(handler), methods));
     return this;
   }
@@ -101,7 +101,7 @@ public final class InstrumentedClass {
     return name;
   }
 
-  /** The Maven artifact whose versions {@link #isIn} takes, or {@code jdk}. */
+  /** The Maven artifact that has the class, or {@code jdk}; {@link #isIn} takes its versions. */
   public String library() {
     return library;
   }

@@ -3,8 +3,8 @@ package ai.holysheep.agent.instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments that a method gets in place of those that its caller gave, in the order in which
- * the handler got them. Each must have its parameter's type.
+ * The arguments that a method gets instead of its caller's, in the order in which the handler got
+ * them. Each must have its parameter's type.
  */
 public abstract class ReplacedArguments {
   private final @Nullable Object[] replacements;
@@ -13,7 +13,7 @@ public abstract class ReplacedArguments {
     this.replacements = replacements;
   }
 
-  /** The argument that the handler got at this place, from 0. */
+  /** Returns the argument at this place of the handler, from 0. */
   public final @Nullable Object argument(int place, @Nullable Object original) {
     return place < replacements.length ? replacements[place] : original;
   }

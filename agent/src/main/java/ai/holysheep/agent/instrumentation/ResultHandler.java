@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("unchecked") // The verifier has checked what the woven method passes.
 public abstract class ResultHandler<R> extends AdviceHandler {
-  /** Returns what the method is to return instead. Not called for {@code null}. */
+  /** Returns what the method must return. Not called for {@code null}. */
   protected abstract R onReturn(R returned);
 
   @Override

@@ -3,7 +3,7 @@ package net.bytebuddy.description.method;
 import java.lang.reflect.AnnotatedElement;
 import org.jspecify.annotations.Nullable;
 
-/** What a JVM of Java 5 knows of methods: neither names of parameters nor annotated receivers. */
+/** Methods on a JVM of Java 5: without names of parameters and without annotated receivers. */
 public final class MethodsOfJava5
     implements ParameterList.ForLoadedExecutable.Executable,
         MethodDescription.InDefinedShape.AbstractBase.Executable {

@@ -4,7 +4,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** What a JVM of Java 5 knows of types: nothing of records, sealed types, nests or annotations. */
+/** Types on a JVM of Java 5: without records, sealed types, nests and type annotations. */
 public final class TypesOfJava5
     implements TypeDescription.ForLoadedType.Dispatcher, TypeDefinition.Sort.AnnotatedType {
   @Override

@@ -10,12 +10,12 @@ import net.bytebuddy.description.type.TypesOfJava5;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the place of Byte Buddy's class of this name, which looks for methods of later JDKs by
- * reflection: for records, sealed types, nests and type annotations of loaded classes. To do so it
- * makes ten proxy classes, which takes a seventh of the time to weave the first class. The agent
- * describes no such class; for it every JVM is like one of Java 5, which has none of these methods.
+ * Replaces Byte Buddy's class of this name. The original finds methods of later JDKs by reflection:
+ * for records, sealed types, nests and type annotations of loaded classes. It makes ten proxy
+ * classes, which takes a seventh of the time to weave the first class. The agent describes no
+ * loaded class in this way, so this class treats every JVM like Java 5, which lacks these methods.
  *
- * @param <T> the interface by which Byte Buddy asks
+ * @param <T> the interface through which Byte Buddy calls the methods
  */
 public final class JavaDispatcher<T> implements PrivilegedAction<T>, InvocationHandler {
   private final Class<T> type;
@@ -40,12 +40,11 @@ public final class JavaDispatcher<T> implements PrivilegedAction<T>, InvocationH
     if (type.isAssignableFrom(MethodsOfJava5.class)) {
       return type.cast(new MethodsOfJava5());
     }
-    // Weaving asks by no other interface; one that a later Byte Buddy adds is answered all the
-    // same.
+    // Weaving uses no other interface. A later Byte Buddy may add one.
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, this));
   }
 
-  /** The answer of a JVM that does not have the method. */
+  /** Returns the result for a JVM that does not have the method. */
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
     Class<?> result = method.getReturnType();

@@ -17,15 +17,15 @@ class CallerTest {
           "org.apache.http.",
           "org.apache.hc.");
 
-  private static String found(List<String> packages, String... frames) {
-    Search search = new Search(new Libraries(packages, CLIENTS));
+  private static String caller(List<String> packages, String... frames) {
+    CallerSearch search = new CallerSearch(new Libraries(packages, CLIENTS));
     for (String frame : frames) {
       int dot = frame.lastIndexOf('.');
-      if (!search.sees(frame.substring(0, dot), frame.substring(dot + 1))) {
+      if (!search.accept(frame.substring(0, dot), frame.substring(dot + 1))) {
         break;
       }
     }
-    return search.found();
+    return search.caller();
   }
 
   @ParameterizedTest
@@ -52,13 +52,13 @@ class CallerTest {
     "Main, main, Main.main",
   })
   void namesWhatAPersonWrote(String className, String methodName, String name) {
-    assertThat(FrameName.of(className, methodName)).isEqualTo(name);
+    assertThat(FrameName.format(className, methodName)).isEqualTo(name);
   }
 
   @Test
   void skipsLibrariesAndProxies() {
     assertThat(
-            found(
+            caller(
                 null,
                 "okhttp3.internal.http.BridgeInterceptor.intercept",
                 "retrofit2.OkHttpCall.execute",
@@ -73,7 +73,7 @@ class CallerTest {
   @Test
   void anInterceptorIsNotTheCaller() {
     assertThat(
-            found(
+            caller(
                 null,
                 "okhttp3.RealInterceptorChain.proceed",
                 "com.shop.AuthInterceptor.intercept",
@@ -86,7 +86,7 @@ class CallerTest {
   @Test
   void aCallbackThatCallsAgainIs() {
     assertThat(
-            found(
+            caller(
                 null,
                 "okhttp3.RealCall.execute",
                 "com.shop.Chain.onResponse",
@@ -98,7 +98,7 @@ class CallerTest {
   @Test
   void thePackagesThatAreGivenAreTheApplications() {
     assertThat(
-            found(
+            caller(
                 List.of("org.springframework.samples"),
                 "com.shop.Helper.call",
                 "org.springframework.samples.Clinic.ask",
@@ -107,8 +107,8 @@ class CallerTest {
   }
 
   @Test
-  void libraryFramesAloneAreNobodys() {
-    assertThat(found(null, "java.lang.Thread.run")).isNull();
+  void libraryFramesAloneHaveNoCaller() {
+    assertThat(caller(null, "java.lang.Thread.run")).isNull();
   }
 
   @Test
@@ -117,8 +117,8 @@ class CallerTest {
 
     assertThat(Callers.of(config, CLIENTS).current()).isNotNull();
     assertThat(Callers.of(Config.load(null), CLIENTS)).isNull();
-    Search search = new Search(new Libraries(List.of("org.junit"), CLIENTS));
-    new Stack.OfThrowable().show(search);
-    assertThat(search.found()).startsWith("org.junit.");
+    CallerSearch search = new CallerSearch(new Libraries(List.of("org.junit"), CLIENTS));
+    new StackFrames.OfThrowable().visit(search);
+    assertThat(search.caller()).startsWith("org.junit.");
   }
 }

@@ -40,8 +40,8 @@ class ConfigTest {
     Config quoted = Config.load("hosts=\"a,b\",metrics.port=1-2", new Properties(), Map.of());
     Config semicolons = Config.load("hosts=a;b,metrics.port=0", new Properties(), Map.of());
 
-    assertThat(quoted.get(Option.HOSTS, HostPatterns.class).match("b", 1)).isTrue();
-    assertThat(semicolons.get(Option.HOSTS, HostPatterns.class).match("b", 1)).isTrue();
+    assertThat(quoted.get(Option.HOSTS, HostPatterns.class).matches("b", 1)).isTrue();
+    assertThat(semicolons.get(Option.HOSTS, HostPatterns.class).matches("b", 1)).isTrue();
     assertThat(quoted.get(Option.METRICS_PORT, int[].class)).containsExactly(1, 2);
     assertThat(semicolons.get(Option.METRICS_PORT, int[].class)).containsExactly(0, 0);
   }

@@ -30,12 +30,12 @@ class HostPatternsTest {
     "[::1]:80, ::1, 81, false",
   })
   void matches(String patterns, String host, int port, boolean expected) {
-    assertThat(HostPatterns.parse(patterns).match(host, port)).isEqualTo(expected);
+    assertThat(HostPatterns.parse(patterns).matches(host, port)).isEqualTo(expected);
   }
 
   @Test
   void aCallWithoutHostIsNotWatched() {
-    assertThat(HostPatterns.parse("*").match(null, 80)).isFalse();
+    assertThat(HostPatterns.parse("*").matches(null, 80)).isFalse();
   }
 
   @ParameterizedTest

@@ -48,10 +48,10 @@ public final class Apache4Messages extends HttpMessages<HttpRequest, HttpRespons
   }
 
   /**
-   * The client has this response for the application.
+   * Reports the response that the client returns to the application.
    *
    * @param closeable the object that the application or the client closes
-   * @param complete whether nothing is to follow
+   * @param complete whether no body follows
    */
   void respond(Exchange exchange, HttpResponse response, Object closeable, boolean complete) {
     if (!exchange.hasResponse()) {
@@ -61,7 +61,7 @@ public final class Apache4Messages extends HttpMessages<HttpRequest, HttpRespons
       exchange.responseEnd();
     } else {
       ExchangesByObject.put(closeable, exchange);
-      // A connection of the application's own may have made the body's stream.
+      // If the application implements the connection, the agent has not seen the body's stream.
       exchange.endWhenCollectedUnlessTracked(closeable);
     }
   }

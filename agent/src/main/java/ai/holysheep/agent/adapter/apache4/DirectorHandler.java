@@ -35,7 +35,7 @@ public final class DirectorHandler
 
   @Override
   protected void respond(Exchange exchange, HttpResponse response) {
-    // These responses have no close: an error whose body nobody reads would not end for long.
+    // These responses have no close method. An error with an unread body would end very late.
     boolean complete =
         response.getStatusLine().getStatusCode() >= FIRST_ERROR
             || Apache4Messages.isEmpty(response);

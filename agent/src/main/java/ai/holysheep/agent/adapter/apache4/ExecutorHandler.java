@@ -12,14 +12,14 @@ import org.apache.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code HttpRequestExecutor.execute}: a request on the wire. The first belongs to the attempt that
- * has started already; one that follows, after a challenge or a redirect, is another attempt.
+ * {@code HttpRequestExecutor.execute}: a request on the wire. The first one belongs to the attempt
+ * that has started. A later one, after a challenge or a redirect, is another attempt.
  */
-@SuppressWarnings("deprecation") // HttpContext's attribute: all versions set it.
+@SuppressWarnings("deprecation") // All versions set HttpContext's attribute.
 public final class ExecutorHandler
     extends AroundHandler.OfThree<
         HttpRequest, HttpClientConnection, HttpContext, Exchange, HttpResponse> {
-  /** A class of HttpClient, which HttpCore's loader may not see. */
+  /** A class of HttpClient; {@code null} if HttpCore's loader does not see it. */
   private static final @Nullable Class<?> MANAGED = managedConnection();
 
   private final Apache4Messages messages = new Apache4Messages("apache4");
@@ -30,7 +30,7 @@ public final class ExecutorHandler
           "org.apache.http.conn.ManagedClientConnection",
           false,
           ExecutorHandler.class.getClassLoader());
-    } catch (ClassNotFoundException | LinkageError unseen) {
+    } catch (ClassNotFoundException | LinkageError notVisible) {
       return null;
     }
   }
@@ -51,7 +51,7 @@ public final class ExecutorHandler
     Exchange attempt = exchange.isRequestStarted() ? next(exchange, request, context) : exchange;
     if (attempt != null) {
       attempt.requestStart();
-      abortWith(connection, attempt);
+      abortThrough(connection, attempt);
     }
     return attempt;
   }
@@ -71,8 +71,8 @@ public final class ExecutorHandler
     return next;
   }
 
-  /** Up to 4.2 only its connection knows that a request was aborted. */
-  private static void abortWith(@Nullable HttpClientConnection connection, Exchange exchange) {
+  /** Up to 4.2 a request is aborted through its connection only. */
+  private static void abortThrough(@Nullable HttpClientConnection connection, Exchange exchange) {
     if (connection != null && MANAGED != null && MANAGED.isInstance(connection)) {
       ExchangesByObject.put(connection, exchange);
     }

@@ -13,7 +13,7 @@ public final class Apache4AsyncDescriptor extends ClientDescriptor {
     client("AbstractHttpAsyncClient");
   }
 
-  /** Every other {@code execute} ends in this one. */
+  /** Every other {@code execute} calls this one. */
   private void client(String name) {
     instrument("httpasyncclient", "org/apache/http/impl/nio/client/" + name)
         .around(

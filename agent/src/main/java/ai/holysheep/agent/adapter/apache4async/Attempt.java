@@ -8,8 +8,8 @@ import org.apache.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What producer, consumer and callback of one call share. Whether the call is watched shows when
- * the client asks the producer for its target and its request.
+ * The attempt that producer, consumer and callback of one call share. It starts when the client
+ * takes the target and the request from the producer: only then is the host known.
  */
 final class Attempt {
   private static final Apache4Messages MESSAGES = new Apache4Messages("apache4-async");
@@ -22,9 +22,9 @@ final class Attempt {
   }
 
   /**
-   * Starts the attempt, the first time.
+   * Starts the attempt when it is called first, if the host is watched.
    *
-   * @param producer when it is collected, an attempt whose end nobody has seen ends
+   * @param producer the attempt ends at the latest when this is collected
    */
   void start(@Nullable HttpRequest request, Object producer) {
     HttpHost host = target;

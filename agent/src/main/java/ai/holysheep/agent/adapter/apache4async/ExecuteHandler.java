@@ -8,7 +8,7 @@ import org.apache.http.nio.protocol.HttpAsyncRequestProducer;
 import org.apache.http.nio.protocol.HttpAsyncResponseConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code execute(producer, consumer, context, callback)}, where every other one ends. */
+/** {@code execute(producer, consumer, context, callback)}, which every other one calls. */
 public final class ExecuteHandler
     extends AroundHandler.OfThree<
         HttpAsyncRequestProducer,
@@ -21,7 +21,7 @@ public final class ExecuteHandler
       @Nullable HttpAsyncRequestProducer producer,
       @Nullable HttpAsyncResponseConsumer<?> consumer,
       @Nullable FutureCallback<?> callback) {
-    // A caching client passes on what the outer client was given.
+    // The client inside a caching client gets the tapped producer of the outer one.
     return producer == null || consumer == null || producer instanceof TappedProducer
         ? null
         : new Executing(producer, consumer, callback, new Attempt());
@@ -33,7 +33,7 @@ public final class ExecuteHandler
     return returned;
   }
 
-  /** What the client gets instead of the application's producer, consumer and callback. */
+  /** Replaces the application's producer, consumer and callback. */
   private static final class Executing extends ReplacedArguments {
     Executing(
         HttpAsyncRequestProducer producer,

@@ -5,8 +5,8 @@ import org.apache.http.concurrent.FutureCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's callback, if it has one. 4.0 tells it of refused connections, and of a cancel
- * before the connection breaks, and its consumer neither.
+ * The application's callback, if it has one. In 4.0 only the callback gets a refused connection, or
+ * a cancellation before the connection breaks. The consumer does not.
  */
 final class TappedCallback<T> implements FutureCallback<T> {
   private final @Nullable FutureCallback<T> delegate;

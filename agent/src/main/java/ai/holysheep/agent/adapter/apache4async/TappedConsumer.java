@@ -9,7 +9,7 @@ import org.apache.http.nio.IOControl;
 import org.apache.http.nio.protocol.HttpAsyncResponseConsumer;
 import org.apache.http.protocol.HttpContext;
 
-/** The application's consumer; the attempt sees each signal first. */
+/** The application's consumer. The attempt gets each signal first. */
 final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
   private final HttpAsyncResponseConsumer<T> delegate;
   private final Attempt attempt;
@@ -62,7 +62,7 @@ final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
     return delegate.cancel();
   }
 
-  /** 4.0 closes what has failed before it says so. */
+  /** 4.0 closes the consumer of a failed call before it reports the failure. */
   @Override
   public void close() throws IOException {
     Exchange exchange = attempt.exchange();

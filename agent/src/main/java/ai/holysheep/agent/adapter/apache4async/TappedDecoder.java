@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import org.apache.http.nio.ContentDecoder;
 import org.apache.http.nio.FileContentDecoder;
 
-/** Shows an attempt the bytes that the application reads. */
+/** Reports to an attempt the bytes that the application reads. */
 class TappedDecoder implements ContentDecoder {
   private final ContentDecoder delegate;
   private final Exchange exchange;
@@ -45,7 +45,9 @@ class TappedDecoder implements ContentDecoder {
     return delegate.toString();
   }
 
-  /** A file's bytes go from the network to the disk, and nobody in this JVM sees them. */
+  /**
+   * The kernel copies a file's bytes from the network to the disk. No code in this JVM sees them.
+   */
   private static final class ToFile extends TappedDecoder implements FileContentDecoder {
     private final FileContentDecoder delegate;
     private final Exchange exchange;

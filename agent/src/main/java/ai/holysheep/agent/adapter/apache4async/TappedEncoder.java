@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import org.apache.http.nio.ContentEncoder;
 import org.apache.http.nio.FileContentEncoder;
 
-/** Shows an attempt the bytes that are sent. */
+/** Reports to an attempt the bytes that are sent. */
 class TappedEncoder implements ContentEncoder {
   private final ContentEncoder delegate;
   private final Exchange exchange;
@@ -50,7 +50,9 @@ class TappedEncoder implements ContentEncoder {
     return delegate.toString();
   }
 
-  /** A file's bytes go from the disk to the network, and nobody in this JVM sees them. */
+  /**
+   * The kernel copies a file's bytes from the disk to the network. No code in this JVM sees them.
+   */
   private static final class FromFile extends TappedEncoder implements FileContentEncoder {
     private final FileContentEncoder delegate;
 

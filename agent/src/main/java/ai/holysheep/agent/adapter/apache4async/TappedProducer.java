@@ -11,11 +11,13 @@ import org.apache.http.nio.IOControl;
 import org.apache.http.nio.protocol.HttpAsyncRequestProducer;
 import org.apache.http.protocol.HttpContext;
 
-/** The application's producer, whose request and body are shown to the attempt. */
+/** The application's producer. The attempt gets its request and its body's bytes. */
 final class TappedProducer implements HttpAsyncRequestProducer {
   private final HttpAsyncRequestProducer delegate;
   private final Attempt attempt;
-  private boolean again = true;
+
+  /** Whether the body starts with the next byte: at first, and after a reset. */
+  private boolean atStart = true;
 
   TappedProducer(HttpAsyncRequestProducer delegate, Attempt attempt) {
     this.delegate = delegate;
@@ -47,8 +49,8 @@ final class TappedProducer implements HttpAsyncRequestProducer {
       delegate.produceContent(encoder, control);
       return;
     }
-    if (again) {
-      again = false;
+    if (atStart) {
+      atStart = false;
       exchange.requestBodyStart();
     }
     delegate.produceContent(TappedEncoder.of(encoder, exchange), control);
@@ -75,7 +77,7 @@ final class TappedProducer implements HttpAsyncRequestProducer {
 
   @Override
   public void resetRequest() throws IOException {
-    again = true;
+    atStart = true;
     delegate.resetRequest();
   }
 

@@ -48,7 +48,7 @@ public final class Apache5Messages extends HttpMessages<HttpRequest, HttpRespons
     return header == null ? null : header.getValue();
   }
 
-  /** The blocking client has this response for the application. */
+  /** Reports the response that the blocking client returns to the application. */
   void respond(Exchange exchange, ClassicHttpResponse response) {
     if (!exchange.hasResponse()) {
       responseHeaders(exchange, response);
@@ -57,7 +57,7 @@ public final class Apache5Messages extends HttpMessages<HttpRequest, HttpRespons
       exchange.responseEnd();
     } else {
       ExchangesByObject.put(response, exchange);
-      // A connection of the application's own may have made the body's stream.
+      // If the application implements the connection, the agent has not seen the body's stream.
       exchange.endWhenCollectedUnlessTracked(response);
     }
   }

@@ -8,8 +8,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code HttpRequestExecutor.execute}: a request on the wire. The first belongs to the attempt that
- * has started already; one that follows a challenge is another attempt.
+ * {@code HttpRequestExecutor.execute}: a request on the wire. The first one belongs to the attempt
+ * that has started. A later one, after a challenge, is another attempt.
  */
 public final class ExecutorHandler
     extends AroundHandler.OfOne<ClassicHttpRequest, Exchange, ClassicHttpResponse> {

@@ -20,7 +20,7 @@ public final class MinimalHandler
     return request != null;
   }
 
-  /** The client goes to the target, or else to where the request says. */
+  /** The client connects to the target; without one, to the request's authority. */
   @Override
   protected boolean isWatched(@Nullable HttpHost target, ClassicHttpRequest request) {
     if (target != null) {

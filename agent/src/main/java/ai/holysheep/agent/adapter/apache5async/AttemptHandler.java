@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code AsyncProtocolExec.execute}: one attempt, below the client's own retries and redirects.
- * Producer and callback are the client's own here; the application's consumer is behind them.
+ * Producer and callback belong to the client here and call the application's.
  */
 public final class AttemptHandler
     extends AroundHandler.OfThree<
@@ -42,14 +42,14 @@ public final class AttemptHandler
       return null;
     }
     TappedCallback tapped = new TappedCallback(callback, exchange);
-    // The client may forget an exchange that is cancelled: it then ends without a signal.
+    // The client may drop a cancelled exchange without a signal.
     exchange.endWhenCollected(tapped);
     return new Executing(
         producer == null ? null : new TappedProducer(producer, exchange), scope, tapped, exchange);
   }
 
   private @Nullable Exchange start(AsyncExecChain.Scope scope) {
-    // Retries are made on the client's threads.
+    // The client's threads make the retries.
     Exchanges.submitted(scope.execRuntime);
     Exchange exchange = Apache5AsyncMessages.start(scope.originalRequest, scope.execRuntime);
     Object dependency = scope.cancellableDependency;
@@ -68,7 +68,7 @@ public final class AttemptHandler
     return returned;
   }
 
-  /** What the client's next step gets instead of its producer and callback. */
+  /** Replaces the producer and the callback of the client's next step. */
   static final class Executing extends ReplacedArguments {
     private final Exchange exchange;
 

@@ -6,8 +6,8 @@ import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows whether the application has cancelled its call: over HTTP/2 that resets the stream, and
- * fails as if the server had done so.
+ * Knows whether the application has cancelled its call. Over HTTP/2 a cancellation resets the
+ * stream, and the call fails as if the server had reset it.
  */
 final class CancelProbe extends CancellationProbe {
   @Override

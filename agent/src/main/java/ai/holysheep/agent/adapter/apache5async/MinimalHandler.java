@@ -7,7 +7,7 @@ import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.jspecify.annotations.Nullable;
 
-/** {@code execute(exchangeHandler, …)} of the minimal clients, where all else ends. */
+/** {@code execute(exchangeHandler, …)} of the minimal clients, which every other one calls. */
 public final class MinimalHandler
     extends AroundHandler.OfOne<AsyncClientExchangeHandler, MinimalHandler.Executing, Cancellable> {
   private final CancelProbe probe = new CancelProbe();
@@ -17,17 +17,17 @@ public final class MinimalHandler
     return handler == null ? null : new Executing(new TappedHandler(handler, probe));
   }
 
-  /** The object by which the application cancels its call exists once the call is on its way. */
+  /** The object that cancels the call exists only after the call has started. */
   @Override
   protected @Nullable Cancellable onExit(
       Executing executing, @Nullable Cancellable returned, @Nullable Throwable thrown) {
     if (returned instanceof CancellableDependency) {
-      executing.handler.cancelledBy((CancellableDependency) returned);
+      executing.handler.setCancellable((CancellableDependency) returned);
     }
     return returned;
   }
 
-  /** What the client gets instead of the application's handler. */
+  /** Replaces the application's handler. */
   static final class Executing extends ReplacedArguments {
     private final TappedHandler handler;
 

@@ -8,7 +8,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
 
-/** The client's own callback; the attempt sees each signal first. */
+/** The client's own callback. The attempt gets each signal first. */
 final class TappedCallback implements AsyncExecCallback {
   private final AsyncExecCallback delegate;
   private final Exchange exchange;
@@ -18,7 +18,7 @@ final class TappedCallback implements AsyncExecCallback {
     this.exchange = exchange;
   }
 
-  // The client's callback may have no use for a body.
+  // The client's callback may return null: it does not want the body.
   @SuppressWarnings("NullAway")
   @Override
   public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)

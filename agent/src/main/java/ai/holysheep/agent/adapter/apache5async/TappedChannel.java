@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 
-/** Shows an attempt what is written of its request's body. */
+/** Reports to an attempt the bytes of its request's body. */
 final class TappedChannel implements DataStreamChannel {
   private final DataStreamChannel delegate;
   private final Exchange exchange;

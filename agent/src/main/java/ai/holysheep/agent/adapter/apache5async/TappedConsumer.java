@@ -9,7 +9,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 
-/** Shows an attempt the bytes of a body before the client gets them, and how that ends. */
+/** Reports to an attempt the bytes of a body, before the client gets them, and the body's end. */
 final class TappedConsumer implements AsyncDataConsumer {
   private final AsyncDataConsumer delegate;
   private final Exchange exchange;

@@ -21,31 +21,33 @@ import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's handler of one exchange. Whether it is watched shows with its request; the
- * attempt sees each signal first.
+ * The application's handler of one exchange. The attempt starts with the request, because only then
+ * the host is known, and gets each signal first.
  */
 final class TappedHandler implements AsyncClientExchangeHandler {
   private final AsyncClientExchangeHandler delegate;
-  private final CancelProbe judge;
+  private final CancelProbe probe;
   private volatile @Nullable Exchange exchange;
   private volatile @Nullable CancellableDependency cancellable;
 
-  TappedHandler(AsyncClientExchangeHandler delegate, CancelProbe judge) {
+  TappedHandler(AsyncClientExchangeHandler delegate, CancelProbe probe) {
     this.delegate = delegate;
-    this.judge = judge;
+    this.probe = probe;
   }
 
-  /** Tells what knows whether the application has cancelled the call; it may be under way. */
-  void cancelledBy(CancellableDependency call) {
+  /**
+   * The object that knows whether the application has cancelled the call. The call may run already.
+   */
+  void setCancellable(CancellableDependency call) {
     cancellable = call;
-    judged();
+    classifyWithProbe();
   }
 
-  private void judged() {
+  private void classifyWithProbe() {
     Exchange watched = exchange;
     CancellableDependency call = cancellable;
     if (watched != null && call != null) {
-      watched.classifyWith(judge, call);
+      watched.classifyWith(probe, call);
     }
   }
 
@@ -54,13 +56,13 @@ final class TappedHandler implements AsyncClientExchangeHandler {
       throws HttpException, IOException {
     delegate.produceRequest(
         (request, entity, sameContext) -> {
-          requested(request);
+          start(request);
           channel.sendRequest(request, entity, sameContext);
         },
         context);
   }
 
-  private void requested(@Nullable HttpRequest request) {
+  private void start(@Nullable HttpRequest request) {
     try {
       URIAuthority authority = request == null ? null : request.getAuthority();
       if (request != null
@@ -72,7 +74,7 @@ final class TappedHandler implements AsyncClientExchangeHandler {
           started.endWhenCollected(this);
         }
         exchange = started;
-        judged();
+        classifyWithProbe();
       }
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);

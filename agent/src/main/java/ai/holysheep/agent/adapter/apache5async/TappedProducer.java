@@ -6,13 +6,13 @@ import java.util.Set;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 
-/** Shows an attempt the bytes of its request's body. */
+/** Reports to an attempt the bytes of its request's body. */
 final class TappedProducer implements AsyncEntityProducer {
   private final AsyncEntityProducer delegate;
   private final Exchange exchange;
 
-  /** Before the first byte, and when the client has let the body go and wants it once more. */
-  private volatile boolean fresh = true;
+  /** Whether the body starts with the next byte: at first, and after the client has released it. */
+  private volatile boolean atStart = true;
 
   TappedProducer(AsyncEntityProducer delegate, Exchange exchange) {
     this.delegate = delegate;
@@ -21,8 +21,8 @@ final class TappedProducer implements AsyncEntityProducer {
 
   @Override
   public void produce(DataStreamChannel channel) throws IOException {
-    if (fresh) {
-      fresh = false;
+    if (atStart) {
+      atStart = false;
       exchange.requestBodyStart();
     }
     delegate.produce(new TappedChannel(channel, exchange));
@@ -30,7 +30,7 @@ final class TappedProducer implements AsyncEntityProducer {
 
   @Override
   public void releaseResources() {
-    fresh = true;
+    atStart = true;
     delegate.releaseResources();
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code BridgeInterceptor.intercept}: one attempt, below the application's interceptors and
- * OkHttp's own retries and redirects. The codecs' handlers see the bodies' bytes.
+ * OkHttp's own retries and redirects. The handlers of the codecs get the bodies' bytes.
  */
 public final class AttemptHandler
     extends BlockingAttemptHandler<Interceptor.Chain, Object, Response> {

@@ -8,13 +8,13 @@ import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a cancelled call from one whose {@code callTimeout} has passed: OkHttp ends that by
- * cancelling it, too.
+ * Distinguishes a cancelled call from one whose {@code callTimeout} has passed. OkHttp cancels
+ * both.
  */
 final class CallProbe extends CancellationProbe {
   /**
-   * The call's own clock starts before that of its first attempt: the application's interceptors,
-   * and a busy machine, come between them.
+   * The call's time-out starts before its first attempt. The application's interceptors or a busy
+   * machine may delay the attempt.
    */
   private static final long SLACK_NANOS = 1_000_000_000;
 
@@ -46,7 +46,7 @@ final class CallProbe extends CancellationProbe {
         : ErrorType.CANCELLED;
   }
 
-  /** 0: none. */
+  /** Returns 0 if the call has no time-out. */
   private long timeoutNanos(Call call) {
     if (olderThan312) {
       return 0;

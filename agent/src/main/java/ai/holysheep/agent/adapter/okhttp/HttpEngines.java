@@ -8,9 +8,9 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OkHttp 3.0 to 3.3 makes one attempt with one {@code HttpEngine}, on one thread: by {@code
- * sendRequest} and then {@code readResponse}. Later versions have no such class, so it is read by
- * reflection.
+ * OkHttp 3.0 to 3.3 makes one attempt with one {@code HttpEngine}, on one thread: first {@code
+ * sendRequest}, then {@code readResponse}. Later versions do not have this class, so reflection
+ * reads it.
  */
 final class HttpEngines {
   private HttpEngines() {}
@@ -31,12 +31,12 @@ final class HttpEngines {
     }
   }
 
-  /** Without an attempt of its own, the engine's work belongs to no attempt. */
+  /** Opens a scope for the engine's attempt. Without one, hides an outer attempt. */
   static @Nullable Object open(@Nullable Exchange exchange) {
     return exchange == null ? SuppressedScope.open() : AttemptScope.open(exchange);
   }
 
-  /** Returns the attempt of a method that has returned. */
+  /** Closes the scope. Returns the attempt, or {@code null} if it has failed or there is none. */
   static @Nullable Exchange close(Object scope, @Nullable Throwable thrown) {
     if (scope instanceof SuppressedScope) {
       ((SuppressedScope) scope).close();

@@ -51,9 +51,9 @@ final class OkHttpMessages extends HttpMessages<Request, Response> {
     return network != null && network.code() != SWITCHING_PROTOCOLS;
   }
 
-  /** The application gets this response, which {@link #isFromNetwork}. */
+  /** Reports a response for which {@link #isFromNetwork} is true. */
   void respond(Exchange exchange, Response response) {
-    // The application may get a cached response that a 304 has confirmed.
+    // The application may get a cached response that the gateway confirmed with a 304.
     Response network = Objects.requireNonNull(response.networkResponse());
     if (!exchange.hasResponse()) {
       responseHeaders(exchange, network);

@@ -7,11 +7,11 @@ import okhttp3.internal.http.RealResponseBody;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** The codec's body in 3.0 to 3.8, which takes type and length from header fields. */
+/** Makes a codec's body of 3.0 to 3.8, which takes type and length from header fields. */
 final class OlderBody {
   private OlderBody() {}
 
-  static ResponseBody of(@Nullable String type, long length, BufferedSource source) {
+  static ResponseBody create(@Nullable String type, long length, BufferedSource source) {
     Headers.Builder headers = new Headers.Builder();
     if (type != null) {
       headers.add("Content-Type", type);

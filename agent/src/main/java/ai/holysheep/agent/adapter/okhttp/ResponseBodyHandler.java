@@ -10,8 +10,8 @@ import okio.BufferedSource;
 import okio.Okio;
 
 /**
- * A codec of up to 3.13 has made a response's body. The application gets one of the same class,
- * around a tapped source.
+ * A codec of 3.13 or earlier has made a response's body. The application gets a body of the same
+ * class with a tapped source.
  */
 public final class ResponseBodyHandler extends ResultHandler<ResponseBody> {
   @Override
@@ -28,7 +28,7 @@ public final class ResponseBodyHandler extends ResultHandler<ResponseBody> {
     try {
       return new RealResponseBody(type, length, source);
     } catch (NoSuchMethodError olderThan39) {
-      return OlderBody.of(type, length, source);
+      return OlderBody.create(type, length, source);
     }
   }
 }

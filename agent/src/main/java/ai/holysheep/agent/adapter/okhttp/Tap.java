@@ -5,7 +5,8 @@ import java.io.OutputStream;
 import okio.Buffer;
 
 /**
- * Shows an attempt bytes within a {@code Buffer}, which hands its segments over: no copy is made.
+ * Reports to an attempt bytes of a {@code Buffer}. The buffer passes its segments, so nothing is
+ * copied.
  */
 final class Tap extends OutputStream {
   interface Bytes {
@@ -18,8 +19,8 @@ final class Tap extends OutputStream {
     this.bytes = bytes;
   }
 
-  /** Never throws: arguments that are wrong shall fail in the client, as they do without us. */
-  void see(Buffer buffer, long offset, long length) {
+  /** Never throws: wrong arguments must fail in the client, as without the agent. */
+  void report(Buffer buffer, long offset, long length) {
     try {
       buffer.copyTo(this, offset, length);
     } catch (Throwable e) {

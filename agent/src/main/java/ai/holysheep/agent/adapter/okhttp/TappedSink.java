@@ -6,7 +6,7 @@ import okio.Buffer;
 import okio.ForwardingSink;
 import okio.Sink;
 
-/** Shows an attempt the bytes that are sent, without copying them. */
+/** Reports to an attempt the bytes that are sent, without copying them. */
 final class TappedSink extends ForwardingSink {
   private final Tap tap;
 
@@ -17,8 +17,8 @@ final class TappedSink extends ForwardingSink {
 
   @Override
   public void write(Buffer source, long byteCount) throws IOException {
-    // Before it is written: writing takes the bytes out of the buffer.
-    tap.see(source, 0, byteCount);
+    // Before the write, which takes the bytes out of the buffer.
+    tap.report(source, 0, byteCount);
     super.write(source, byteCount);
   }
 }

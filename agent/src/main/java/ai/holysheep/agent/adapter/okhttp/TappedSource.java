@@ -6,18 +6,21 @@ import okio.Buffer;
 import okio.ForwardingSource;
 import okio.Source;
 
-/** Shows an attempt the bytes that pass, without copying them, and how that ends. */
+/** Reports to an attempt the bytes that pass, without copying them, and the body's end. */
 final class TappedSource extends ForwardingSource {
-  /** How much a buffer may hold that is gone through to find its end, segment by segment. */
-  private static final long NEAR = 1 << 16;
+  /** Up to this size, in bytes, the new bytes are found at the end of the application's buffer. */
+  private static final long MAX_SCANNED = 1 << 16;
 
   private final Exchange exchange;
   private final Tap tap;
 
-  /** Between the connection and a buffer that takes the whole body. Hands its segments over. */
+  /**
+   * Stands before a larger buffer: to find its end, Okio would walk all its segments. Segments move
+   * from one to the other without a copy.
+   */
   private final Buffer own = new Buffer();
 
-  /** The response's body starts. It ends at the latest when nothing can read it any more. */
+  /** Starts the response's body. It ends at the latest when its source is collected. */
   static TappedSource start(Source delegate, Exchange exchange) {
     exchange.responseBodyStart();
     TappedSource tapped = new TappedSource(delegate, exchange);
@@ -33,8 +36,8 @@ final class TappedSource extends ForwardingSource {
 
   @Override
   public long read(Buffer sink, long byteCount) throws IOException {
-    boolean near = sink.size() <= NEAR;
-    Buffer to = near ? sink : own;
+    boolean small = sink.size() <= MAX_SCANNED;
+    Buffer to = small ? sink : own;
     long n;
     try {
       n = super.read(to, byteCount);
@@ -43,11 +46,11 @@ final class TappedSource extends ForwardingSource {
       throw e;
     }
     if (n == -1) {
-      // Over HTTP/2 OkHttp's sources do not mind.
+      // Over HTTP/2 OkHttp also returns -1 for a body that was cut short.
       exchange.responseBodyEnd();
     } else {
-      tap.see(to, to.size() - n, n);
-      if (!near) {
+      tap.report(to, to.size() - n, n);
+      if (!small) {
         sink.write(own, n);
       }
     }

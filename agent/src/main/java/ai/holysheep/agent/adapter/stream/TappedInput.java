@@ -4,7 +4,7 @@ import ai.holysheep.agent.exchange.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Shows an attempt what the application reads of an answer's body, and how that ends. */
+/** Reports to an attempt what the application reads of a response's body, and the body's end. */
 public final class TappedInput extends InputStream {
   private final InputStream delegate;
   private final Exchange exchange;
@@ -15,7 +15,7 @@ public final class TappedInput extends InputStream {
     this.exchange = exchange;
   }
 
-  /** The response's body starts. It ends at the latest when nothing can read it any more. */
+  /** Starts the response's body. It ends at the latest when its stream is collected. */
   public static InputStream start(InputStream delegate, Exchange exchange) {
     exchange.responseBodyStart();
     TappedInput tapped = new TappedInput(delegate, exchange);

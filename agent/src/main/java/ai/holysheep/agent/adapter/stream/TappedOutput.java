@@ -4,7 +4,7 @@ import ai.holysheep.agent.exchange.Exchange;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Shows an attempt what is written; the connection's stream gets it unchanged and first. */
+/** Reports to an attempt the bytes that the connection's stream has written. */
 public final class TappedOutput extends OutputStream {
   private final OutputStream delegate;
   private final Exchange exchange;
@@ -15,8 +15,8 @@ public final class TappedOutput extends OutputStream {
     this.exchange = exchange;
   }
 
-  /** For bytes that go nowhere else. */
-  public static OutputStream to(Exchange exchange) {
+  /** A stream that only reports its bytes. */
+  public static OutputStream reportingTo(Exchange exchange) {
     return new OutputStream() {
       @Override
       public void write(int b) {

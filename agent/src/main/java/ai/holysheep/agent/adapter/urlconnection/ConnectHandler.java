@@ -7,7 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code connect} and {@code getOutputStream}: the call starts, and no response is read. */
+/** {@code connect} and {@code getOutputStream}: they start the call and read no response. */
 public final class ConnectHandler
     extends AroundHandler.OfSelf<HttpURLConnection, ConnectionScope, Object> {
   @Override
@@ -30,7 +30,8 @@ public final class ConnectHandler
 
   private static void connected(
       Exchange exchange, @Nullable Object stream, @Nullable Throwable thrown) {
-    // A wrong use of the connection, or a server that refuses a body: a response may follow.
+    // The application used the connection wrongly, or the server refused a body. A response may
+    // follow.
     if (thrown != null && !(thrown instanceof ProtocolException)) {
       exchange.failed(thrown);
     } else if (thrown == null && stream != null) {

@@ -11,8 +11,9 @@ import java.net.URL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method that connects, on the application's thread. A connection makes one call, from its first
- * such method on; redirects and challenges happen within {@code getInputStream} and are not seen.
+ * The scope of a method that connects, on the application's thread. A connection makes one call,
+ * which its first such method starts. Redirects and challenges happen inside {@code
+ * getInputStream}, and the agent does not see them.
  */
 final class ConnectionScope {
   private final HttpURLConnection connection;
@@ -34,7 +35,7 @@ final class ConnectionScope {
     this.suppressed = suppressed;
   }
 
-  /** {@code null}: the method does nothing that the agent has to know. */
+  /** Returns {@code null} if the method needs no scope. */
   static @Nullable ConnectionScope open(HttpURLConnection connection) {
     if (!isWatched(connection.getURL())) {
       SuppressedScope suppressed = SuppressedScope.open();
@@ -73,8 +74,8 @@ final class ConnectionScope {
   }
 
   /**
-   * Has to be called last, at every exit: what the agent asks of the connection before that is
-   * known to be asked by the agent.
+   * Must be called last, at every exit. Until then, the methods of the connection that the agent
+   * itself calls find the attempt and open no scope.
    */
   void close() {
     if (attempt != null) {

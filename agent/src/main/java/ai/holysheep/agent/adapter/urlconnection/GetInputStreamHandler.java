@@ -9,7 +9,9 @@ import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code HttpURLConnection.getInputStream} sends what is not sent yet and reads the response. */
+/**
+ * {@code HttpURLConnection.getInputStream} sends the rest of the request, and reads the response.
+ */
 public final class GetInputStreamHandler
     extends AroundHandler.OfSelf<HttpURLConnection, ConnectionScope, InputStream> {
   private static final int FIRST_ERROR = 400;
@@ -58,7 +60,7 @@ public final class GetInputStreamHandler
     body(exchange, connection, status, thrown);
   }
 
-  /** The response came from a cache of the application's, or no request could be sent. */
+  /** The response came from the application's cache, or the client could not send the request. */
   private static void withoutRequest(Exchange exchange, @Nullable Throwable thrown) {
     if (thrown == null || thrown instanceof ProtocolException) {
       exchange.discard();
@@ -74,7 +76,7 @@ public final class GetInputStreamHandler
     if (unreadable || messages.isEmpty(connection, status)) {
       exchange.responseEnd();
     } else if (error != null) {
-      // The application got an exception, and may or may not read what came with it.
+      // The application got an exception. It may read the error's body or not.
       ExchangesByObject.put(error, exchange);
       exchange.endIfUnreadAfterGrace();
     }

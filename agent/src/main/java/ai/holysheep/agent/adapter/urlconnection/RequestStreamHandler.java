@@ -5,7 +5,7 @@ import ai.holysheep.agent.exchange.ExchangesByObject;
 import ai.holysheep.agent.instrumentation.WriteHandler;
 import java.io.OutputStream;
 
-/** The stream to which the application writes a body that is sent at once. */
+/** The stream of a body that is sent while the application writes it. */
 public final class RequestStreamHandler extends WriteHandler {
   @Override
   protected void onWrite(OutputStream stream, byte[] bytes, int offset, int length) {
@@ -23,7 +23,7 @@ public final class RequestStreamHandler extends WriteHandler {
     }
   }
 
-  /** The client lets nobody ask for a response then. */
+  /** After this the client does not read a response. */
   @Override
   protected void onFailure(OutputStream stream, Throwable thrown) {
     Exchange exchange = ExchangesByObject.get(stream);

@@ -15,7 +15,7 @@ public final class UrlConnectionDescriptor extends ClientDescriptor {
         .around("ConnectHandler", "getOutputStream()")
         .around("ConnectHandler", "plainConnect()")
         .entry("DisconnectHandler", "disconnect()");
-    // Its connect() asks a proxy and shakes hands after plainConnect().
+    // After plainConnect(), connect() opens a proxy's tunnel and makes the TLS handshake.
     instrument("jdk", WWW + "protocol/https/AbstractDelegateHttpsURLConnection")
         .around("ConnectHandler", "connect()");
     instrument("jdk", WWW + "http/HttpClient")

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an {@code HttpURLConnection}, which is request and response in one. Status and header
- * fields are read only once a response is there: before that, reading them would connect.
+ * Reads an {@code HttpURLConnection}, which is both request and response. Reads status and header
+ * fields only after the response has arrived: earlier, reading them would connect.
  */
 final class UrlConnectionMessages extends HttpMessages<HttpURLConnection, HttpURLConnection> {
   static final UrlConnectionMessages INSTANCE = new UrlConnectionMessages();
@@ -28,12 +28,12 @@ final class UrlConnectionMessages extends HttpMessages<HttpURLConnection, HttpUR
     return connection.getRequestProperty(name);
   }
 
-  /** 0: what came is no HTTP response. */
+  /** Returns 0 if the server sent no HTTP response. */
   @Override
   protected int status(HttpURLConnection connection) {
     try {
       return Math.max(connection.getResponseCode(), 0);
-    } catch (IOException none) {
+    } catch (IOException noResponse) {
       return 0;
     }
   }

@@ -18,7 +18,7 @@ public final class WriteRequestHandler extends EntryHandler<Object, ByteArrayOut
     }
     exchange.requestBodyStart();
     try {
-      body.writeTo(TappedOutput.to(exchange));
+      body.writeTo(TappedOutput.reportingTo(exchange));
     } catch (IOException impossible) {
       throw new AssertionError(impossible);
     }

@@ -8,9 +8,9 @@ import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines an adapter's classes where they see both sides: the client library, through the loader of
- * the instrumented class, and the agent's core. There is one for each instrumented class, so two of
- * them do not share an adapter's classes: what they share has to be an object of the core.
+ * Defines an adapter's classes. They see the client library, through the loader of the instrumented
+ * class, and the agent's core. Each instrumented class has a loader of its own. So two of them do
+ * not share adapter classes: shared objects must have a class of the core.
  */
 final class AdapterLoader extends ClassLoader {
   private static final String OURS = "ai.holysheep.agent.";
@@ -28,7 +28,7 @@ final class AdapterLoader extends ClassLoader {
   /**
    * @param application the loader of an instrumented class; {@code null} is the boot loader
    */
-  static AdapterLoader below(@Nullable ClassLoader application) {
+  static AdapterLoader forApplication(@Nullable ClassLoader application) {
     return new AdapterLoader(application, AdapterLoader.class.getClassLoader());
   }
 
@@ -41,14 +41,13 @@ final class AdapterLoader extends ClassLoader {
     if (name.startsWith(ADAPTERS)) {
       synchronized (getClassLoadingLock(name)) {
         Class<?> loaded = findLoadedClass(name);
-        return loaded != null ? loaded : findClass(name);
+        return loaded != null ? loaded : define(name);
       }
     }
     return name.startsWith(OURS) ? core.loadClass(name) : super.loadClass(name, resolve);
   }
 
-  @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
+  private Class<?> define(String name) throws ClassNotFoundException {
     try (InputStream in = core.getResourceAsStream(name.replace('.', '/') + ".class")) {
       if (in == null) {
         throw new ClassNotFoundException(name);

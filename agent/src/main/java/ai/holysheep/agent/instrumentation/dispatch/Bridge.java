@@ -18,27 +18,28 @@ public final class Bridge {
   private Bridge() {}
 
   /**
-   * Defines the bridge and connects it to the clients' handlers. Throws {@link
-   * IllegalStateException} if another agent of ours has done so before.
+   * Defines the bridge and connects it to the clients' handlers.
+   *
+   * @throws IllegalStateException if another HolySheep agent has defined it
    */
   public static void install(Instrumentation instrumentation, List<ClientDescriptor> clients)
       throws Exception {
-    if (defined()) {
+    if (isDefined()) {
       throw new IllegalStateException("another HolySheep agent is in this JVM already");
     }
     byte[] bytes = read();
-    if (isAtLeast9()) {
+    if (isJava9OrLater()) {
       Class<?> definer = Class.forName("ai.holysheep.agent.instrumentation.dispatch.ModularBridge");
       Method define = definer.getDeclaredMethod("define", Instrumentation.class, byte[].class);
-      unwrapped(define, instrumentation, bytes);
+      invokeUnwrapped(define, instrumentation, bytes);
     } else {
       defineWithUnsafe(bytes);
     }
-    // In a class of its own: the bridge can only be linked once it is there.
+    // In a class of its own: the JVM can link it only after the bridge is defined.
     DispatcherInstaller.install(clients);
   }
 
-  private static boolean defined() {
+  private static boolean isDefined() {
     try {
       Class.forName(NAME, false, null);
       return true;
@@ -47,7 +48,7 @@ public final class Bridge {
     }
   }
 
-  private static boolean isAtLeast9() {
+  private static boolean isJava9OrLater() {
     return !System.getProperty("java.specification.version").startsWith("1.");
   }
 
@@ -62,7 +63,7 @@ public final class Bridge {
   }
 
   /**
-   * JDK 8 only, where nothing supported defines a class in the boot loader and prints no warning.
+   * For JDK 8, which has no supported way to define a class in the boot loader. Prints no warning.
    */
   private static void defineWithUnsafe(byte[] bytes) throws Exception {
     Class<?> type = Class.forName("sun.misc.Unsafe");
@@ -80,7 +81,7 @@ public final class Bridge {
     define.invoke(field.get(null), NAME, bytes, 0, bytes.length, null, null);
   }
 
-  private static void unwrapped(Method define, Object... arguments) throws Exception {
+  private static void invokeUnwrapped(Method define, Object... arguments) throws Exception {
     try {
       define.invoke(null, arguments);
     } catch (InvocationTargetException e) {

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the calls of woven code to the handlers, on the application's threads. This is the one door
- * from the application into the agent: nothing is thrown out of it.
+ * Passes the calls of woven code to the handlers, on the application's threads. Woven code enters
+ * the agent only here: it catches and counts what a handler throws.
  */
 final class Dispatcher extends HolySheepHook {
   private static final AdviceHandler NO_ADVICE = new AdviceHandler() {};
@@ -130,7 +130,7 @@ final class Dispatcher extends HolySheepHook {
     List<AdvicePoint> points = instrumented.points();
     AdviceHandler[] loaded = new AdviceHandler[points.size()];
     try {
-      AdapterLoader adapter = AdapterLoader.below(type.getClassLoader());
+      AdapterLoader adapter = AdapterLoader.forApplication(type.getClassLoader());
       for (AdvicePoint point : points) {
         loaded[point.index()] = adapter.newHandler(point.handler());
       }

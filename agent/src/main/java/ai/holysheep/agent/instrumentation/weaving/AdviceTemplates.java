@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The advice that Byte Buddy copies into methods, one class for each {@link AdviceKind}. The copies
- * run in the application's classes: they can name only what every class sees. {@link HolySheepHook}
- * never throws, so that nothing has to be suppressed.
+ * run in the application's classes, so they use only classes that every class sees. {@link
+ * HolySheepHook} never throws, so they need not suppress exceptions.
  */
 final class AdviceTemplates {
   private AdviceTemplates() {}

@@ -9,7 +9,7 @@ import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
-/** One class file of an instrumented class, as an application has it. */
+/** The class file of an instrumented class in one version of its library. */
 final class ClassFile {
   final InstrumentedClass instrumented;
   final ClassFileLocator locator;
@@ -24,7 +24,7 @@ final class ClassFile {
     type = types.describe(name).resolve();
   }
 
-  /** The methods of a point that the class file lacks, or {@code null} if it has all points. */
+  /** The methods of the first point that the class file lacks, or {@code null} if it has all. */
   @Nullable String missingMethods() {
     for (AdvicePoint point : instrumented.points()) {
       if (type.getDeclaredMethods().filter(methodsOf(point)).isEmpty()) {
@@ -49,7 +49,7 @@ final class ClassFile {
 
     @Override
     public boolean matches(@Nullable MethodDescription method) {
-      // The descriptor comes last: to have it, Byte Buddy describes each parameter's type.
+      // The descriptor last: Byte Buddy computes it from a description of each parameter's type.
       return method != null
           && point.hasName(method.getInternalName())
           && !method.isAbstract()

@@ -24,18 +24,18 @@ public final class Instrumenter {
 
   private final List<ClientDescriptor> clients;
 
-  /** By internal name; only of clients that the options leave on. */
+  /** By internal name. Has only the clients that the options leave enabled. */
   private final Map<String, InstrumentedClass> classes = new HashMap<>();
 
   private final Weaver weaver;
 
   /**
-   * By loader, which may be collected. A class that another agent has transformed again counts
-   * once.
+   * By loader, which may be collected. A class counts once for each loader, even if another agent
+   * makes the JVM transform it again.
    */
   private final Map<Object, Set<InstrumentedClass>> woven = new WeakHashMap<>();
 
-  /** Classes that have logged that they lack a method. */
+  /** Classes for which a missing method was logged. */
   private final Set<InstrumentedClass> reported = new HashSet<>();
 
   public Instrumenter(Config config, List<ClientDescriptor> clients, Weaver weaver) {
@@ -50,7 +50,7 @@ public final class Instrumenter {
     }
   }
 
-  /** The class file with its advice, or {@code null} to leave the class as it is. */
+  /** Returns the class file with its advice, or {@code null} to leave the class unchanged. */
   public byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] bytes) {
     InstrumentedClass instrumented = classes.get(className);
     if (instrumented == null) {
@@ -75,7 +75,7 @@ public final class Instrumenter {
     return result;
   }
 
-  /** Logs one line for each class, however many loaders have it. */
+  /** Logs one line for each class, even if several loaders load it. */
   private void reportMissing(InstrumentedClass instrumented, @Nullable String methods) {
     boolean first;
     synchronized (reported) {

@@ -6,8 +6,8 @@ import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.pool.TypePool;
 
 /**
- * Describes the classes that its locator has from their class files, and any other class by its
- * name alone. So nothing is looked up in a class loader of the application, which may hold a lock.
+ * Describes a class that its locator has by its class file, and any other class by its name alone.
+ * So it never uses a class loader of the application, which may hold a lock.
  */
 final class KnownTypes extends TypePool.Default {
   KnownTypes(ClassFileLocator known) {

@@ -1,6 +1,6 @@
 package ai.holysheep.agent.instrumentation.weaving;
 
-/** A class has none of the methods of an advice point: its version does not fit. */
+/** A class lacks all methods of an advice point: the agent does not fit its version. */
 final class MissingMethodException extends Exception {
   private static final long serialVersionUID = 1;
 

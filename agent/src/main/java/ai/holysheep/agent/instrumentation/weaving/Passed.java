@@ -4,8 +4,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
 /**
- * Binds an advice's parameter to an argument that the point passes, or to {@code null} if it passes
- * fewer, or if the argument is no object.
+ * Binds an advice's parameter to an argument that the point passes. It is {@code null} if the point
+ * passes fewer arguments, or if the argument is a primitive or an array.
  */
 final class Passed {
   private Passed() {}

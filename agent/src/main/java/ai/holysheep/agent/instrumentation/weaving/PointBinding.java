@@ -11,7 +11,7 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
 
 /**
- * Binds the parameters {@link Point} and {@link Passed} of a template to the method it gets into.
+ * Binds the parameters {@link Point} and {@link Passed} of a template to the instrumented method.
  */
 abstract class PointBinding implements Advice.OffsetMapping {
   /** By internal name. */

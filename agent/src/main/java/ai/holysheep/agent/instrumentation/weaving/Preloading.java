@@ -7,8 +7,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Loads and links the classes of Byte Buddy that weaving needs. It initializes none: so it runs
- * beside a thread that weaves, and takes half of the work from it.
+ * Loads and links the classes of Byte Buddy that weaving needs, which is half of the work before
+ * the first weaving. It does not initialize them, so it may run at the same time as a thread that
+ * weaves.
  */
 final class Preloading {
   private static final String CLASSES = "bytebuddy.txt";
@@ -26,13 +27,13 @@ final class Preloading {
     }
   }
 
-  /** A question for its constructors links a class and does not initialize it. */
+  /** Reading a class's constructors links the class and does not initialize it. */
   @SuppressWarnings("ReturnValueIgnored")
   private static void link(String className, ClassLoader loader) {
     try {
       Class.forName(className, false, loader).getConstructors();
     } catch (ClassNotFoundException | LinkageError e) {
-      // The class is loaded when it is needed, or is not needed on this JVM.
+      // Weaving loads the class later, or does not need it on this JVM.
     }
   }
 }

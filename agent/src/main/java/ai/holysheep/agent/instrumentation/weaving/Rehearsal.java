@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class of ours with one advice point of each kind. To weave it loads and initializes what
- * weaving needs, before the first class of a client has to wait for that.
+ * Describes a class of the agent with one advice point of each kind. Weaving it loads and
+ * initializes what weaving needs, so that the first class of a client does not wait for that.
  */
 final class Rehearsal extends ClientDescriptor {
   Rehearsal() {

@@ -24,8 +24,8 @@ import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.matcher.ElementMatchers;
 
 /**
- * Weaves advice into class files of any version from Java 1.3 on. It looks at no other class of the
- * application, loads none, and adds no member to the class. Thread-safe.
+ * Weaves advice into class files of Java 1.3 and later. It reads and loads no other class of the
+ * application, and adds no member to the class. Thread-safe.
  */
 public final class Weaver {
   private final ReentrantLock lock = new ReentrantLock();
@@ -49,17 +49,17 @@ public final class Weaver {
     }
   }
 
-  /** Does what makes the first class slow, on a thread of the agent's. Weaving works without it. */
+  /** Does the slow work before the first weaving, on a thread of the agent. Optional. */
   public void prepare() throws IOException {
     Preloading.run();
     rehearse();
   }
 
   /**
-   * Weaves a class of ours, unless one of the application's came first. One that comes meanwhile
-   * waits: Byte Buddy's classes depend on each other in circles, and two threads that initialize
-   * them at once could wait for each other for ever. This thread waits for nothing that the
-   * application holds.
+   * Weaves the sample, unless the application's first class was woven before. If that class loads
+   * meanwhile, its thread waits for the lock: initializers of Byte Buddy's classes form cycles, so
+   * two threads that run them at once could deadlock. This thread never waits for a lock of the
+   * application.
    */
   private void rehearse() throws IOException {
     byte[] sample = Rehearsal.sampleClassFile();
@@ -114,16 +114,16 @@ public final class Weaver {
     return advice;
   }
 
-  /** From the class file: reflection would make a proxy class for each annotation. */
+  /** Reads the advice from its class file: reflection would make a proxy class per annotation. */
   private Advice read(AdviceKind kind) {
     ClassFileLocator core = ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader());
     return PointBinding.bindTo(classes)
         .to(new KnownTypes(core).describe(AdviceTemplates.nameOf(kind)).resolve(), core);
   }
 
-  /** Apart from {@link Weaver}, since making it loads Byte Buddy. */
+  /** A class of its own, because its initializer loads most of Byte Buddy. */
   private static final class Decorator {
-    /** Copies advice and does nothing else, which spares some hundred classes of Byte Buddy. */
+    /** Only copies advice. Its other features are off, which saves some hundred classes. */
     static final ByteBuddy BYTE_BUDDY =
         new ByteBuddy(ClassFileVersion.JAVA_V8)
             .with(TypeValidation.DISABLED)

@@ -4,7 +4,7 @@ import ai.holysheep.agent.instrumentation.Delegating;
 import ai.holysheep.agent.instrumentation.ResultHandler;
 import java.util.Optional;
 
-/** {@code HttpResponse.request().bodyPublisher()}: the application gets the publisher it gave. */
+/** {@code HttpResponse.request().bodyPublisher()}: the application gets its own publisher. */
 public final class BodyPublisherHandler extends ResultHandler<Optional<?>> {
   @Override
   protected Optional<?> onReturn(Optional<?> returned) {

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** {@code HttpClientImpl.sendAsync}, where every {@code send} and {@code sendAsync} ends. */
+/** {@code HttpClientImpl.sendAsync}, which every {@code send} and {@code sendAsync} calls. */
 public final class SendHandler
     extends AroundHandler.OfTwo<
         HttpRequest, BodyHandler<?>, SendHandler.Sending, CompletableFuture<?>> {
@@ -32,7 +32,7 @@ public final class SendHandler
     return exchange == null ? null : new Sending(request, handler, exchange, messages);
   }
 
-  // The application gets the future itself: nothing is lost with the future of our look at it.
+  // The application gets the client's future. The one that whenComplete returns is not needed.
   @SuppressWarnings("FutureReturnValueIgnored")
   @Override
   protected @Nullable CompletableFuture<?> onExit(
@@ -46,14 +46,14 @@ public final class SendHandler
     return returned;
   }
 
-  /** A response that is there ends with its body, which the tapped subscriber sees. */
+  /** If the call succeeds, the tapped subscriber reports the end of the body. */
   private static void completed(Exchange exchange, @Nullable Throwable failure) {
     if (failure != null) {
       exchange.failed(failure);
     }
   }
 
-  /** The request and the handler that the client gets instead of the application's. */
+  /** Replaces the application's request and handler. */
   static final class Sending extends ReplacedArguments {
     private final Exchange exchange;
 

@@ -5,7 +5,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 
-/** The application's handler, whose subscriber is shown to the attempt. */
+/** The application's handler. It returns a subscriber that reports to the attempt. */
 final class TappedHandler<T> implements BodyHandler<T> {
   private final BodyHandler<T> delegate;
   private final Exchange exchange;
@@ -22,7 +22,7 @@ final class TappedHandler<T> implements BodyHandler<T> {
     this.head = head;
   }
 
-  // A handler that returns null fails in the client, as it does without us.
+  // If a handler returns null, the client fails, as without the agent.
   @SuppressWarnings("NullAway")
   @Override
   public BodySubscriber<T> apply(ResponseInfo info) {

@@ -6,7 +6,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
-/** A request's body on its way out. The client may subscribe again, for a retry or a redirect. */
+/** Reports a request's body. The client may subscribe again for a retry or a redirect. */
 final class TappedPublisher implements BodyPublisher, Delegating {
   private final BodyPublisher delegate;
   private final Exchange exchange;

@@ -8,9 +8,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * A request whose body is shown to its attempt as it is sent. The client copies it and forgets it.
- */
+/** A request that reports its body to the attempt. The client copies it and does not keep it. */
 final class TappedRequest extends HttpRequest {
   private final HttpRequest delegate;
   private final Exchange exchange;

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
- * The application's subscriber, which gets every signal unchanged and in order; the attempt sees
- * them first.
+ * The application's subscriber. It gets every signal unchanged and in order; the attempt gets it
+ * first.
  */
 final class TappedSubscriber<T> implements BodySubscriber<T> {
   private final BodySubscriber<T> delegate;
@@ -48,7 +48,7 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
 
   @Override
   public void onComplete() {
-    // HTTP/2 ends a stream in good order even where the server has cut the body short.
+    // Over HTTP/2 a stream ends normally even if the server has cut the body short.
     exchange.responseBodyEnd();
     delegate.onComplete();
   }

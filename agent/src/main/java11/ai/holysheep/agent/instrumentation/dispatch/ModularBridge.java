@@ -5,13 +5,13 @@ import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.Set;
 
-/** Defines the bridge on JDK 9 and later, by supported means and with no warning. */
+/** Defines the bridge on JDK 9 and later. It uses supported APIs, and the JVM prints no warning. */
 final class ModularBridge {
   private ModularBridge() {}
 
   /**
-   * Opens {@code java.lang} to the core's own unnamed module and to nobody else: the application
-   * gains no access.
+   * Opens {@code java.lang} to the unnamed module of the core only. The application gains no
+   * access.
    */
   static void define(Instrumentation instrumentation, byte[] bytes) throws IllegalAccessException {
     Module base = Object.class.getModule();

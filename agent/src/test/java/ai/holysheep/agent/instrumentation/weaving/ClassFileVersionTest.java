@@ -29,7 +29,7 @@ class ClassFileVersionTest {
     String from = OldClient.class.getName().replace('.', '/');
     String name = from + version;
     OldClientDescriptor descriptor = new OldClientDescriptor(name);
-    byte[] old = ClassFiles.as(ClassFiles.of(OldClient.class), from, name, version);
+    byte[] old = ClassFiles.copy(ClassFiles.read(OldClient.class), from, name, version);
     Class<?> woven =
         new Defining()
             .define(new Weaver(List.of(descriptor)).weave(descriptor.classes().get(0), old));

@@ -13,7 +13,7 @@ import net.bytebuddy.jar.asm.commons.SimpleRemapper;
 final class ClassFiles {
   private ClassFiles() {}
 
-  static byte[] of(Class<?> type) throws IOException {
+  static byte[] read(Class<?> type) throws IOException {
     try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
       return in.readAllBytes();
     }
@@ -26,8 +26,8 @@ final class ClassFiles {
     return writer.toByteArray();
   }
 
-  /** The class under another name and version, without frames where that version has none. */
-  static byte[] as(byte[] classFile, String from, String name, int version) {
+  /** Copies a class with another name and version. Before Java 6 a class has no frames. */
+  static byte[] copy(byte[] classFile, String from, String name, int version) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(0);
     reader.accept(

@@ -24,7 +24,7 @@ class WeaverTest {
   static void weave() throws Exception {
     ClientsDescriptor descriptor = ClientsDescriptor.of(NAME);
     byte[] bytes =
-        new Weaver(List.of(descriptor)).weave(descriptor.only(), ClassFiles.of(Client.class));
+        new Weaver(List.of(descriptor)).weave(descriptor.only(), ClassFiles.read(Client.class));
     woven = new Defining().define(bytes);
   }
 

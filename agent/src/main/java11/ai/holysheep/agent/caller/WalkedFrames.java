@@ -3,21 +3,21 @@ package ai.holysheep.agent.caller;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/** On JDK 9 and later, frame by frame, no more than are asked for. */
-final class WalkedStack implements Stack {
+/** Reads frames one by one, and no more than the search accepts. Needs JDK 9. */
+final class WalkedFrames implements StackFrames {
   private static final StackWalker WALKER = StackWalker.getInstance();
 
-  WalkedStack() {}
+  WalkedFrames() {}
 
   @Override
-  public void show(Search search) {
+  public void visit(CallerSearch search) {
     WALKER.walk(frames -> walk(frames, search));
   }
 
-  private static boolean walk(Stream<StackWalker.StackFrame> frames, Search search) {
+  private static boolean walk(Stream<StackWalker.StackFrame> frames, CallerSearch search) {
     for (Iterator<StackWalker.StackFrame> all = frames.iterator(); all.hasNext(); ) {
       StackWalker.StackFrame frame = all.next();
-      if (!search.sees(frame.getClassName(), frame.getMethodName())) {
+      if (!search.accept(frame.getClassName(), frame.getMethodName())) {
         return true;
       }
     }

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text behind {@code -javaagent:holysheep-agent.jar=}: {@code key=value} pairs parted by
+ * The text after {@code -javaagent:holysheep-agent.jar=}: {@code key=value} pairs, separated by
  * commas.
  */
-final class Arguments {
-  private Arguments() {}
+final class AgentArguments {
+  private AgentArguments() {}
 
   /**
-   * Pairs in their order. A comma inside double quotes is part of the value; an entry without
-   * {@code =} has no value.
+   * Returns the pairs in their order. A comma inside double quotes is part of the value; an entry
+   * without {@code =} has no value.
    */
   static Map<String, String> parse(@Nullable String text) {
     Map<String, String> pairs = new LinkedHashMap<>();
