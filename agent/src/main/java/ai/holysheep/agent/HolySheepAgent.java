@@ -309,7 +309,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
    * otherwise the first weaving loads them.
    */
   private void prepare() {
-    if (!prepared.compareAndSet(false, true) || hasSecurityManager()) {
+    if (!prepared.compareAndSet(false, true) || hasSecurityManager() || isSwitchedOff()) {
       return;
     }
     try {
@@ -320,6 +320,13 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   }
 
   /** Does not search the parent for our classes: its exception costs more than the class. */
+  /** A guess before the options are read. A wrong one only costs time: when weaving, or here. */
+  private boolean isSwitchedOff() {
+    return arguments != null && arguments.contains("enabled=false")
+        || "false".equals(System.getProperty("holysheep.enabled"))
+        || "false".equals(System.getenv("HOLYSHEEP_ENABLED"));
+  }
+
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     if (!isOurs(name)) {
