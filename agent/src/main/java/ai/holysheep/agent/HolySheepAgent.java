@@ -109,7 +109,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     install(arguments, instrumentation, null);
   }
 
-  /** Attaches to a running JVM. For {@code @FILE@ARGUMENTS} it also logs to the file. */
+  /** Installs the agent in a running JVM. For {@code @FILE@ARGUMENTS} it also logs to the file. */
   public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
     int end = arguments == null || !arguments.startsWith("@") ? -1 : arguments.indexOf('@', 1);
     if (arguments == null || end < 0) {

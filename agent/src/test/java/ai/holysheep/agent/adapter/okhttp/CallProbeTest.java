@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CallProbeTest {
   private final CallProbe probe = new CallProbe();
 
-  /** OkHttp's clock runs on from address to address and from redirect to redirect. */
+  /** OkHttp's time-out covers all addresses and redirects of a call. */
   @Test
   void aCallsTimeoutRunsFromItsFirstAttempt() {
     Call call = cancelled(new Timeout().timeout(20, TimeUnit.MILLISECONDS));

@@ -21,7 +21,7 @@ class TappedSourceTest {
 
   private final List<CallRecord> records = new ArrayList<>();
 
-  /** Far more than the buffer is gone through for. */
+  /** The body is much larger than a buffer that is scanned for its end. */
   @ParameterizedTest
   @ValueSource(ints = {1, 100, 5000, 8192, 20_000})
   void aBufferThatTakesTheWholeBodyGetsItAndSoDoesTheAttempt(int piece) throws IOException {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The tests' own loader is the core's here. */
+/** Here the tests' class loader is the loader of the core. */
 class AdapterLoaderTest {
   private static final String ADAPTER = CloseHandler.class.getName();
 
@@ -72,7 +72,7 @@ class AdapterLoaderTest {
         .hasMessage("ai.holysheep.agent.adapter.Missing");
   }
 
-  /** Has no classes, and records for which ones it was searched. */
+  /** Has no classes, and records the requested names. */
   private static final class Application extends ClassLoader {
     final List<String> requested = new ArrayList<>();
 

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 
-/** Defines {@code java.lang.HolySheepHook}; surefire opens {@code java.lang} to the tests. */
+/** Defines {@code java.lang.HolySheepHook}. Surefire opens {@code java.lang} to the tests. */
 final class Bridges {
   private static boolean defined;
 
   private Bridges() {}
 
-  /** Woven code reports to this recording from now on; to nothing if it is {@code null}. */
+  /** Makes woven code report to this recording; {@code null} stops it. */
   static void install(Recording recording) {
     define();
     try {

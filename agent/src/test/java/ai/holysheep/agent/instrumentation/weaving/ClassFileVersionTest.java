@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Class files of every Java from 1.3 on are woven, and pass the verifier of the running JVM. */
+/** The weaver accepts class files of Java 1.3 and later, and the JVM verifies the result. */
 class ClassFileVersionTest {
   private static final int JAVA_1_3 = 47;
   private static final int FIRST_OF_CLASS_FILES = 44;

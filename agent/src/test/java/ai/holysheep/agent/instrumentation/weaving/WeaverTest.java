@@ -11,13 +11,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What each kind of advice reports, and that the method is otherwise as it was. */
+/** Each kind of advice reports its calls, and the method is otherwise unchanged. */
 class WeaverTest {
   private static final String NAME = Client.class.getName().replace('.', '/');
   private static Class<?> woven;
 
   private final StringBuilder c = new StringBuilder("c");
-  private Recording hook;
+  private Recording recording;
   private Object client;
 
   @BeforeAll
@@ -30,8 +30,8 @@ class WeaverTest {
 
   @BeforeEach
   void install() throws Exception {
-    hook = new Recording();
-    Bridges.install(hook);
+    recording = new Recording();
+    Bridges.install(recording);
     client = woven.getConstructor().newInstance();
   }
 
@@ -67,40 +67,40 @@ class WeaverTest {
 
   @Test
   void aroundReportsEntryAndReturn() throws Throwable {
-    hook.state = "state";
+    recording.state = "state";
 
     assertThat(around("a")).isEqualTo("a b c01 2.5");
-    assertThat(hook.calls).containsExactly("enter 0 a b c", "exit 0 state a b c01 2.5 null");
+    assertThat(recording.calls).containsExactly("enter 0 a b c", "exit 0 state a b c01 2.5 null");
   }
 
   @Test
   void aroundReportsWhatIsThrownAndLetsItPass() {
-    hook.state = "state";
+    recording.state = "state";
 
     assertThatThrownBy(() -> around(null)).isInstanceOf(IllegalArgumentException.class);
-    assertThat(hook.calls)
+    assertThat(recording.calls)
         .containsExactly(
             "enter 0 null b c", "exit 0 state null java.lang.IllegalArgumentException: no a");
   }
 
   @Test
   void aroundReplacesArgumentsAndResult() throws Throwable {
-    hook.state = "state";
-    hook.arguments = new Object[] {"x", "y", new StringBuilder("z")};
+    recording.state = "state";
+    recording.arguments = new Object[] {"x", "y", new StringBuilder("z")};
 
     assertThat(around("a")).isEqualTo("x y z01 2.5");
 
-    hook.result = "instead";
+    recording.result = "instead";
     assertThat(around("a")).isEqualTo("instead");
   }
 
   @Test
   void aroundLeavesAResultThatIsNoObject() throws Exception {
-    hook.state = "state";
+    recording.state = "state";
 
     assertThat(call("nothing", String.class, "a")).isNull();
     assertThat(call("wide", String.class, "a")).isEqualTo(42L);
-    assertThat(hook.calls)
+    assertThat(recording.calls)
         .containsExactly(
             "enter 1 a null null",
             "exit 1 state null null",
@@ -111,17 +111,17 @@ class WeaverTest {
   @Test
   void resultReportsAndReplacesWhatIsReturned() throws Exception {
     assertThat(call("result", boolean.class, true)).isEqualTo("some");
-    hook.result = "instead";
+    recording.result = "instead";
     assertThat(call("result", boolean.class, false)).isEqualTo("instead");
 
-    assertThat(hook.calls).containsExactly("exit 3 null some null", "exit 3 null other null");
+    assertThat(recording.calls).containsExactly("exit 3 null some null", "exit 3 null other null");
   }
 
   @Test
   void entryReportsEntryAlone() throws Exception {
     call("entry", Object.class, "a");
 
-    assertThat(hook.calls).containsExactly("enter 4 a null null");
+    assertThat(recording.calls).containsExactly("enter 4 a null null");
   }
 
   @Test
@@ -129,7 +129,7 @@ class WeaverTest {
     transfer("read", 3);
     assertThatThrownBy(() -> transfer("read", 0)).isInstanceOf(IOException.class);
 
-    assertThat(hook.calls).containsExactly("read 5 9 2 3", "failed 5 closed");
+    assertThat(recording.calls).containsExactly("read 5 9 2 3", "failed 5 closed");
   }
 
   @Test
@@ -138,12 +138,12 @@ class WeaverTest {
     assertThatThrownBy(() -> transfer("write", 0)).isInstanceOf(IOException.class);
     call("write", int.class, 7);
 
-    assertThat(hook.calls)
+    assertThat(recording.calls)
         .containsExactly("write 6 9 2 3", "write 6 9 2 0", "failed 6 full", "writeByte 7 7");
   }
 
   @Test
-  void withoutAHookTheMethodsAreAsTheyWere() throws Throwable {
+  void withoutAnAgentTheMethodsAreUnchanged() throws Throwable {
     Bridges.install(null);
 
     assertThat(around("a")).isEqualTo("a b c01 2.5");

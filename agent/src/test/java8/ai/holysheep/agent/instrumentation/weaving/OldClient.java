@@ -1,6 +1,6 @@
 package ai.holysheep.agent.instrumentation.weaving;
 
-/** A class that any compiler since Java 1.3 could have made: it adds no strings by indy. */
+/** A class that a compiler of Java 1.3 could have made: it has no {@code invokedynamic}. */
 public class OldClient {
   /** Has a branch, a {@code long} and a handler: later class files need frames for them. */
   public Object around(String a, long wide) {

@@ -11,7 +11,7 @@ final class RecordingHook extends HolySheepHook {
     this.recording = recording;
   }
 
-  /** {@code null}: no agent is there. */
+  /** {@code null} stands for a JVM without the agent. */
   static void install(Recording recording) {
     installed = recording == null ? null : new RecordingHook(recording);
   }
