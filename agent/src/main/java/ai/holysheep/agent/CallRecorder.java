@@ -22,7 +22,7 @@ final class CallRecorder implements RecordSink {
 
   @Override
   public void accept(CallRecord call) {
-    Cost cost = call.bill(prices.table());
+    Cost cost = call.cost(prices.table());
     try {
       metrics.record(call, cost);
     } finally {

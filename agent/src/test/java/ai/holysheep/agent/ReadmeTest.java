@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.instrumentation.ClientDescriptor;
+import ai.holysheep.agent.usage.TokenDetail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,20 @@ class ReadmeTest {
     assertThat(documented)
         .containsExactlyElementsOf(
             SupportedClients.all().stream().map(ClientDescriptor::name).toList());
+  }
+
+  @Test
+  void tokenDetailsAreDocumented() throws IOException {
+    String row =
+        Files.readString(README)
+            .lines()
+            .filter(line -> line.startsWith("| `holysheep_token_details_total`"))
+            .findFirst()
+            .orElseThrow();
+
+    for (TokenDetail detail : TokenDetail.values()) {
+      assertThat(row).contains("`" + detail.label() + "`");
+    }
   }
 
   @Test

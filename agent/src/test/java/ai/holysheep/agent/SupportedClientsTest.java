@@ -28,6 +28,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SupportedClientsTest {
   private static final Path AGENT = Path.of("src/main/java/ai/holysheep/agent/HolySheepAgent.java");
 
+  @Test
+  void everyDescriptorIsListed() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/ai/holysheep/agent/adapter"))) {
+      List<String> written =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith("Descriptor.java"))
+              .map(name -> name.replace(".java", ""))
+              .toList();
+
+      assertThat(SupportedClients.all())
+          .extracting(client -> client.getClass().getSimpleName())
+          .containsExactlyInAnyOrderElementsOf(written);
+    }
+  }
+
   /** It must know them without loading the core. */
   @Test
   void theBareTransformerKnowsTheInstrumentedClasses() throws IOException {

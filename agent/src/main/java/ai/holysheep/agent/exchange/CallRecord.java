@@ -130,7 +130,7 @@ public final class CallRecord {
   }
 
   /** The call's cost at these prices; {@code null} if no token count is known. */
-  public @Nullable Cost bill(PriceTable prices) {
+  public @Nullable Cost cost(PriceTable prices) {
     return prices.cost(
         model,
         inputTokens,

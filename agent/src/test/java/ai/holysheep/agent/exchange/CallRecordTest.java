@@ -29,7 +29,7 @@ class CallRecordTest {
     CallRecord record = onlyRecord();
     assertThat(record.inputTokens).isEqualTo(42);
     assertThat(record.usageMismatch).isTrue();
-    assertThat(record.bill(PriceTable.builtIn()).total()).isEqualTo(131 * 8_000_000L);
+    assertThat(record.cost(PriceTable.builtIn()).total()).isEqualTo(131 * 8_000_000L);
     assertThat(record.statusCode()).isEqualTo("200");
     assertThat(record.errorType).isEqualTo(ErrorType.NONE);
   }
@@ -53,8 +53,8 @@ class CallRecordTest {
         200, Attempts.headers("X-Usage-Input-Tokens", "10", "X-Usage-Output-Tokens", "0"));
     exchange.responseEnd();
 
-    assertThat(onlyRecord().bill(PriceTable.builtIn()).hasOwnPrice).isFalse();
-    assertThat(onlyRecord().bill(PriceTable.builtIn()).total()).isEqualTo(80_000_000L);
+    assertThat(onlyRecord().cost(PriceTable.builtIn()).hasOwnPrice).isFalse();
+    assertThat(onlyRecord().cost(PriceTable.builtIn()).total()).isEqualTo(80_000_000L);
   }
 
   @Test

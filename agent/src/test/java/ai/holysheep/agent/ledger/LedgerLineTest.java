@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LedgerLineTest {
   private static String line(CallRecord call) {
     StringBuilder out = new StringBuilder();
-    new LedgerLine(out).append(new LedgerEntry(call, call.bill(PriceTable.builtIn())));
+    new LedgerLine(out).append(new LedgerEntry(call, call.cost(PriceTable.builtIn())));
     return out.toString();
   }
 

@@ -39,7 +39,7 @@ class LedgerTest {
 
   private void record(Ledger ledger, int calls) {
     for (int i = 0; i < calls; i++) {
-      ledger.record(call, call.bill(PriceTable.builtIn()));
+      ledger.record(call, call.cost(PriceTable.builtIn()));
     }
   }
 

@@ -110,7 +110,7 @@ class OfferingSpeedTest {
   }
 
   private Offered offered(Ledger ledger, int calls) {
-    Cost cost = call.bill(PriceTable.builtIn());
+    Cost cost = call.cost(PriceTable.builtIn());
     long[] nanos = new long[calls];
     long pause = TimeUnit.SECONDS.toNanos(1) * BURST * THREADS / CALLS_A_SECOND;
     long bytes = THREAD.getCurrentThreadAllocatedBytes();

@@ -34,7 +34,7 @@ class MetricsTest {
   }
 
   private static void record(Metrics metrics, CallRecord call) {
-    metrics.record(call, call.bill(PriceTable.builtIn()));
+    metrics.record(call, call.cost(PriceTable.builtIn()));
   }
 
   private static String exposition(Metrics metrics) throws IOException {
