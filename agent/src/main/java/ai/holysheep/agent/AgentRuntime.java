@@ -26,6 +26,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
 import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
@@ -68,7 +69,7 @@ public final class AgentRuntime implements ClassFileTransformer {
     exchanges = new Exchanges(config, Callers.of(config, SupportedClients.packages()), calls);
     instrumenter =
         config.is(Option.ENABLED)
-            ? new Instrumenter(config, SupportedClients.all(), Preparation.WEAVER)
+            ? new Instrumenter(config, SupportedClients.all(), SharedWeaver.INSTANCE)
             : null;
     if (instrumenter != null) {
       Bridge.install(instrumentation, SupportedClients.all());
@@ -102,7 +103,13 @@ public final class AgentRuntime implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain protectionDomain,
       byte[] bytes) {
-    return instrumenter == null ? null : instrumenter.weave(loader, name, bytes);
+    Instrumenter source = instrumenter;
+    if (source == null) {
+      return null;
+    }
+    // Byte Buddy uses reflection, and the application's classes are on the stack.
+    return AccessController.doPrivileged(
+        (PrivilegedAction<byte @Nullable []>) () -> source.weave(loader, name, bytes));
   }
 
   private void run() {

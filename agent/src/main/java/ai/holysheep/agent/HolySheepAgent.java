@@ -319,7 +319,6 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     }
   }
 
-  /** Does not search the parent for our classes: its exception costs more than the class. */
   /** A guess before the options are read. A wrong one only costs time: when weaving, or here. */
   private boolean isSwitchedOff() {
     return arguments != null && arguments.contains("enabled=false")
@@ -327,6 +326,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
         || "false".equals(System.getenv("HOLYSHEEP_ENABLED"));
   }
 
+  /** Does not search the parent for our classes: its exception costs more than the class. */
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     if (!isOurs(name)) {

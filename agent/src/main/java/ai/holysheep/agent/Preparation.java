@@ -1,7 +1,6 @@
 package ai.holysheep.agent;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
-import ai.holysheep.agent.instrumentation.weaving.Weaver;
 import ai.holysheep.agent.thread.RootThread;
 import java.security.AccessController;
 import java.security.PrivilegedActionException;
@@ -9,8 +8,6 @@ import java.security.PrivilegedExceptionAction;
 
 /** Prepares weaving on a thread of the agent while the application loads a client. */
 public final class Preparation {
-  static final Weaver WEAVER = new Weaver(SupportedClients.all());
-
   private Preparation() {}
 
   /** Privileged: a security manager may not trust the application's classes on the stack. */
@@ -25,7 +22,7 @@ public final class Preparation {
 
   private static void run() {
     try {
-      WEAVER.prepare();
+      SharedWeaver.INSTANCE.prepare();
     } catch (Throwable e) {
       // The first weaving does the same work again.
       AgentErrors.countAndLog(AgentErrors.Stage.INSTRUMENTATION, e);

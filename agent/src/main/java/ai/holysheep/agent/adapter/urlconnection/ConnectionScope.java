@@ -52,7 +52,11 @@ final class ConnectionScope {
   }
 
   static boolean isWatched(@Nullable URL url) {
-    return url != null && Exchanges.isWatched(url.getProtocol(), url.getHost(), url.getPort());
+    return url != null
+        && Exchanges.isWatched(
+            url.getProtocol(),
+            url.getHost(),
+            url.getPort() >= 0 ? url.getPort() : url.getDefaultPort());
   }
 
   private static @Nullable Exchange start(HttpURLConnection connection) {

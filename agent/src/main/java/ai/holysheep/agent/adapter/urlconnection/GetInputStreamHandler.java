@@ -16,8 +16,6 @@ public final class GetInputStreamHandler
     extends AroundHandler.OfSelf<HttpURLConnection, ConnectionScope, InputStream> {
   private static final int FIRST_ERROR = 400;
 
-  private final UrlConnectionMessages messages = UrlConnectionMessages.INSTANCE;
-
   @Override
   protected @Nullable ConnectionScope onEnter(HttpURLConnection connection) {
     return ConnectionScope.open(connection);
@@ -37,7 +35,7 @@ public final class GetInputStreamHandler
     return returned;
   }
 
-  private void read(
+  private static void read(
       Exchange exchange,
       HttpURLConnection connection,
       @Nullable InputStream returned,
@@ -46,8 +44,8 @@ public final class GetInputStreamHandler
       withoutRequest(exchange, thrown);
       return;
     }
-    int status = messages.status(connection);
-    if (status == 0) {
+    UrlConnectionResponse response = UrlConnectionResponse.read(connection);
+    if (response == null) {
       exchange.failed(thrown == null ? new IOException("no HTTP") : thrown);
       return;
     }
@@ -56,8 +54,8 @@ public final class GetInputStreamHandler
       ExchangesByObject.put(returned, exchange);
       exchange.endWhenCollected(returned);
     }
-    messages.responseHeaders(exchange, connection);
-    body(exchange, connection, status, thrown);
+    UrlConnectionMessages.INSTANCE.responseHeaders(exchange, response);
+    body(exchange, connection, response, thrown);
   }
 
   /** The response came from the application's cache, or the client could not send the request. */
@@ -69,11 +67,14 @@ public final class GetInputStreamHandler
     }
   }
 
-  private void body(
-      Exchange exchange, HttpURLConnection connection, int status, @Nullable Throwable thrown) {
-    InputStream error = status < FIRST_ERROR ? null : connection.getErrorStream();
-    boolean unreadable = error == null && (status >= FIRST_ERROR || thrown != null);
-    if (unreadable || messages.isEmpty(connection, status)) {
+  private static void body(
+      Exchange exchange,
+      HttpURLConnection connection,
+      UrlConnectionResponse response,
+      @Nullable Throwable thrown) {
+    InputStream error = response.status < FIRST_ERROR ? null : connection.getErrorStream();
+    boolean unreadable = error == null && (response.status >= FIRST_ERROR || thrown != null);
+    if (unreadable || response.isEmpty(connection.getRequestMethod())) {
       exchange.responseEnd();
     } else if (error != null) {
       // The application got an exception. It may read the error's body or not.

@@ -64,9 +64,14 @@ final class Dispatcher extends HolySheepHook {
 
   @Override
   protected @Nullable Object onArgument(Object state, int place, @Nullable Object original) {
-    return state instanceof ReplacedArguments
-        ? ((ReplacedArguments) state).argument(place, original)
-        : original;
+    try {
+      return state instanceof ReplacedArguments
+          ? ((ReplacedArguments) state).argument(place, original)
+          : original;
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
+      return original;
+    }
   }
 
   @Override
