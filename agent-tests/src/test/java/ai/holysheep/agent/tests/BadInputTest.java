@@ -96,7 +96,7 @@ class BadInputTest {
           .isPositive();
       assertThat(metrics.has("holysheep_ratelimit_remaining")).isFalse();
       assertThat(metrics.has("holysheep_reported_cost_millicents_total")).isFalse();
-      assertThat(warnings(jvm)).singleElement().asString().contains("figure");
+      assertThat(warnings(jvm)).singleElement().asString().contains("no plausible number");
     }
   }
 
