@@ -1,9 +1,8 @@
 package ai.holysheep.agent.instrumentation.dispatch;
 
 import ai.holysheep.agent.instrumentation.AdviceHandler;
-import java.io.ByteArrayOutputStream;
+import ai.holysheep.agent.instrumentation.CoreResource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
@@ -48,16 +47,12 @@ final class AdapterLoader extends ClassLoader {
   }
 
   private Class<?> define(String name) throws ClassNotFoundException {
-    try (InputStream in = core.getResourceAsStream(name.replace('.', '/') + ".class")) {
-      if (in == null) {
+    try {
+      byte[] bytes = CoreResource.read(name.replace('.', '/') + ".class");
+      if (bytes == null) {
         throw new ClassNotFoundException(name);
       }
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      byte[] buffer = new byte[4096];
-      for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
-        bytes.write(buffer, 0, n);
-      }
-      return defineClass(name, bytes.toByteArray(), 0, bytes.size(), DOMAIN);
+      return defineClass(name, bytes, 0, bytes.length, DOMAIN);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }

@@ -1,14 +1,13 @@
 package ai.holysheep.agent.instrumentation.dispatch;
 
 import ai.holysheep.agent.instrumentation.ClientDescriptor;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import ai.holysheep.agent.instrumentation.CoreResource;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
 
 /** Defines {@link HolySheepHook} inside {@code java.base}. */
 public final class Bridge {
@@ -27,7 +26,7 @@ public final class Bridge {
     if (isDefined()) {
       throw new IllegalStateException("another HolySheep agent is in this JVM already");
     }
-    byte[] bytes = read();
+    byte[] bytes = Objects.requireNonNull(CoreResource.read(RESOURCE), RESOURCE);
     if (isJava9OrLater()) {
       Class<?> definer = Class.forName("ai.holysheep.agent.instrumentation.dispatch.ModularBridge");
       Method define = definer.getDeclaredMethod("define", Instrumentation.class, byte[].class);
@@ -50,16 +49,6 @@ public final class Bridge {
 
   private static boolean isJava9OrLater() {
     return !System.getProperty("java.specification.version").startsWith("1.");
-  }
-
-  private static byte[] read() throws IOException {
-    try (InputStream in = Bridge.class.getClassLoader().getResourceAsStream(RESOURCE)) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      for (int b = in.read(); b != -1; b = in.read()) {
-        bytes.write(b);
-      }
-      return bytes.toByteArray();
-    }
   }
 
   /**

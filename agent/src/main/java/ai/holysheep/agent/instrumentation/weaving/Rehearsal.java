@@ -1,11 +1,11 @@
 package ai.holysheep.agent.instrumentation.weaving;
 
 import ai.holysheep.agent.instrumentation.ClientDescriptor;
+import ai.holysheep.agent.instrumentation.CoreResource;
 import ai.holysheep.agent.instrumentation.InstrumentedClass;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +27,9 @@ final class Rehearsal extends ClientDescriptor {
     return classes().get(0);
   }
 
-  static byte[] sampleClassFile() throws IOException {
-    try (InputStream in = Rehearsal.class.getResourceAsStream("Rehearsal$Sample.class")) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      byte[] buffer = new byte[4096];
-      for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
-        bytes.write(buffer, 0, n);
-      }
-      return bytes.toByteArray();
-    }
+  byte[] sampleClassFile() throws IOException {
+    String file = sample().name() + ".class";
+    return Objects.requireNonNull(CoreResource.read(file), file);
   }
 
   /** Its methods have branches, so that their frames are woven too. */

@@ -62,7 +62,7 @@ public final class Weaver {
    * application.
    */
   private void rehearse() throws IOException {
-    byte[] sample = Rehearsal.sampleClassFile();
+    byte[] sample = rehearsal.sampleClassFile();
     if (lock.tryLock()) {
       try {
         if (advices.isEmpty()) {
