@@ -216,6 +216,16 @@ public final class Exchange {
     completion.discard();
   }
 
+  /** A step failed inside the agent: counts that, and ends the attempt without a record. */
+  public void abandon(Throwable fault) {
+    AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, fault);
+    try {
+      completion.discard();
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+    }
+  }
+
   /** Whether the response head is known, or the attempt ended without one. */
   public boolean hasResponse() {
     return traffic.hasResponse();
