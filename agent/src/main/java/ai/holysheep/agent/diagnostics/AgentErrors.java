@@ -68,6 +68,11 @@ public final class AgentErrors {
     }
   }
 
+  /** Whether this part of the agent rests after too many errors. Any thread; allocates nothing. */
+  public static boolean isResting(Stage stage) {
+    return false;
+  }
+
   public static long total(Stage stage) {
     return COUNTS.get(stage.ordinal());
   }
