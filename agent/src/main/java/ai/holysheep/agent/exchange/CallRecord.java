@@ -4,14 +4,19 @@ import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.ModelName;
 import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.usage.BodyError;
+import ai.holysheep.agent.usage.BoundedText;
 import ai.holysheep.agent.usage.TokenDetail;
 import ai.holysheep.agent.usage.Usage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt that has ended. Immutable; -1 or {@code null} for what is not known. */
+/**
+ * An attempt that has ended. Immutable; -1 or {@code null} for what is not known. Every text is
+ * bounded, and well-formed UTF-16.
+ */
 public final class CallRecord {
   private static final int MAX_MODEL = 128;
+  private static final int MAX_CALLER = 256;
   private static final int FIRST_ERROR = 400;
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -55,7 +60,10 @@ public final class CallRecord {
   /** The gateway's identifier of the call, at most 128 characters. */
   public final @Nullable String requestId;
 
-  /** The application's code that made the call, where the configuration asks for it. */
+  /**
+   * The application's code that made the call, at most 256 characters, where the configuration asks
+   * for it.
+   */
   public final @Nullable String caller;
 
   public final double seconds;
@@ -88,7 +96,7 @@ public final class CallRecord {
     ResponseBody body = traffic.responseBody();
     client = start.client;
     endpoint = RequestPath.endpoint(start.path);
-    caller = start.caller;
+    caller = start.caller == null ? null : BoundedText.of(start.caller, MAX_CALLER);
     retry = start.retry;
     status = traffic.status();
     errorType = error;
@@ -101,8 +109,8 @@ public final class CallRecord {
 
     String requestModel = nullIfEmpty(traffic.requestModel());
     String answeringModel = firstKnown(nullIfEmpty(body.model()), headers.model);
-    responseModel = answeringModel == null ? null : cut(answeringModel);
-    model = cut(modelOf(requestModel, headers.model, answeringModel));
+    responseModel = answeringModel == null ? null : BoundedText.of(answeringModel, MAX_MODEL);
+    model = BoundedText.of(modelOf(requestModel, headers.model, answeringModel), MAX_MODEL);
     substituted = isSubstitution(requestModel, answeringModel);
 
     details = body.usage();
@@ -129,7 +137,9 @@ public final class CallRecord {
     return status == 0 ? errorType.withoutStatus() : Integer.toString(status);
   }
 
-  /** The call's cost at these prices; {@code null} if no token count is known. */
+  /**
+   * The call's cost at these prices; {@code null} if it is unknown, see {@link PriceTable#cost}.
+   */
   public @Nullable Cost cost(PriceTable prices) {
     return prices.cost(
         model,
@@ -184,9 +194,5 @@ public final class CallRecord {
 
   private static boolean differ(long header, long body) {
     return header >= 0 && body >= 0 && header != body;
-  }
-
-  private static String cut(String model) {
-    return model.length() <= MAX_MODEL ? model : model.substring(0, MAX_MODEL);
   }
 }

@@ -2,6 +2,7 @@ package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.pricing.Cost;
+import ai.holysheep.agent.usage.BoundedText;
 import ai.holysheep.agent.usage.Usage;
 import ai.holysheep.agent.usage.WholeNumber;
 import java.math.BigDecimal;
@@ -74,7 +75,7 @@ final class GatewayHeaders {
   private static @Nullable String requestId(HeaderLookup headers) {
     String id = headers.first("x-request-id");
     id = id == null ? headers.first("request-id") : id;
-    return id == null || id.length() <= MAX_REQUEST_ID ? id : id.substring(0, MAX_REQUEST_ID);
+    return id == null ? null : BoundedText.of(id, MAX_REQUEST_ID);
   }
 
   /** The count in the first of these fields that the response has. */

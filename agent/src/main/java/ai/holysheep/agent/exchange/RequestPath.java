@@ -1,5 +1,6 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.usage.BoundedText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class RequestPath {
     if (start < 0 || start >= end) {
       return "/";
     }
-    return target.substring(start, Math.min(end, start + MAX_LENGTH));
+    return BoundedText.of(target.substring(start, end), MAX_LENGTH);
   }
 
   private static int endOfPath(String target) {

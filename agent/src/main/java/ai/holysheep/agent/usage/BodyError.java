@@ -34,9 +34,7 @@ public final class BodyError {
         best = isNumber(name) && best != null ? best : name;
       }
     }
-    return best == null || best.length() <= MAX_CODE_LENGTH
-        ? best
-        : best.substring(0, MAX_CODE_LENGTH);
+    return best == null ? null : BoundedText.of(best, MAX_CODE_LENGTH);
   }
 
   /** All names of the error, the most specific first: code, status, type. */
