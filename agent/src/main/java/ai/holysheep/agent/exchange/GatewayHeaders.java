@@ -62,7 +62,7 @@ final class GatewayHeaders {
             "anthropic-ratelimit-requests-limit");
     retryAfterSeconds = retryAfter(headers.first("Retry-After"));
     upstreamSeconds = secondsOfMillis(headers, "X-Response-Time-Ms");
-    reportedCost = picodollars(decimal(headers, "X-Cost-Millicents"), costScale);
+    reportedCost = picodollars(headers, "X-Cost-Millicents", costScale);
     model = model(headers);
     requestId = requestId(headers);
   }
@@ -146,15 +146,20 @@ final class GatewayHeaders {
     }
   }
 
-  private static long picodollars(@Nullable BigDecimal millicents, BigDecimal costScale) {
+  /** A cost that does not fit into a {@code long}, nine million USD, is not plausible. */
+  private static long picodollars(HeaderLookup headers, String name, BigDecimal costScale) {
+    BigDecimal millicents = decimal(headers, name);
     if (millicents == null) {
       return -1;
     }
     BigDecimal cost =
         millicents.multiply(costScale).multiply(BigDecimal.valueOf(Cost.PICODOLLARS_PER_MILLICENT));
-    return cost.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
-        ? -1
-        : cost.setScale(0, RoundingMode.HALF_UP).longValue();
+    if (cost.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+      AgentErrors.countIgnoredInput(
+          AgentErrors.Stage.USAGE, "the cost in header " + name + " is above 9 million USD");
+      return -1;
+    }
+    return cost.setScale(0, RoundingMode.HALF_UP).longValue();
   }
 
   /** Seconds from now. The value is a number of seconds or an HTTP date (RFC 9110, 10.2.3). */

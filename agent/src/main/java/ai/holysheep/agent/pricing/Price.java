@@ -56,7 +56,7 @@ final class Price {
 
   /**
    * The cost of these tokens; -1 stands for an unknown count and costs nothing. Throws {@link
-   * ArithmeticException} above nine million USD.
+   * ArithmeticException} if the whole cost is above nine million USD.
    */
   Cost cost(
       long inputTokens,

@@ -82,7 +82,9 @@ public final class PriceTable {
   }
 
   /**
-   * The cost of a call, or {@code null} where neither input nor output tokens are known.
+   * The cost of a call. It is unknown, {@code null}, where neither input nor output tokens are
+   * known. It is also unknown above nine million USD, which is no plausible cost of one call; then
+   * it is counted as ignored input.
    *
    * @param inputTokens all input tokens, cached and written ones included; -1 if unknown, as for
    *     the other counts
@@ -105,7 +107,7 @@ public final class PriceTable {
     } catch (ArithmeticException e) {
       AgentErrors.countIgnoredInput(
           AgentErrors.Stage.PRICING, "the cost of a call is above 9 million USD");
-      return new Cost(0, 0, price.name, hasOwnPrice);
+      return null;
     }
   }
 

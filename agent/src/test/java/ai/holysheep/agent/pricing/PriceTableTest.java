@@ -2,6 +2,7 @@ package ai.holysheep.agent.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -52,12 +53,22 @@ class PriceTableTest {
   void aMillicentIsTenMillionPicodollars() {
     long oneMillionTokens = prices.cost("gpt-4.1", 1_000_000, -1, -1, -1).input;
 
-    assertThat(oneMillionTokens / Cost.PICODOLLARS_PER_MILLICENT).isEqualTo(800_000);
+    assertThat(oneMillionTokens / Cost.PICODOLLARS_PER_MILLICENT)
+        .isEqualTo(800_000);
   }
 
+  /** 10^12 tokens at 8 USD a million are 8 million USD, the double does not fit a long. */
   @Test
-  void anOverflowCostsZero() {
-    assertThat(prices.cost("gpt-4.1", 1L << 60, 1L << 60, -1, -1).total()).isZero();
+  void aCostAboveNineMillionUsdIsUnknownAndCounted() {
+    long counted = AgentErrors.total(AgentErrors.Stage.PRICING);
+
+    assertThat(prices.cost("gpt-4.1", 1L << 60, 1L << 60, -1, -1)).isNull();
+    assertThat(prices.cost("gpt-4.1", -1, 2_000_000_000_000L, -1, -1)).isNull();
+    assertThat(prices.cost("gpt-4.1", 1_000_000_000_000L, 1_000_000_000_000L, -1, -1)).isNull();
+    assertThat(AgentErrors.total(AgentErrors.Stage.PRICING)).isEqualTo(counted + 3);
+
+    assertThat(prices.cost("gpt-4.1", 1_000_000_000_000L, 1, -1, -1).total())
+        .isEqualTo(8_000_000_000_008_000_000L);
   }
 
   @Test
