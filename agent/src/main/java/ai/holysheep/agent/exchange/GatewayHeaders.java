@@ -152,8 +152,7 @@ final class GatewayHeaders {
     if (millicents == null) {
       return -1;
     }
-    BigDecimal cost =
-        millicents.multiply(costScale).multiply(BigDecimal.valueOf(Cost.PICODOLLARS_PER_MILLICENT));
+    BigDecimal cost = millicents.multiply(costScale).movePointRight(Cost.MILLICENT_DECIMALS);
     if (cost.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
       AgentErrors.countIgnoredInput(
           AgentErrors.Stage.USAGE, "the cost in header " + name + " is above 9 million USD");

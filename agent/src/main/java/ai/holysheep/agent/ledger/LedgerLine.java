@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Appends a call as one line of JSON, which always has all keys in the same order. */
 final class LedgerLine {
   private static final int USD_DECIMALS = 12;
-  private static final int MILLICENT_DECIMALS = 7;
   private static final int MILLI_DECIMALS = 3;
   private static final double MICROS = 1e6;
 
@@ -64,7 +63,7 @@ final class LedgerLine {
     json.decimalField("input_cost", cost == null ? -1 : cost.input, USD_DECIMALS);
     json.decimalField("output_cost", cost == null ? -1 : cost.output, USD_DECIMALS);
     json.decimalField("total_cost", cost == null ? -1 : cost.total(), USD_DECIMALS);
-    json.decimalField("reported_cost_millicents", call.reportedCost, MILLICENT_DECIMALS);
+    json.decimalField("reported_cost_millicents", call.reportedCost, Cost.MILLICENT_DECIMALS);
     json.stringField("priced_as", cost == null ? null : cost.pricedAs);
   }
 

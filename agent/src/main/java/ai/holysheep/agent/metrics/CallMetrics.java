@@ -1,13 +1,12 @@
 package ai.holysheep.agent.metrics;
 
-import io.prometheus.metrics.core.metrics.Counter;
-
 /** Requests, tokens and cost: the metrics that also have the labels of {@code metrics.labels}. */
 final class CallMetrics {
   final ExtraLabels extraLabels;
-  final Counter requests;
-  final Counter tokens;
-  final CostCounter cost;
+  final StatusLabels statuses = new StatusLabels();
+  final ExactCounter requests;
+  final ExactCounter tokens;
+  final ExactCounter cost;
 
   CallMetrics(MetricFactory factory, ExtraLabels extraLabels) {
     this.extraLabels = extraLabels;

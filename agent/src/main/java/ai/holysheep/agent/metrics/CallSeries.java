@@ -1,11 +1,8 @@
 package ai.holysheep.agent.metrics;
 
-import static ai.holysheep.agent.metrics.LazySeries.addIfKnown;
-
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.exchange.ErrorType;
 import ai.holysheep.agent.pricing.Cost;
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +14,14 @@ final class CallSeries {
   private final CallMetrics metrics;
   private final String model;
   private final String[] extraValues;
-  private final LazySeries<CounterDataPoint> inputTokens;
-  private final LazySeries<CounterDataPoint> outputTokens;
-  private final CostCounter.Series cost;
+  private final LazySeries<ExactSum> inputTokens;
+  private final LazySeries<ExactSum> outputTokens;
+  private final LazySeries<ExactSum> cost;
 
-  /** Replaced as a whole when another outcome is seen; there are few. */
+  /**
+   * Replaced as a whole when another outcome is seen; there are few, since {@link StatusLabels}
+   * limits them.
+   */
   private volatile Outcome[] outcomes = new Outcome[0];
 
   CallSeries(CallMetrics metrics, String model, String[] extraValues) {
@@ -30,31 +30,44 @@ final class CallSeries {
     this.extraValues = extraValues;
     inputTokens = new LazySeries<>(metrics.tokens, labelValues("input"));
     outputTokens = new LazySeries<>(metrics.tokens, labelValues("output"));
-    cost = metrics.cost.series(labelValues());
+    cost = new LazySeries<>(metrics.cost, labelValues());
   }
 
   void record(CallRecord call, @Nullable Cost callCost) {
-    requests(call).dataPoint().inc();
-    addIfKnown(inputTokens, call.inputTokens);
-    addIfKnown(outputTokens, call.outputTokens);
-    if (callCost != null) {
-      cost.add(callCost.total());
+    // To make a series can fail, for lack of memory: then nothing of the call is counted here, and
+    // not only a part of it.
+    ExactSum requests = requests(call).get();
+    ExactSum input = call.inputTokens < 0 ? null : inputTokens.get();
+    ExactSum output = call.outputTokens < 0 ? null : outputTokens.get();
+    ExactSum costs = callCost == null ? null : cost.get();
+    requests.add(1);
+    if (input != null) {
+      input.add(call.inputTokens);
+    }
+    if (output != null) {
+      output.add(call.outputTokens);
+    }
+    if (costs != null && callCost != null) {
+      costs.add(callCost.total());
     }
   }
 
-  private LazySeries<CounterDataPoint> requests(CallRecord call) {
+  private LazySeries<ExactSum> requests(CallRecord call) {
+    int status = metrics.statuses.admit(call.status);
     Outcome[] known = outcomes;
     for (Outcome outcome : known) {
-      if (outcome.status == call.status && outcome.errorType == call.errorType) {
+      if (outcome.status == status && outcome.errorType == call.errorType) {
         return outcome.requests;
       }
     }
-    String[] labelValues = labelValues(call.statusCode(), call.errorType.label());
-    Outcome added = new Outcome(call, new LazySeries<>(metrics.requests, labelValues));
+    String label = status == StatusLabels.OTHER ? CardinalityLimit.OTHER : call.statusCode();
+    String[] labelValues = labelValues(label, call.errorType.label());
+    Outcome added =
+        new Outcome(status, call.errorType, new LazySeries<>(metrics.requests, labelValues));
     Outcome[] more = Arrays.copyOf(known, known.length + 1);
     more[known.length] = added;
     // If two threads do this at once, one outcome is lost, and added again by its next call. Both
-    // objects have the same data point, so no count is lost.
+    // objects have the same series, so no count is lost.
     outcomes = more;
     return added.requests;
   }
@@ -65,13 +78,15 @@ final class CallSeries {
   }
 
   private static final class Outcome {
+    /** As {@link StatusLabels#admit} returned it. */
     final int status;
-    final ErrorType errorType;
-    final LazySeries<CounterDataPoint> requests;
 
-    Outcome(CallRecord call, LazySeries<CounterDataPoint> requests) {
-      status = call.status;
-      errorType = call.errorType;
+    final ErrorType errorType;
+    final LazySeries<ExactSum> requests;
+
+    Outcome(int status, ErrorType errorType, LazySeries<ExactSum> requests) {
+      this.status = status;
+      this.errorType = errorType;
       this.requests = requests;
     }
   }

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * value makes series of its own. Any thread may use it.
  */
 final class CardinalityLimit {
-  private static final String OTHER = "other";
+  /** Stands for all values without a label of their own. */
+  static final String OTHER = "other";
 
   private final Set<String> admitted = ConcurrentHashMap.newKeySet();
   private final AtomicInteger free;

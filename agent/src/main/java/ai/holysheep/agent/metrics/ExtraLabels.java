@@ -4,6 +4,7 @@ import ai.holysheep.agent.exchange.CallRecord;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,17 @@ final class ExtraLabels {
           Arrays.asList(LabelNames.CALLER, LabelNames.ENDPOINT, LabelNames.CLIENT));
 
   private static final int MAX_VALUES = 50;
+
+  /** Of all models together: fifty callers with fifty endpoints each would be 2,500 a model. */
+  private static final int MAX_COMBINATIONS = 5_000;
+
   private static final String UNKNOWN = "unknown";
   private static final String[] NONE = {};
 
   private final String[] names;
   private final CardinalityLimit callers = new CardinalityLimit(MAX_VALUES);
   private final CardinalityLimit endpoints = new CardinalityLimit(MAX_VALUES);
+  private final AtomicInteger freeCombinations = new AtomicInteger(MAX_COMBINATIONS);
 
   ExtraLabels(@Nullable List<String> names) {
     this.names = names == null ? NONE : names.toArray(new String[0]);
@@ -41,6 +47,20 @@ final class ExtraLabels {
     String[] values = new String[names.length];
     for (int i = 0; i < names.length; i++) {
       values[i] = value(names[i], call);
+    }
+    return values;
+  }
+
+  /** Whether there may be one more combination of a model and these labels' values. */
+  boolean admitsCombination() {
+    return freeCombinations.get() > 0 && freeCombinations.getAndDecrement() > 0;
+  }
+
+  /** The labels' values for a call whose combination is not admitted. */
+  String[] others(CallRecord call) {
+    String[] values = new String[names.length];
+    for (int i = 0; i < names.length; i++) {
+      values[i] = names[i].equals(LabelNames.CLIENT) ? call.client : CardinalityLimit.OTHER;
     }
     return values;
   }

@@ -1,59 +1,57 @@
 package ai.holysheep.agent.metrics;
 
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
-import io.prometheus.metrics.core.datapoints.DataPoint;
-import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
-import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
-import io.prometheus.metrics.core.metrics.StatefulMetric;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One series of a metric, looked up at its first value: the look-up by labels allocates each time,
  * and a series without a value must not be exposed. Any thread may use it.
+ *
+ * @param <S> the value of one series
  */
-final class LazySeries<D extends DataPoint> {
-  private final StatefulMetric<D, ?> metric;
+final class LazySeries<S> {
+  private final SeriesMetric<S> metric;
   private final String[] labelValues;
-  private volatile @Nullable D dataPoint;
+  private volatile @Nullable S series;
 
-  LazySeries(StatefulMetric<D, ?> metric, String... labelValues) {
+  LazySeries(SeriesMetric<S> metric, String... labelValues) {
     this.metric = metric;
     this.labelValues = labelValues;
   }
 
-  D dataPoint() {
-    D known = dataPoint;
+  S get() {
+    S known = series;
     if (known == null) {
-      known = metric.labelValues(labelValues);
-      dataPoint = known;
+      known = metric.series(labelValues);
+      series = known;
     }
     return known;
   }
 
-  static void incrementIf(boolean happened, LazySeries<CounterDataPoint> counter) {
+  static void incrementIf(boolean happened, LazySeries<ExactSum> counter) {
     if (happened) {
-      counter.dataPoint().inc();
+      counter.get().add(1);
     }
   }
 
   /** Does nothing if the amount is negative, which means unknown. */
-  static void addIfKnown(LazySeries<CounterDataPoint> counter, long amount) {
+  static void addIfKnown(LazySeries<ExactSum> counter, long amount) {
     if (amount >= 0) {
-      counter.dataPoint().inc(amount);
+      counter.get().add(amount);
     }
   }
 
   /** Does nothing if the value is negative, which means unknown. */
-  static void setIfKnown(LazySeries<GaugeDataPoint> gauge, long value) {
+  static void setIfKnown(LazySeries<AtomicLong> gauge, long value) {
     if (value >= 0) {
-      gauge.dataPoint().set(value);
+      gauge.get().set(value);
     }
   }
 
   /** Does nothing if the time is negative, which means unknown. */
-  static void observeIfKnown(LazySeries<DistributionDataPoint> histogram, double seconds) {
+  static void observeIfKnown(LazySeries<HistogramCells> histogram, double seconds) {
     if (seconds >= 0) {
-      histogram.dataPoint().observe(seconds);
+      histogram.get().observe(seconds);
     }
   }
 }

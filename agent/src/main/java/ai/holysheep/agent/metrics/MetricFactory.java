@@ -2,12 +2,10 @@ package ai.holysheep.agent.metrics;
 
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
+import ai.holysheep.agent.pricing.Cost;
 import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
-import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.core.metrics.MetricWithFixedMetadata;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -17,14 +15,14 @@ import java.util.function.Consumer;
 
 /** Builds each metric from its definition and registers it in one registry. */
 final class MetricFactory {
-  final PrometheusRegistry registry = new PrometheusRegistry();
+  final PrometheusRegistry registry = new GuardedRegistry();
   final PrometheusProperties properties = PrometheusProperties.builder().build();
   final Labels constantLabels;
-  private final double[] buckets;
+  private final HistogramBounds bounds;
 
   MetricFactory(Config config) {
     constantLabels = labels(config.labels());
-    buckets = config.get(Option.METRICS_BUCKETS, double[].class);
+    bounds = new HistogramBounds(config.get(Option.METRICS_BUCKETS, double[].class));
   }
 
   private static Labels labels(Map<String, String> pairs) {
@@ -35,41 +33,40 @@ final class MetricFactory {
     return labels;
   }
 
-  Counter counter(MetricDefinition metric, String... extraLabelNames) {
-    return defined(Counter.builder(properties), metric, extraLabelNames)
-        .withoutExemplars()
-        .register(registry);
+  ExactCounter counter(MetricDefinition metric, String... extraLabelNames) {
+    return counter(metric, 0, extraLabelNames);
   }
 
-  Gauge gauge(MetricDefinition metric) {
-    return defined(Gauge.builder(properties), metric).withoutExemplars().register(registry);
+  /** A counter that adds picodollars, and exposes millicents. */
+  ExactCounter costCounter(MetricDefinition metric, String... extraLabelNames) {
+    return counter(metric, Cost.MILLICENT_DECIMALS, extraLabelNames);
   }
 
-  Histogram histogram(MetricDefinition metric) {
-    return defined(Histogram.builder(properties), metric)
-        .classicUpperBounds(buckets)
-        .withoutExemplars()
-        .register(registry);
+  private ExactCounter counter(MetricDefinition metric, int decimals, String[] extraLabelNames) {
+    String[] names = ExtraLabels.concat(metric.labelNames(), extraLabelNames);
+    return registered(new ExactCounter(metric, decimals, names, constantLabels));
+  }
+
+  LastValueGauge gauge(MetricDefinition metric) {
+    return registered(new LastValueGauge(metric, metric.labelNames(), constantLabels));
+  }
+
+  SecondsHistogram histogram(MetricDefinition metric) {
+    return registered(new SecondsHistogram(metric, bounds, metric.labelNames(), constantLabels));
+  }
+
+  private <M extends SeriesMetric<?>> M registered(M metric) {
+    registry.register(metric);
+    return metric;
   }
 
   Info info(MetricDefinition metric) {
     return defined(Info.builder(properties), metric).register(registry);
   }
 
-  CostCounter costCounter(MetricDefinition metric, String... extraLabelNames) {
-    CostCounter counter = new CostCounter();
-    callbackCounter(metric, counter::collect, extraLabelNames);
-    return counter;
-  }
-
   /** A counter whose values a scrape asks {@code callback} for. */
-  void callbackCounter(
-      MetricDefinition metric,
-      Consumer<CounterWithCallback.Callback> callback,
-      String... extraLabelNames) {
-    defined(CounterWithCallback.builder(properties), metric, extraLabelNames)
-        .callback(callback)
-        .register(registry);
+  void callbackCounter(MetricDefinition metric, Consumer<CounterWithCallback.Callback> callback) {
+    defined(CounterWithCallback.builder(properties), metric).callback(callback).register(registry);
   }
 
   /** A gauge whose values a scrape asks {@code callback} for. */
@@ -78,11 +75,11 @@ final class MetricFactory {
   }
 
   private <B extends MetricWithFixedMetadata.Builder<B, ?>> B defined(
-      B builder, MetricDefinition metric, String... extraLabelNames) {
+      B builder, MetricDefinition metric) {
     return builder
         .name(metric.metricName)
         .help(metric.help)
-        .labelNames(ExtraLabels.concat(metric.labelNames(), extraLabelNames))
+        .labelNames(metric.labelNames())
         .constLabels(constantLabels);
   }
 }

@@ -2,6 +2,7 @@ package ai.holysheep.agent.metrics;
 
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.pricing.Cost;
 import io.prometheus.metrics.config.PrometheusProperties;
@@ -22,6 +23,7 @@ public final class Metrics {
   private final CallMetrics callMetrics;
   private final ModelMetrics modelMetrics;
   private final CardinalityLimit models;
+  private final CardinalityLimit substitutions;
   private final Map<String, ModelSeries> seriesByModel = new ConcurrentHashMap<>();
 
   /**
@@ -36,7 +38,9 @@ public final class Metrics {
     factory = new MetricFactory(config);
     callMetrics = new CallMetrics(factory, new ExtraLabels(config.list(Option.METRICS_LABELS)));
     modelMetrics = new ModelMetrics(factory);
-    models = new CardinalityLimit(config.get(Option.METRICS_MAX_MODELS, Integer.class));
+    int maxModels = config.get(Option.METRICS_MAX_MODELS, Integer.class);
+    models = new CardinalityLimit(maxModels);
+    substitutions = new CardinalityLimit(maxModels);
     AgentMetrics.register(factory, version, activeRequests, instrumentedClasses);
   }
 
@@ -45,22 +49,41 @@ public final class Metrics {
     AgentMetrics.registerLedger(factory, written, dropped);
   }
 
-  /** Counts an attempt that ended, and its cost; {@code null} if its tokens are unknown. */
+  /**
+   * Counts an attempt that ended. Never throws: what cannot be counted is an error of the agent.
+   *
+   * @param cost {@code null} if it is unknown
+   */
   public void record(CallRecord call, @Nullable Cost cost) {
-    String model = models.admit(call.model);
-    seriesOf(model).record(call, cost);
-    if (call.substituted && call.responseModel != null) {
-      modelMetrics.substitutions.labelValues(model, models.admit(call.responseModel)).inc();
+    try {
+      String model = models.admit(call.model);
+      seriesOf(model).record(call, cost);
+      if (call.substituted && call.responseModel != null) {
+        modelMetrics.substitutions.series(model, responseModel(model, call.responseModel)).add(1);
+      }
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
     }
   }
 
+  /**
+   * Pairs of models are limited, not response models: a gateway that answers with many names must
+   * not take the places of the application's models, nor make a series for each pair.
+   */
+  private String responseModel(String model, String responseModel) {
+    String pair = model + '\n' + responseModel;
+    return substitutions.admit(pair).equals(pair) ? responseModel : CardinalityLimit.OTHER;
+  }
+
   private ModelSeries seriesOf(String model) {
-    // computeIfAbsent alone locks the bin on JDK 8, even where the key is present.
+    // Not computeIfAbsent: on JDK 8 it locks the bin even where the key is present.
     ModelSeries known = seriesByModel.get(model);
-    return known != null
-        ? known
-        : seriesByModel.computeIfAbsent(
-            model, added -> new ModelSeries(callMetrics, modelMetrics, added));
+    if (known != null) {
+      return known;
+    }
+    ModelSeries added = new ModelSeries(callMetrics, modelMetrics, model);
+    ModelSeries other = seriesByModel.putIfAbsent(model, added);
+    return other == null ? added : other;
   }
 
   public PrometheusRegistry registry() {

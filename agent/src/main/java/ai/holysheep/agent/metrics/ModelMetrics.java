@@ -1,28 +1,24 @@
 package ai.holysheep.agent.metrics;
 
-import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.Gauge;
-import io.prometheus.metrics.core.metrics.Histogram;
-
 /** The metrics of attempts that do not have the labels of {@code metrics.labels}. */
 final class ModelMetrics {
-  final Histogram duration;
-  final Histogram timeToFirstToken;
-  final Histogram upstreamDuration;
-  final Counter retries;
-  final Counter truncated;
-  final Counter substitutions;
+  final SecondsHistogram duration;
+  final SecondsHistogram timeToFirstToken;
+  final SecondsHistogram upstreamDuration;
+  final ExactCounter retries;
+  final ExactCounter truncated;
+  final ExactCounter substitutions;
 
-  final Counter tokenDetails;
-  final Counter usageMissing;
-  final Counter usageMismatch;
+  final ExactCounter tokenDetails;
+  final ExactCounter usageMissing;
+  final ExactCounter usageMismatch;
 
-  final CostCounter reportedCost;
-  final Counter unpriced;
+  final ExactCounter reportedCost;
+  final ExactCounter unpriced;
 
-  final Gauge rateLimitRemaining;
-  final Gauge rateLimit;
-  final Gauge retryAfter;
+  final LastValueGauge rateLimitRemaining;
+  final LastValueGauge rateLimit;
+  final LastValueGauge retryAfter;
 
   ModelMetrics(MetricFactory factory) {
     duration = factory.histogram(MetricDefinition.REQUEST_DURATION);

@@ -5,45 +5,45 @@ import static ai.holysheep.agent.metrics.LazySeries.incrementIf;
 import static ai.holysheep.agent.metrics.LazySeries.observeIfKnown;
 import static ai.holysheep.agent.metrics.LazySeries.setIfKnown;
 
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.usage.TokenDetail;
 import ai.holysheep.agent.usage.Usage;
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
-import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
-import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** All series of one model. Any thread may record. */
 final class ModelSeries {
   private static final TokenDetail[] DETAILS = TokenDetail.values();
+  private static final Part[] PARTS = Part.values();
 
   private final String model;
   private final CallMetrics callMetrics;
 
-  private final LazySeries<DistributionDataPoint> duration;
-  private final LazySeries<DistributionDataPoint> timeToFirstToken;
-  private final LazySeries<DistributionDataPoint> upstreamDuration;
-  private final LazySeries<CounterDataPoint> retries;
-  private final LazySeries<CounterDataPoint> truncated;
+  private final LazySeries<HistogramCells> duration;
+  private final LazySeries<HistogramCells> timeToFirstToken;
+  private final LazySeries<HistogramCells> upstreamDuration;
+  private final LazySeries<ExactSum> retries;
+  private final LazySeries<ExactSum> truncated;
 
-  private final Map<TokenDetail, LazySeries<CounterDataPoint>> tokenDetails =
+  private final Map<TokenDetail, LazySeries<ExactSum>> tokenDetails =
       new EnumMap<>(TokenDetail.class);
-  private final LazySeries<CounterDataPoint> usageMissing;
-  private final LazySeries<CounterDataPoint> usageMismatch;
+  private final LazySeries<ExactSum> usageMissing;
+  private final LazySeries<ExactSum> usageMismatch;
 
-  private final CostCounter.Series reportedCost;
-  private final LazySeries<CounterDataPoint> unpriced;
+  private final LazySeries<ExactSum> reportedCost;
+  private final LazySeries<ExactSum> unpriced;
 
-  private final LazySeries<GaugeDataPoint> rateLimitRemaining;
-  private final LazySeries<GaugeDataPoint> rateLimit;
-  private final LazySeries<GaugeDataPoint> retryAfter;
+  private final LazySeries<AtomicLong> rateLimitRemaining;
+  private final LazySeries<AtomicLong> rateLimit;
+  private final LazySeries<AtomicLong> retryAfter;
 
   private final CallSeries withoutExtraLabels;
   private final Map<List<String>, CallSeries> byExtraValues = new ConcurrentHashMap<>();
@@ -64,7 +64,7 @@ final class ModelSeries {
     usageMissing = new LazySeries<>(metrics.usageMissing, model);
     usageMismatch = new LazySeries<>(metrics.usageMismatch, model);
 
-    reportedCost = metrics.reportedCost.series(model);
+    reportedCost = new LazySeries<>(metrics.reportedCost, model);
     unpriced = new LazySeries<>(metrics.unpriced, model);
 
     rateLimitRemaining = new LazySeries<>(metrics.rateLimitRemaining, model);
@@ -74,27 +74,61 @@ final class ModelSeries {
     withoutExtraLabels = new CallSeries(callMetrics, model, new String[0]);
   }
 
+  /** Never throws. If one part fails, it is counted, and the others are still recorded. */
   void record(CallRecord call, @Nullable Cost cost) {
-    callSeries(call).record(call, cost);
-    duration.dataPoint().observe(call.seconds);
-    observeIfKnown(timeToFirstToken, call.secondsToFirstToken);
-    observeIfKnown(upstreamDuration, call.upstreamSeconds);
-    incrementIf(call.retry, retries);
-    incrementIf(call.truncated, truncated);
-    recordUsage(call);
-    recordCost(call, cost);
-    setIfKnown(rateLimitRemaining, call.ratelimitRemaining);
-    setIfKnown(rateLimit, call.ratelimitLimit);
-    setIfKnown(retryAfter, call.retryAfterSeconds);
+    for (Part part : PARTS) {
+      try {
+        record(part, call, cost);
+      } catch (Throwable e) {
+        AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
+      }
+    }
+  }
+
+  private void record(Part part, CallRecord call, @Nullable Cost cost) {
+    switch (part) {
+      case CALL:
+        callSeries(call).record(call, cost);
+        break;
+      case COST:
+        recordCost(call, cost);
+        break;
+      case USAGE:
+        recordUsage(call);
+        break;
+      case TIMES:
+        duration.get().observe(call.seconds);
+        observeIfKnown(timeToFirstToken, call.secondsToFirstToken);
+        observeIfKnown(upstreamDuration, call.upstreamSeconds);
+        break;
+      case LIMITS:
+        incrementIf(call.retry, retries);
+        incrementIf(call.truncated, truncated);
+        setIfKnown(rateLimitRemaining, call.ratelimitRemaining);
+        setIfKnown(rateLimit, call.ratelimitLimit);
+        setIfKnown(retryAfter, call.retryAfterSeconds);
+        break;
+    }
   }
 
   private CallSeries callSeries(CallRecord call) {
-    if (callMetrics.extraLabels.isEmpty()) {
+    ExtraLabels extraLabels = callMetrics.extraLabels;
+    if (extraLabels.isEmpty()) {
       return withoutExtraLabels;
     }
-    String[] extraValues = callMetrics.extraLabels.values(call);
-    return byExtraValues.computeIfAbsent(
-        Arrays.asList(extraValues), unused -> new CallSeries(callMetrics, model, extraValues));
+    String[] values = extraLabels.values(call);
+    CallSeries known = byExtraValues.get(Arrays.asList(values));
+    if (known == null && !extraLabels.admitsCombination()) {
+      values = extraLabels.others(call);
+      known = byExtraValues.get(Arrays.asList(values));
+    }
+    return known == null ? addedCallSeries(values) : known;
+  }
+
+  private CallSeries addedCallSeries(String[] extraValues) {
+    CallSeries added = new CallSeries(callMetrics, model, extraValues);
+    CallSeries other = byExtraValues.putIfAbsent(Arrays.asList(extraValues), added);
+    return other == null ? added : other;
   }
 
   private void recordUsage(CallRecord call) {
@@ -109,12 +143,17 @@ final class ModelSeries {
   }
 
   private void recordCost(CallRecord call, @Nullable Cost cost) {
-    if (cost != null) {
-      boolean hasTokens = Math.max(call.inputTokens, 0) + call.outputTokens > 0;
-      incrementIf(!cost.hasOwnPrice && hasTokens, unpriced);
-    }
-    if (call.reportedCost >= 0) {
-      reportedCost.add(call.reportedCost);
-    }
+    boolean hasTokens = call.inputTokens > 0 || call.outputTokens > 0;
+    incrementIf(cost != null && !cost.hasOwnPrice && hasTokens, unpriced);
+    addIfKnown(reportedCost, call.reportedCost);
+  }
+
+  /** What is recorded of a call, beginning with what counts most. */
+  private enum Part {
+    CALL,
+    COST,
+    USAGE,
+    TIMES,
+    LIMITS
   }
 }

@@ -2,8 +2,8 @@ package ai.holysheep.agent.pricing;
 
 /** The cost of a call by the price table, in whole picodollars (10^-12 USD). Immutable. */
 public final class Cost {
-  /** 1 USD = 100,000 millicents. */
-  public static final long PICODOLLARS_PER_MILLICENT = 10_000_000;
+  /** A picodollar is 10^-7 millicents: 1 USD is 100,000 millicents. */
+  public static final int MILLICENT_DECIMALS = 7;
 
   public final long input;
   public final long output;

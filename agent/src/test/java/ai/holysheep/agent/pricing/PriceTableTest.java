@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,8 +54,8 @@ class PriceTableTest {
   void aMillicentIsTenMillionPicodollars() {
     long oneMillionTokens = prices.cost("gpt-4.1", 1_000_000, -1, -1, -1).input;
 
-    assertThat(oneMillionTokens / Cost.PICODOLLARS_PER_MILLICENT)
-        .isEqualTo(800_000);
+    assertThat(BigDecimal.valueOf(oneMillionTokens, Cost.MILLICENT_DECIMALS))
+        .isEqualByComparingTo("800000");
   }
 
   /** 10^12 tokens at 8 USD a million are 8 million USD, the double does not fit a long. */

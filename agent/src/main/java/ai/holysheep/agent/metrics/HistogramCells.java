@@ -1,0 +1,78 @@
+package ai.holysheep.agent.metrics;
+
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.Exemplars;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.NativeHistogramBuckets;
+import java.math.BigDecimal;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * One series of a histogram of seconds. An observation is one increment of one cell, which happens
+ * or does not happen: whatever fails, the buckets agree with each other and no scrape waits. Any
+ * thread may observe, without a lock.
+ */
+final class HistogramCells {
+  private static final int CHUNK_BITS = 5;
+  private static final int LAST_OF_CHUNK = (1 << CHUNK_BITS) - 1;
+  private static final int NANO_DECIMALS = 9;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final HistogramBounds bounds;
+
+  /** The counts, 32 cells together: most series use a few of the two thousand cells. */
+  private final AtomicReferenceArray<AtomicLongArray> chunks;
+
+  private final ExactSum nanos = new ExactSum();
+
+  HistogramCells(HistogramBounds bounds) {
+    this.bounds = bounds;
+    chunks = new AtomicReferenceArray<>((bounds.cells() >> CHUNK_BITS) + 1);
+  }
+
+  /** Counts an observation; a negative one as 0. */
+  void observe(double seconds) {
+    double value = Math.max(seconds, 0);
+    int cell = bounds.cellOf(value);
+    chunk(cell >> CHUNK_BITS).incrementAndGet(cell & LAST_OF_CHUNK);
+    nanos.add(Math.round(value * NANOS_PER_SECOND));
+  }
+
+  private AtomicLongArray chunk(int index) {
+    AtomicLongArray known = chunks.get(index);
+    if (known != null) {
+      return known;
+    }
+    AtomicLongArray added = new AtomicLongArray(1 << CHUNK_BITS);
+    return chunks.compareAndSet(index, null, added) ? added : chunks.get(index);
+  }
+
+  HistogramDataPointSnapshot snapshot(Labels labels) {
+    double[] classicBounds = bounds.classic();
+    long[] classicCounts = new long[classicBounds.length];
+    NativeBuckets natives = new NativeBuckets(bounds.cells());
+    for (int cell = 0; cell < bounds.cells(); cell++) {
+      AtomicLongArray chunk = chunks.get(cell >> CHUNK_BITS);
+      // Each cell is read once, so both kinds of buckets have the same number of observations.
+      long count = chunk == null ? 0 : chunk.get(cell & LAST_OF_CHUNK);
+      if (count > 0) {
+        classicCounts[bounds.classicOf(cell)] += count;
+        natives.add(bounds.nativeOf(cell), count);
+      }
+    }
+    natives.limit();
+    return new HistogramDataPointSnapshot(
+        ClassicHistogramBuckets.of(classicBounds, classicCounts),
+        natives.schema(),
+        natives.zeroCount(),
+        HistogramBounds.ZERO_THRESHOLD,
+        natives.positive(),
+        NativeHistogramBuckets.EMPTY,
+        new BigDecimal(nanos.sum(), NANO_DECIMALS).doubleValue(),
+        labels,
+        Exemplars.EMPTY,
+        nanos.createdMillis);
+  }
+}
