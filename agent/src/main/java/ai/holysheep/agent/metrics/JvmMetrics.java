@@ -12,6 +12,8 @@ import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
 import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * client_java's metrics of the JVM ({@code metrics.jvm}), except those that listen to garbage
@@ -19,6 +21,10 @@ import io.prometheus.metrics.model.snapshots.Labels;
  * agent's own load.
  */
 public final class JvmMetrics {
+  /** The labels that these metrics have themselves; {@code version} is never a constant label. */
+  private static final List<String> OWN_LABELS =
+      Arrays.asList("area", "gc", "pool", "runtime", "state", "vendor");
+
   private JvmMetrics() {}
 
   /**
@@ -28,8 +34,8 @@ public final class JvmMetrics {
   public static void register(Metrics metrics) {
     PrometheusProperties properties = metrics.properties();
     PrometheusRegistry registry = metrics.registry();
-    Labels labels = metrics.constantLabels();
     try {
+      Labels labels = withoutOwnLabels(metrics.constantLabels());
       JvmMemoryMetrics.builder(properties).constLabels(labels).register(registry);
       JvmGarbageCollectorMetrics.builder(properties).constLabels(labels).register(registry);
       JvmThreadsMetrics.builder(properties).constLabels(labels).register(registry);
@@ -41,5 +47,20 @@ public final class JvmMetrics {
       AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
       Log.warn("metrics.jvm: " + e);
     }
+  }
+
+  /** These metrics keep their own labels: with two labels of one name no value can be read. */
+  private static Labels withoutOwnLabels(Labels constantLabels) {
+    Labels kept = Labels.EMPTY;
+    for (int i = 0; i < constantLabels.size(); i++) {
+      String name = constantLabels.getName(i);
+      if (OWN_LABELS.contains(name)) {
+        AgentErrors.count(AgentErrors.Stage.CONFIG);
+        Log.warn("metrics.constant-labels: " + name + " is left out of the metrics of the JVM");
+      } else {
+        kept = kept.add(name, constantLabels.getValue(i));
+      }
+    }
+    return kept;
   }
 }

@@ -19,13 +19,19 @@ public final class Calls {
   private Calls() {}
 
   public static CallRecord ok(String model, String target, Map<String, String> headers) {
+    return answered(model, target, 200, headers, "{" + USAGE + "}");
+  }
+
+  /** A call whose answer has this status, these header fields and this body. */
+  public static CallRecord answered(
+      String model, String target, int status, Map<String, String> headers, String body) {
     List<CallRecord> ended = new ArrayList<>();
     new Exchanges(Config.load(null), null, ended::add).install();
     Exchange exchange = Exchanges.start("okhttp", target, null, null);
     byte[] question = ("{\"model\":\"" + model + "\"}").getBytes(StandardCharsets.UTF_8);
     exchange.requestBodyBytes(question, 0, question.length);
-    exchange.responseHeaders(200, name -> headers.get(name.toLowerCase(Locale.ROOT)));
-    byte[] answer = ("{" + USAGE + "}").getBytes(StandardCharsets.UTF_8);
+    exchange.responseHeaders(status, name -> headers.get(name.toLowerCase(Locale.ROOT)));
+    byte[] answer = body.getBytes(StandardCharsets.UTF_8);
     exchange.responseBodyBytes(answer, 0, answer.length);
     exchange.responseEnd();
     return ended.get(0);
