@@ -20,6 +20,9 @@ final class CannedServer implements Closeable {
     void write(OutputStream out) throws IOException;
   }
 
+  /** Has the response for every path that has none of its own. */
+  static final String ANY_PATH = "";
+
   private final ServerSocket socket;
   private final Map<String, Response> responses = new ConcurrentHashMap<>();
 
@@ -82,7 +85,10 @@ final class CannedServer implements Closeable {
       }
       String length = head.toString().replaceFirst("(?is).*\r\ncontent-length: (\\d+).*", "$1");
       in.readNBytes(Integer.parseInt(length));
-      responses.get(head.substring(head.indexOf("/") + 1, head.indexOf(" HTTP/"))).write(out);
+      String path = head.substring(head.indexOf("/") + 1, head.indexOf(" HTTP/"));
+      Response response =
+          responses.containsKey(path) ? responses.get(path) : responses.get(ANY_PATH);
+      response.write(out);
     } catch (IOException clientGone) {
       // Tests with endless responses expect it.
     }

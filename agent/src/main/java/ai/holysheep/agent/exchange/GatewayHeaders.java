@@ -26,6 +26,9 @@ final class GatewayHeaders {
   private static final int MAX_NUMBER_LENGTH = 40;
   private static final int MAX_REQUEST_ID = 128;
 
+  /** Room for a vendor and a date, which do not make another model, around the longest name. */
+  private static final int MAX_MODEL_HEADER = 512;
+
   /** Of a response without such fields, or of no response. */
   static final GatewayHeaders NONE = new GatewayHeaders(name -> null, BigDecimal.ONE);
 
@@ -69,7 +72,9 @@ final class GatewayHeaders {
 
   private static @Nullable String model(HeaderLookup headers) {
     String name = headers.first("X-Model-Name");
-    return name == null || name.trim().isEmpty() ? null : name.trim();
+    return name == null || name.trim().isEmpty()
+        ? null
+        : BoundedText.of(name.trim(), MAX_MODEL_HEADER);
   }
 
   private static @Nullable String requestId(HeaderLookup headers) {

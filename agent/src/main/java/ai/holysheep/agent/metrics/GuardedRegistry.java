@@ -7,7 +7,6 @@ import io.prometheus.metrics.model.registry.PrometheusScrapeRequest;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A registry in which a metric that fails is missing from that scrape, and is counted. */
@@ -24,34 +23,46 @@ final class GuardedRegistry extends PrometheusRegistry {
       this.collector = collector;
     }
 
-    private static @Nullable MetricSnapshot guarded(Supplier<@Nullable MetricSnapshot> collect) {
+    @Override
+    public @Nullable MetricSnapshot collect() {
       try {
-        return collect.get();
+        return collector.collect();
       } catch (Throwable e) {
-        AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
-        return null;
+        return failed(e);
       }
     }
 
     @Override
-    public @Nullable MetricSnapshot collect() {
-      return guarded(collector::collect);
-    }
-
-    @Override
     public @Nullable MetricSnapshot collect(PrometheusScrapeRequest request) {
-      return guarded(() -> collector.collect(request));
+      try {
+        return collector.collect(request);
+      } catch (Throwable e) {
+        return failed(e);
+      }
     }
 
     @Override
     public @Nullable MetricSnapshot collect(Predicate<String> includedNames) {
-      return guarded(() -> collector.collect(includedNames));
+      try {
+        return collector.collect(includedNames);
+      } catch (Throwable e) {
+        return failed(e);
+      }
     }
 
     @Override
     public @Nullable MetricSnapshot collect(
         Predicate<String> includedNames, PrometheusScrapeRequest request) {
-      return guarded(() -> collector.collect(includedNames, request));
+      try {
+        return collector.collect(includedNames, request);
+      } catch (Throwable e) {
+        return failed(e);
+      }
+    }
+
+    private static @Nullable MetricSnapshot failed(Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
+      return null;
     }
 
     @Override

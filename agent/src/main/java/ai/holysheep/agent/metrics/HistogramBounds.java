@@ -34,10 +34,13 @@ final class HistogramBounds {
   HistogramBounds(double[] classicBounds) {
     classic = Arrays.copyOf(classicBounds, classicBounds.length + 1);
     classic[classicBounds.length] = Double.POSITIVE_INFINITY;
+    double[] steps = new double[1 << SCHEMA];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = Math.pow(2, i / (double) steps.length);
+    }
     for (int i = 0; i < natives.length; i++) {
       int index = FIRST_NATIVE + i;
-      int step = Math.floorMod(index, 1 << SCHEMA);
-      natives[i] = Math.scalb(Math.pow(2, step / (double) (1 << SCHEMA)), index >> SCHEMA);
+      natives[i] = Math.scalb(steps[index & steps.length - 1], index >> SCHEMA);
     }
     cells = sortedUnion();
   }

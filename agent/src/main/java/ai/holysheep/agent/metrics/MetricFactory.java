@@ -3,6 +3,7 @@ package ai.holysheep.agent.metrics;
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.pricing.Cost;
+import ai.holysheep.agent.usage.BoundedText;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -28,7 +29,8 @@ final class MetricFactory {
   private static Labels labels(Map<String, String> pairs) {
     Labels labels = Labels.EMPTY;
     for (Map.Entry<String, String> pair : pairs.entrySet()) {
-      labels = labels.merge(Labels.of(pair.getKey(), pair.getValue()));
+      String value = BoundedText.of(pair.getValue(), Integer.MAX_VALUE);
+      labels = labels.merge(Labels.of(pair.getKey(), value));
     }
     return labels;
   }
