@@ -136,4 +136,33 @@ class MetricsTest {
             holysheep_ledger_records_total{outcome="dropped"} 1.0
             holysheep_ledger_records_total{outcome="written"} 5.0""");
   }
+
+  /** Every depth of the stack at which recording can be cut off. */
+  @Test
+  void recordsAndServesAfterStackOverflowsWhileItRecorded() throws IOException {
+    Metrics metrics = metrics("metrics.labels=endpoint");
+    CallRecord call = Calls.ok("gpt-4.1", "/v1", GATEWAY_HEADERS);
+    recordUntilTheStackIsFull(metrics, call);
+    double cutOff = requests(metrics);
+    record(metrics, call);
+
+    assertThat(cutOff).isPositive();
+    assertThat(requests(metrics)).isEqualTo(cutOff + 1);
+    assertThat(samples(metrics, "request_duration_seconds_count|tokens_total|cost.*").lines())
+        .hasSize(4);
+  }
+
+  private static void recordUntilTheStackIsFull(Metrics metrics, CallRecord call) {
+    try {
+      recordUntilTheStackIsFull(metrics, call);
+      record(metrics, call);
+    } catch (StackOverflowError expected) {
+      // The next frame, which has more of the stack, tries again.
+    }
+  }
+
+  private static double requests(Metrics metrics) throws IOException {
+    String sample = samples(metrics, "requests_total");
+    return Double.parseDouble(sample.substring(sample.lastIndexOf(' ') + 1));
+  }
 }
