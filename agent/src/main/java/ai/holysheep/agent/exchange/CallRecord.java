@@ -1,5 +1,6 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.ModelName;
 import ai.holysheep.agent.pricing.PriceTable;
@@ -139,14 +140,20 @@ public final class CallRecord {
 
   /**
    * The call's cost at these prices; {@code null} if it is unknown, see {@link PriceTable#cost}.
+   * Never throws: without a cost, the call still counts.
    */
   public @Nullable Cost cost(PriceTable prices) {
-    return prices.cost(
-        model,
-        inputTokens,
-        outputTokens,
-        details == null ? -1 : details.detail(TokenDetail.CACHED_INPUT),
-        details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_INPUT));
+    try {
+      return prices.cost(
+          model,
+          inputTokens,
+          outputTokens,
+          details == null ? -1 : details.detail(TokenDetail.CACHED_INPUT),
+          details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_INPUT));
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.PRICING, e);
+      return null;
+    }
   }
 
   /** An error's body may have stayed unread for up to a second since the end. */

@@ -1,6 +1,9 @@
 package ai.holysheep.agent.pricing;
 
-/** The cost of a call by the price table, in whole picodollars (10^-12 USD). Immutable. */
+/**
+ * The cost of a call by the price table, in whole picodollars (10^-12 USD). Input and output
+ * together fit a {@code long}. Immutable.
+ */
 public final class Cost {
   /** A picodollar is 10^-7 millicents: 1 USD is 100,000 millicents. */
   public static final int MILLICENT_DECIMALS = 7;
