@@ -52,14 +52,17 @@ final class HistogramCells {
   HistogramDataPointSnapshot snapshot(Labels labels) {
     double[] classicBounds = bounds.classic();
     long[] classicCounts = new long[classicBounds.length];
-    NativeBuckets natives = new NativeBuckets(bounds.cells());
-    for (int cell = 0; cell < bounds.cells(); cell++) {
-      AtomicLongArray chunk = chunks.get(cell >> CHUNK_BITS);
-      // Each cell is read once, so both kinds of buckets have the same number of observations.
-      long count = chunk == null ? 0 : chunk.get(cell & LAST_OF_CHUNK);
-      if (count > 0) {
-        classicCounts[bounds.classicOf(cell)] += count;
-        natives.add(bounds.nativeOf(cell), count);
+    NativeBuckets natives = new NativeBuckets();
+    for (int i = 0; i < chunks.length(); i++) {
+      AtomicLongArray chunk = chunks.get(i);
+      for (int j = 0; chunk != null && j < chunk.length(); j++) {
+        // Each cell is read once, so both kinds of buckets have the same number of observations.
+        long count = chunk.get(j);
+        if (count > 0) {
+          int cell = (i << CHUNK_BITS) + j;
+          classicCounts[bounds.classicOf(cell)] += count;
+          natives.add(bounds.nativeOf(cell), count);
+        }
       }
     }
     natives.limit();

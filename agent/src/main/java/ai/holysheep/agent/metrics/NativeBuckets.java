@@ -11,16 +11,11 @@ final class NativeBuckets {
   /** The least resolution that a native histogram can have. */
   private static final int MIN_SCHEMA = -4;
 
-  private final int[] indexes;
-  private final long[] counts;
+  private int[] indexes = new int[64];
+  private long[] counts = new long[64];
   private int size;
   private long zeroCount;
   private int schema = HistogramBounds.SCHEMA;
-
-  NativeBuckets(int maxSize) {
-    indexes = new int[maxSize];
-    counts = new long[maxSize];
-  }
 
   /** Adds to a bucket. The indexes must not fall from one call to the next. */
   void add(int index, long count) {
@@ -29,6 +24,10 @@ final class NativeBuckets {
     } else if (size > 0 && indexes[size - 1] == index) {
       counts[size - 1] += count;
     } else {
+      if (size == indexes.length) {
+        indexes = Arrays.copyOf(indexes, 2 * size);
+        counts = Arrays.copyOf(counts, 2 * size);
+      }
       indexes[size] = index;
       counts[size++] = count;
     }
