@@ -154,9 +154,7 @@ final class Attempt {
     }
   }
 
-  /**
-   * @param thrown for those ends that are failures
-   */
+  /** What was thrown is for those ends that are failures. */
   void end(End end, @Nullable Throwable thrown) {
     try {
       switch (end) {

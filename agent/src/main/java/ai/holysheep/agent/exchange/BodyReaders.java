@@ -34,6 +34,12 @@ abstract class BodyReaders<R extends BodyReader> {
 
   private BodyReaders() {}
 
+  /** Makes one reader of each kind, which the first attempt takes. */
+  static void prepare() {
+    REQUEST.release(REQUEST.acquire());
+    RESPONSE.release(RESPONSE.acquire());
+  }
+
   abstract R create();
 
   R acquire() {

@@ -89,6 +89,14 @@ public final class Exchanges {
   }
 
   /**
+   * Initializes classes that hooks deep inside a client need, where little stack may be left. An
+   * initializer that a {@link StackOverflowError} ends never runs again.
+   */
+  public static void prepare() {
+    BodyReaders.prepare();
+  }
+
+  /**
    * Whether the agent watches calls to this host. Allocates nothing, and never throws.
    *
    * @param scheme in upper or lower case; only used for the default port
