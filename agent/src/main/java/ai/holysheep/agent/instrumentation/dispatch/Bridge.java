@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Defines {@link HolySheepHook} inside {@code java.base}. */
 public final class Bridge {
@@ -78,9 +79,39 @@ public final class Bridge {
     }
   }
 
+  /**
+   * Whether woven code still reports to this agent. On JDK 8, code of the application can set the
+   * bridge's field by reflection. Called only after {@link #install}.
+   */
+  public static boolean isIntact() {
+    return DispatcherInstaller.isConnected();
+  }
+
+  /**
+   * Connects the bridge again.
+   *
+   * @throws ReflectiveOperationException if the bridge does not have its field
+   */
+  public static void repair() throws ReflectiveOperationException {
+    DispatcherInstaller.connect();
+  }
+
   private static final class DispatcherInstaller {
-    static void install(List<ClientDescriptor> clients) {
-      HolySheepHook.installed = new Dispatcher(clients);
+    private static @Nullable Dispatcher dispatcher;
+
+    static synchronized void install(List<ClientDescriptor> clients) {
+      dispatcher = new Dispatcher(clients);
+      HolySheepHook.install(dispatcher);
+    }
+
+    static synchronized boolean isConnected() {
+      return dispatcher != null && dispatcher.isConnected();
+    }
+
+    static synchronized void connect() throws ReflectiveOperationException {
+      Field installed = HolySheepHook.class.getDeclaredField("installed");
+      installed.setAccessible(true);
+      installed.set(null, dispatcher);
     }
   }
 }
