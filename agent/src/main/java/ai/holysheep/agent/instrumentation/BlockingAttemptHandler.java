@@ -30,6 +30,9 @@ public abstract class BlockingAttemptHandler<A, B, R> extends AroundHandler.OfTw
 
   protected abstract @Nullable Exchange start(A first, B second);
 
+  /** The attempt has started. Optional: for clients that know their cancelled calls. */
+  protected void classify(Exchange exchange, A first, B second) {}
+
   /**
    * Whether the client has made an attempt. If not, the response came from a cache or from an
    * interceptor of the application, and the agent does not count it.
@@ -51,12 +54,13 @@ public abstract class BlockingAttemptHandler<A, B, R> extends AroundHandler.OfTw
       return SuppressedScope.open();
     }
     Exchange exchange = start(first, second);
-    return exchange == null ? null : open(exchange);
+    return exchange == null ? null : open(exchange, first, second);
   }
 
   /** An attempt that no exit will end must not stay active. */
-  private static AttemptScope open(Exchange exchange) {
+  private AttemptScope open(Exchange exchange, A first, B second) {
     try {
+      classify(exchange, first, second);
       return AttemptScope.open(exchange);
     } catch (Throwable e) {
       exchange.discard();
