@@ -1,5 +1,7 @@
 package ai.holysheep.agent;
 
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.exchange.RecordSink;
 import ai.holysheep.agent.ledger.Ledger;
@@ -20,15 +22,44 @@ final class CallRecorder implements RecordSink {
     this.ledger = ledger;
   }
 
+  /** Each step alone: a fault in one does not keep the call from the others. */
   @Override
   public void accept(CallRecord call) {
-    Cost cost = call.cost(prices.table());
-    try {
-      metrics.record(call, cost);
-    } finally {
-      if (ledger != null) {
-        ledger.record(call, cost);
+    Cost cost = cost(call);
+    count(call, cost);
+    if (ledger != null) {
+      if (AgentErrors.isResting(Stage.LEDGER)) {
+        ledger.drop();
+      } else {
+        write(ledger, call, cost);
       }
+    }
+  }
+
+  private @Nullable Cost cost(CallRecord call) {
+    try {
+      return call.cost(prices.table());
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(Stage.PRICING, e);
+      return null;
+    }
+  }
+
+  private void count(CallRecord call, @Nullable Cost cost) {
+    if (!AgentErrors.isResting(Stage.METRICS)) {
+      try {
+        metrics.record(call, cost);
+      } catch (Throwable e) {
+        AgentErrors.countAndLog(Stage.METRICS, e);
+      }
+    }
+  }
+
+  private static void write(Ledger ledger, CallRecord call, @Nullable Cost cost) {
+    try {
+      ledger.record(call, cost);
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(Stage.LEDGER, e);
     }
   }
 }
