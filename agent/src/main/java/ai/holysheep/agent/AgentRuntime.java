@@ -4,6 +4,7 @@ import ai.holysheep.agent.caller.Callers;
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.CountedFaults;
 import ai.holysheep.agent.diagnostics.Log;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
@@ -16,7 +17,7 @@ import ai.holysheep.agent.metrics.JvmMetrics;
 import ai.holysheep.agent.metrics.Metrics;
 import ai.holysheep.agent.pricing.ReloadablePrices;
 import ai.holysheep.agent.thread.AgentThread;
-import ai.holysheep.agent.thread.RootThread;
+import ai.holysheep.agent.thread.SupervisedThread;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -75,7 +76,9 @@ public final class AgentRuntime implements ClassFileTransformer {
       Bridge.install(instrumentation, SupportedClients.all());
       exchanges.install();
       try {
-        RootThread.start("holysheep-agent", this::run);
+        new SupervisedThread(
+                "holysheep-agent", this::run, new CountedFaults(AgentErrors.Stage.EXCHANGE))
+            .start();
       } catch (Throwable e) {
         // For example a limit on threads.
         stopWatching();

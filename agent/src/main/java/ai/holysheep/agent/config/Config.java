@@ -8,6 +8,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Config {
   private static final String PROPERTY = "holysheep.";
+  private static final int MAX_FILE_BYTES = 64 * 1024;
 
   /** By key. */
   private final Map<String, Option> options = new LinkedHashMap<>();
@@ -92,15 +94,17 @@ public final class Config {
     return (List<String>) value(option);
   }
 
-  /** The first line of the file that {@code fileOption} names; without it, {@code option}. */
+  /**
+   * The first line of the file that {@code fileOption} names; without it, {@code option}. Call it
+   * on a thread of the agent: see {@link BoundedFile}.
+   */
   public @Nullable String secret(Option option, Option fileOption) throws IOException {
     String file = text(fileOption);
     if (file == null) {
       return text(option);
     }
-    try (BufferedReader in = new BufferedReader(utf8(file))) {
-      return in.readLine();
-    }
+    String content = new String(BoundedFile.read(file, MAX_FILE_BYTES), StandardCharsets.UTF_8);
+    return new BufferedReader(new StringReader(content)).readLine();
   }
 
   private @Nullable Object value(Option option) {
