@@ -52,6 +52,7 @@ public final class AgentRuntime implements ClassFileTransformer {
   private final BufferingRecordSink calls = new BufferingRecordSink();
   private final CountDownLatch counting = new CountDownLatch(1);
   private final Exchanges exchanges;
+  private final WatchSwitch watchSwitch;
   private final @Nullable Instrumenter instrumenter;
 
   /** Only the agent's own thread uses it. */
@@ -66,22 +67,25 @@ public final class AgentRuntime implements ClassFileTransformer {
     this.loggingStarted = loggingStarted;
     Log.copyTo(reply);
     config = Config.load(arguments, SupportedClients.options());
-    Log.setLevel(config.get(Option.LOG_LEVEL, Log.Level.class));
+    Log.Level logLevel = config.get(Option.LOG_LEVEL, Log.Level.class);
+    Log.setLevel(logLevel);
     exchanges = new Exchanges(config, Callers.of(config, SupportedClients.packages()), calls);
+    watchSwitch = new WatchSwitch(exchanges, logLevel);
     instrumenter =
         config.is(Option.ENABLED)
             ? new Instrumenter(config, SupportedClients.all(), SharedWeaver.INSTANCE)
             : null;
     if (instrumenter != null) {
-      Bridge.install(instrumentation, SupportedClients.all());
-      exchanges.install();
       try {
+        Bridge.install(instrumentation, SupportedClients.all());
+        exchanges.install();
         new SupervisedThread(
                 "holysheep-agent", this::run, new CountedFaults(AgentErrors.Stage.EXCHANGE))
             .start();
       } catch (Throwable e) {
-        // For example a limit on threads.
+        // For example a limit on threads, or no memory. The visible class may start a core again.
         stopWatching();
+        Bridge.disconnect();
         throw e;
       }
     }
@@ -107,12 +111,30 @@ public final class AgentRuntime implements ClassFileTransformer {
       @Nullable ProtectionDomain protectionDomain,
       byte[] bytes) {
     Instrumenter source = instrumenter;
-    if (source == null) {
+    if (source == null || redefined == null && !weavesNewClasses()) {
       return null;
     }
     // Byte Buddy uses reflection, and the application's classes are on the stack.
     return AccessController.doPrivileged(
         (PrivilegedAction<byte @Nullable []>) () -> source.weave(loader, name, bytes));
+  }
+
+  /** A class that has its advice keeps it: calls in flight need it. */
+  private boolean weavesNewClasses() {
+    return watchSwitch.isOn() && !AgentErrors.isResting(AgentErrors.Stage.INSTRUMENTATION);
+  }
+
+  /**
+   * Switches watching off or on. {@link HolySheepAgent} calls it by reflection, for a command.
+   *
+   * @return false if the option {@code enabled} is false: nothing is there to switch
+   */
+  public boolean switchTo(boolean on) {
+    if (instrumenter == null) {
+      return false;
+    }
+    watchSwitch.turn(on);
+    return true;
   }
 
   private void run() {
@@ -150,6 +172,7 @@ public final class AgentRuntime implements ClassFileTransformer {
     Metrics metrics =
         new Metrics(config, version(), exchanges::active, source::instrumentedClasses);
     recordCalls(metrics, ledger);
+    SelfCheck.start(watchSwitch);
     boolean serves = config.is(Option.METRICS_ENABLED);
     if (serves || ledger != null || PushSchedule.isConfigured(config)) {
       awaitLogging();
@@ -168,7 +191,7 @@ public final class AgentRuntime implements ClassFileTransformer {
 
   /** Without a counter, records of calls would fill the memory. */
   private void stopWatching() {
-    Exchanges.uninstall();
+    watchSwitch.giveUp();
     calls.forwardTo(uncounted -> {});
     Log.warn("cannot count calls, so none is watched");
   }

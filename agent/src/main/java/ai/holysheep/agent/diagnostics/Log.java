@@ -33,6 +33,10 @@ public final class Log {
     level = lowest;
   }
 
+  public static boolean hasLevel(Level lowest) {
+    return level == lowest;
+  }
+
   /** Also appends every line to this file, as long as it exists. */
   public static void copyTo(@Nullable File file) {
     copy = file;

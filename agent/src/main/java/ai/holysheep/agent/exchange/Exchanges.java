@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * adapters call the static methods on the application's threads.
  */
 public final class Exchanges {
+  /** {@code null} while nothing is watched. */
   private static volatile @Nullable Exchanges current;
+
+  /** What {@link #resume} makes current again. Guarded by the class, as changes of all three. */
+  private static @Nullable Exchanges installed;
+
+  private static volatile boolean suspended;
 
   /** The code that submitted a call, whose attempts a thread of the client makes. */
   private static final WeakMap<String> SUBMITTERS = new WeakMap<>();
@@ -42,12 +48,38 @@ public final class Exchanges {
 
   /** Makes this the instance that the static methods use. */
   public void install() {
-    current = this;
+    synchronized (Exchanges.class) {
+      installed = this;
+      current = suspended ? null : this;
+    }
   }
 
   /** Stops watching new calls. Attempts that have started end as usual. */
-  public static void uninstall() {
+  public static synchronized void uninstall() {
+    installed = null;
     current = null;
+  }
+
+  /** Stops watching new calls until {@link #resume}. Attempts that have started end as usual. */
+  public static synchronized void suspend() {
+    suspended = true;
+    current = null;
+  }
+
+  public static synchronized void resume() {
+    suspended = false;
+    current = installed;
+  }
+
+  public static boolean isSuspended() {
+    return suspended;
+  }
+
+  /** Whether nothing but {@link #suspend} keeps the static methods from this instance. */
+  public boolean isInstalled() {
+    synchronized (Exchanges.class) {
+      return installed == this && current == (suspended ? null : this);
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Defines {@link HolySheepHook} inside {@code java.base}. */
 public final class Bridge {
@@ -19,13 +20,38 @@ public final class Bridge {
   /**
    * Defines the bridge and connects it to the clients' handlers.
    *
-   * @throws IllegalStateException if another HolySheep agent has defined it
+   * @throws IllegalStateException if another HolySheep agent uses it
    */
   public static void install(Instrumentation instrumentation, List<ClientDescriptor> clients)
       throws Exception {
-    if (isDefined()) {
+    // A start of this agent that failed for lack of memory leaves it defined, and not connected.
+    if (!isDefined()) {
+      define(instrumentation);
+    } else if (DispatcherInstaller.isConnected()) {
       throw new IllegalStateException("another HolySheep agent is in this JVM already");
     }
+    // In a class of its own: the JVM can link it only after the bridge is defined.
+    DispatcherInstaller.install(clients);
+  }
+
+  /** Whether the hooks still call the handlers: an application can change the bridge's field. */
+  public static boolean isIntact() {
+    return DispatcherInstaller.isIntact();
+  }
+
+  /** Connects the bridge to the same handlers again. */
+  public static void reconnect() {
+    DispatcherInstaller.reconnect();
+  }
+
+  /** Hooks return at once, for ever. For a start that failed. */
+  public static void disconnect() {
+    if (isDefined()) {
+      DispatcherInstaller.disconnect();
+    }
+  }
+
+  private static void define(Instrumentation instrumentation) throws Exception {
     byte[] bytes = Objects.requireNonNull(CoreResource.read(RESOURCE), RESOURCE);
     if (isJava9OrLater()) {
       Class<?> definer = Class.forName("ai.holysheep.agent.instrumentation.dispatch.ModularBridge");
@@ -34,8 +60,6 @@ public final class Bridge {
     } else {
       defineWithUnsafe(bytes);
     }
-    // In a class of its own: the JVM can link it only after the bridge is defined.
-    DispatcherInstaller.install(clients);
   }
 
   private static boolean isDefined() {
@@ -79,8 +103,29 @@ public final class Bridge {
   }
 
   private static final class DispatcherInstaller {
+    private static volatile @Nullable Dispatcher dispatcher;
+
     static void install(List<ClientDescriptor> clients) {
-      HolySheepHook.installed = new Dispatcher(clients);
+      dispatcher = new Dispatcher(clients);
+      reconnect();
+    }
+
+    static boolean isConnected() {
+      return HolySheepHook.installed != null;
+    }
+
+    static boolean isIntact() {
+      return HolySheepHook.installed == dispatcher;
+    }
+
+    static void reconnect() {
+      HolySheepHook.installed = dispatcher;
+    }
+
+    static void disconnect() {
+      if (isIntact()) {
+        HolySheepHook.installed = null;
+      }
     }
   }
 }
