@@ -172,7 +172,7 @@ public final class AgentRuntime implements ClassFileTransformer {
     Metrics metrics =
         new Metrics(config, version(), exchanges::active, source::instrumentedClasses);
     recordCalls(metrics, ledger);
-    SelfCheck.start(watchSwitch);
+    SelfCheck.start(watchSwitch, this);
     boolean serves = config.is(Option.METRICS_ENABLED);
     if (serves || ledger != null || PushSchedule.isConfigured(config)) {
       awaitLogging();
