@@ -51,13 +51,13 @@ final class WatchSwitch {
    *
    * @param visible {@code null} if the core was not loaded by the agent's visible class
    */
-  synchronized void repair(@Nullable VisibleAgent visible) throws IllegalAccessException {
+  synchronized void repair(@Nullable VisibleAgent visible) throws ReflectiveOperationException {
     if (givenUp) {
       return;
     }
     String found = null;
     if (!Bridge.isIntact()) {
-      Bridge.reconnect();
+      Bridge.repair();
       found = "the hooks were disconnected";
     }
     if (Exchanges.isSuspended() == on || AgentSwitch.isOn() != on) {

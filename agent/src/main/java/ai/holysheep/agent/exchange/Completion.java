@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends one attempt exactly once and publishes its record, whichever thread reports the end first.
+ * Whatever fails on the way, the listener is called.
  */
 final class Completion {
   private final AttemptStart start;
@@ -40,47 +41,90 @@ final class Completion {
     }
   }
 
+  /** The body's last byte has passed. */
+  void endBodyAtItsEnd() {
+    endBody(traffic.isResponseBodyCutShort() ? ErrorType.NETWORK : ErrorType.NONE);
+  }
+
+  /** Nothing more of the body will be read. A cancellation after its last byte is none. */
+  void endBodyEarly(ErrorType outcome) {
+    boolean complete = outcome == ErrorType.CANCELLED && traffic.isResponseBodyComplete();
+    endBody(complete ? ErrorType.NONE : outcome);
+  }
+
+  /** Nothing more will be read: a cancellation, unless the response was complete. */
+  void release() {
+    if (traffic.hasResponse()) {
+      endBodyEarly(ErrorType.CANCELLED);
+    } else {
+      end(ErrorType.CANCELLED);
+    }
+  }
+
   void end(ErrorType outcome) {
     end(outcome, System.nanoTime());
   }
 
   /** Ends the attempt as of an earlier {@link System#nanoTime}. */
   void end(ErrorType outcome, long endNanos) {
-    if (!stop()) {
+    if (!traffic.stop()) {
       return;
-    }
-    if (outcome == ErrorType.NETWORK || outcome == ErrorType.TIMEOUT) {
-      RetryTracker.recordFailure(start.call);
     }
     CallRecord record = null;
     try {
-      record = new CallRecord(start, traffic, errorType(outcome), endNanos);
+      record = record(outcome, endNanos);
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+    } finally {
+      publish(record);
     }
-    publish(record);
   }
 
   /** Ends the attempt without a record. */
   void discard() {
-    if (stop()) {
+    if (traffic.stop()) {
       publish(null);
     }
   }
 
-  private boolean stop() {
-    synchronized (traffic) {
-      if (tracked != null) {
-        tracked.forget();
-        tracked = null;
-      }
-      return traffic.stop();
+  private CallRecord record(ErrorType outcome, long endNanos) {
+    if (outcome == ErrorType.NETWORK || outcome == ErrorType.TIMEOUT) {
+      failedCall(start);
+    }
+    return new CallRecord(start, traffic, errorType(outcome), endNanos);
+  }
+
+  /** A retry that is not recognised as one costs less than a record. */
+  static void failedCall(AttemptStart start) {
+    try {
+      RetryTracker.recordFailure(start.call);
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
     }
   }
 
   private void publish(@Nullable CallRecord record) {
-    listener.ended(record);
-    traffic.releaseReaders();
+    try {
+      listener.ended(record);
+    } finally {
+      clean();
+    }
+  }
+
+  private void clean() {
+    try {
+      UnreferencedBodies.TrackedReader forgotten;
+      synchronized (traffic) {
+        forgotten = tracked;
+        tracked = null;
+      }
+      if (forgotten != null) {
+        forgotten.forget();
+      }
+      traffic.releaseReaders();
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+    }
   }
 
   /**
@@ -103,8 +147,12 @@ final class Completion {
     UnreferencedBodies.TrackedReader next = UnreferencedBodies.track(reader, whenCollected);
     UnreferencedBodies.TrackedReader forgotten;
     synchronized (traffic) {
-      forgotten = traffic.isStopped() ? next : tracked;
-      tracked = next;
+      if (traffic.isStopped()) {
+        forgotten = next;
+      } else {
+        forgotten = tracked;
+        tracked = next;
+      }
     }
     if (forgotten != null) {
       forgotten.forget();

@@ -26,7 +26,15 @@ final class GatewayHeaders {
   private static final int MAX_REQUEST_ID = 128;
 
   /** Of a response without such fields, or of no response. */
-  static final GatewayHeaders NONE = new GatewayHeaders(name -> null, BigDecimal.ONE);
+  static final GatewayHeaders NONE =
+      new GatewayHeaders(
+          new HeaderLookup() {
+            @Override
+            public @Nullable String first(String name) {
+              return null;
+            }
+          },
+          BigDecimal.ONE);
 
   final long inputTokens;
   final long outputTokens;

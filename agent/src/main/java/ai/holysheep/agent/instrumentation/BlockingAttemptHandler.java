@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Entry: {@link #start} the attempt. It is the thread's current one until the method exits,
  *       so that advice further down finds it.
  *   <li>Exit: if the method throws, the attempt has failed. Otherwise, if {@link #isAttempt} is
- *       false, discard it. Otherwise {@link #respond} reports its response.
+ *       false, discard it. Otherwise {@link #respond} reports its response. If one of these throws,
+ *       the attempt ends without a record.
  * </ol>
  *
  * @param <A> the first passed argument
@@ -50,7 +51,17 @@ public abstract class BlockingAttemptHandler<A, B, R> extends AroundHandler.OfTw
       return SuppressedScope.open();
     }
     Exchange exchange = start(first, second);
-    return exchange == null ? null : AttemptScope.open(exchange);
+    return exchange == null ? null : open(exchange);
+  }
+
+  /** An attempt that no exit will end must not stay active. */
+  private static AttemptScope open(Exchange exchange) {
+    try {
+      return AttemptScope.open(exchange);
+    } catch (Throwable e) {
+      exchange.discard();
+      throw e;
+    }
   }
 
   @Override

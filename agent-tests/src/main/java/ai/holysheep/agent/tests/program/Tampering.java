@@ -12,7 +12,9 @@ final class Tampering {
   static void with(String way) throws Exception {
     switch (way) {
       case "hook":
-        Class.forName("java.lang.HolySheepHook").getField("installed").set(null, null);
+        Field hook = Class.forName("java.lang.HolySheepHook").getDeclaredField("installed");
+        hook.setAccessible(true);
+        hook.set(null, null);
         break;
       case "uninstall":
       case "suspend":

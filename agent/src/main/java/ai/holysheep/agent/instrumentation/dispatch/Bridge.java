@@ -24,40 +24,31 @@ public final class Bridge {
    */
   public static void install(Instrumentation instrumentation, List<ClientDescriptor> clients)
       throws Exception {
-    // A start of this agent that failed for lack of memory leaves it defined, and not connected.
-    if (!isDefined()) {
-      define(instrumentation);
-    } else if (DispatcherInstaller.isConnected()) {
-      throw new IllegalStateException("another HolySheep agent is in this JVM already");
-    }
+    define(instrumentation);
     // In a class of its own: the JVM can link it only after the bridge is defined.
     DispatcherInstaller.install(clients);
   }
 
-  /** Whether the hooks still call the handlers: an application can change the bridge's field. */
-  public static boolean isIntact() {
-    return DispatcherInstaller.isIntact();
-  }
-
-  /** Connects the bridge to the same handlers again. */
-  public static void reconnect() {
-    DispatcherInstaller.reconnect();
-  }
-
-  /** Hooks return at once, for ever. For a start that failed. */
-  public static void disconnect() {
+  /**
+   * Woven code reports nothing any more: the start has failed.
+   *
+   * @throws ReflectiveOperationException if the bridge does not have its field
+   */
+  public static void disconnect() throws ReflectiveOperationException {
     if (isDefined()) {
       DispatcherInstaller.disconnect();
     }
   }
 
+  /** A start of this agent that failed for lack of memory may have defined it already. */
   private static void define(Instrumentation instrumentation) throws Exception {
-    byte[] bytes = Objects.requireNonNull(CoreResource.read(RESOURCE), RESOURCE);
+    byte[] bytes =
+        isDefined() ? null : Objects.requireNonNull(CoreResource.read(RESOURCE), RESOURCE);
     if (isJava9OrLater()) {
       Class<?> definer = Class.forName("ai.holysheep.agent.instrumentation.dispatch.ModularBridge");
       Method define = definer.getDeclaredMethod("define", Instrumentation.class, byte[].class);
       invokeUnwrapped(define, instrumentation, bytes);
-    } else {
+    } else if (bytes != null) {
       defineWithUnsafe(bytes);
     }
   }
@@ -94,7 +85,7 @@ public final class Bridge {
     define.invoke(field.get(null), NAME, bytes, 0, bytes.length, null, null);
   }
 
-  private static void invokeUnwrapped(Method define, Object... arguments) throws Exception {
+  private static void invokeUnwrapped(Method define, @Nullable Object... arguments) throws Exception {
     try {
       define.invoke(null, arguments);
     } catch (InvocationTargetException e) {
@@ -102,30 +93,49 @@ public final class Bridge {
     }
   }
 
+  /**
+   * Whether woven code still reports to this agent. On JDK 8, code of the application can set the
+   * bridge's field by reflection. Called only after {@link #install}.
+   */
+  public static boolean isIntact() {
+    return DispatcherInstaller.isConnected();
+  }
+
+  /**
+   * Connects the bridge again.
+   *
+   * @throws ReflectiveOperationException if the bridge does not have its field
+   */
+  public static void repair() throws ReflectiveOperationException {
+    DispatcherInstaller.connect();
+  }
+
   private static final class DispatcherInstaller {
-    private static volatile @Nullable Dispatcher dispatcher;
+    private static @Nullable Dispatcher dispatcher;
 
-    static void install(List<ClientDescriptor> clients) {
+    static synchronized void install(List<ClientDescriptor> clients) {
       dispatcher = new Dispatcher(clients);
-      reconnect();
+      HolySheepHook.install(dispatcher);
     }
 
-    static boolean isConnected() {
-      return HolySheepHook.installed != null;
+    static synchronized boolean isConnected() {
+      return dispatcher != null && dispatcher.isConnected();
     }
 
-    static boolean isIntact() {
-      return HolySheepHook.installed == dispatcher;
+    static synchronized void connect() throws ReflectiveOperationException {
+      set(dispatcher);
     }
 
-    static void reconnect() {
-      HolySheepHook.installed = dispatcher;
-    }
-
-    static void disconnect() {
-      if (isIntact()) {
-        HolySheepHook.installed = null;
+    static synchronized void disconnect() throws ReflectiveOperationException {
+      if (isConnected()) {
+        set(null);
       }
+    }
+
+    private static void set(@Nullable Dispatcher hook) throws ReflectiveOperationException {
+      Field installed = HolySheepHook.class.getDeclaredField("installed");
+      installed.setAccessible(true);
+      installed.set(null, hook);
     }
   }
 }

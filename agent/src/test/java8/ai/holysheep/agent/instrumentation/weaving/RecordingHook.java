@@ -5,15 +5,19 @@ package ai.holysheep.agent.instrumentation.weaving;
  * lets a class of {@code java.lang} be on the class path.
  */
 final class RecordingHook extends HolySheepHook {
-  private final Recording recording;
+  /** For all tests: a second hook cannot be installed. */
+  private static final RecordingHook HOOK = new RecordingHook();
 
-  private RecordingHook(Recording recording) {
-    this.recording = recording;
-  }
+  private Recording recording;
+
+  private RecordingHook() {}
 
   /** {@code null} stands for a JVM without the agent. */
   static void install(Recording recording) {
-    installed = recording == null ? null : new RecordingHook(recording);
+    if (!HOOK.isInstalled()) {
+      install(HOOK);
+    }
+    HOOK.recording = recording == null ? new Recording() : recording;
   }
 
   @Override
