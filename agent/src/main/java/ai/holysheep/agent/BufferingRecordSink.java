@@ -60,6 +60,11 @@ final class BufferingRecordSink implements RecordSink {
     drain();
   }
 
+  /** There is nothing to pass records to, now and later. */
+  void discardAll() {
+    forwardTo(uncounted -> {});
+  }
+
   private void drain() {
     RecordSink ready = next;
     if (ready == null) {

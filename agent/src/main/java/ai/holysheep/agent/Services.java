@@ -4,9 +4,7 @@ import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.Log;
-import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.exchange.Exchanges;
-import ai.holysheep.agent.exchange.RecordSink;
 import ai.holysheep.agent.exposition.MetricsEndpoint;
 import ai.holysheep.agent.exposition.PushSchedule;
 import ai.holysheep.agent.instrumentation.weaving.Instrumenter;
@@ -90,14 +88,14 @@ final class Services implements SupervisedThread.Work {
 
   @Override
   public void run() {
-    while (!waiting.isEmpty() && tries < MAX_TRIES) {
+    while (!waiting.isEmpty() && tries < MAX_TRIES && !lacksMetricsForGood()) {
       tries++;
       for (Part part : Part.values()) {
         if (waiting.contains(part)) {
           tryToStart(part);
         }
       }
-      if (!waiting.isEmpty()) {
+      if (!waiting.isEmpty() && !lacksMetricsForGood()) {
         pause.await();
       }
     }
@@ -111,12 +109,17 @@ final class Services implements SupervisedThread.Work {
       if (start(part)) {
         waiting.remove(part);
       }
+    } catch (LinkageError e) {
+      // A class that could not be linked or initialized never can.
+      AgentErrors.countAndLog(part.stage, e);
+      waiting.remove(part);
     } catch (Throwable e) {
       AgentErrors.countAndLog(part.stage, e);
-      if (tries == MAX_TRIES) {
-        Log.warn(part.stage.label() + " did not start: " + e);
-      }
     }
+  }
+
+  private boolean lacksMetricsForGood() {
+    return metrics == null && !waiting.contains(Part.METRICS);
   }
 
   /** Returns whether the part needs no further try. */
@@ -233,15 +236,11 @@ final class Services implements SupervisedThread.Work {
   private void countWithoutMetrics() {
     if (prices != null && ledger != null) {
       recordCalls(prices);
+      Log.warn("cannot build metrics, so calls are only in the ledger");
     } else {
       Exchanges.uninstall();
-      calls.forwardTo(new Discard());
+      calls.discardAll();
       Log.warn("cannot count calls, so none is watched");
     }
-  }
-
-  private static final class Discard implements RecordSink {
-    @Override
-    public void accept(CallRecord uncounted) {}
   }
 }

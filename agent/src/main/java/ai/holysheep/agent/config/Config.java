@@ -179,7 +179,8 @@ public final class Config {
   private static Map<String, String> read(String file) {
     Properties properties = new Properties();
     try {
-      byte[] content = TimedRead.read(file, MAX_FILE_BYTES, MAX_FILE_MILLIS);
+      byte[] content =
+          TimedRead.read(() -> BoundedFile.read(file, MAX_FILE_BYTES), MAX_FILE_MILLIS);
       properties.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
     } catch (IOException | RuntimeException | Error e) {
       warn("file", Option.CONFIG_FILE.key, "\"" + file + "\" cannot be read: " + e);

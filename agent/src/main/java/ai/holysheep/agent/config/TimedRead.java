@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * and it alone waits on if the file system does not answer.
  */
 final class TimedRead implements SupervisedThread.Work, SupervisedThread.FaultListener {
-  private final String path;
-  private final int maxBytes;
+  /** Reads, and may take for ever. */
+  interface Source {
+    byte[] read() throws IOException;
+  }
+
+  private final Source source;
   private final CountDownLatch done = new CountDownLatch(1);
 
   /** Written before {@link #done}. */
@@ -20,18 +24,17 @@ final class TimedRead implements SupervisedThread.Work, SupervisedThread.FaultLi
 
   private @Nullable Throwable failure;
 
-  private TimedRead(String path, int maxBytes) {
-    this.path = path;
-    this.maxBytes = maxBytes;
+  private TimedRead(Source source) {
+    this.source = source;
   }
 
   /**
-   * As {@link BoundedFile#read}.
+   * Returns what the source reads.
    *
-   * @throws IOException also if there is no answer within the time
+   * @throws IOException if the source throws anything, or does not answer within the time
    */
-  static byte[] read(String path, int maxBytes, long millis) throws IOException {
-    TimedRead read = new TimedRead(path, maxBytes);
+  static byte[] read(Source source, long millis) throws IOException {
+    TimedRead read = new TimedRead(source);
     new SupervisedThread("holysheep-config", read, read).start();
     return read.await(millis);
   }
@@ -71,7 +74,7 @@ final class TimedRead implements SupervisedThread.Work, SupervisedThread.FaultLi
   @Override
   public void run() {
     try {
-      content = BoundedFile.read(path, maxBytes);
+      content = source.read();
     } catch (Throwable e) {
       failure = e;
     }

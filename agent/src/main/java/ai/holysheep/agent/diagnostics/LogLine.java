@@ -8,7 +8,9 @@ final class LogLine {
   static final int MAX_LENGTH = 2_000;
 
   /** A trace is one entry of the queue. Longer ones are cut. */
-  private static final int MAX_TRACE_LENGTH = 8_000;
+  private static final int MAX_TRACE_LENGTH = 16_000;
+
+  private static final int MAX_FRAMES = 40;
 
   private static final int MAX_CAUSES = 5;
   private static final String PREFIX = "[holysheep-agent] ";
@@ -30,11 +32,12 @@ final class LogLine {
     for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
       lines.append(i == 0 ? "" : newLine + "Caused by: ");
       append(lines, cause.toString(), MAX_LENGTH);
-      for (StackTraceElement frame : cause.getStackTrace()) {
+      StackTraceElement[] frames = cause.getStackTrace();
+      for (int frame = 0; frame < Math.min(frames.length, MAX_FRAMES); frame++) {
         if (lines.length() > MAX_TRACE_LENGTH) {
           return lines.append(newLine).append(CUT).toString();
         }
-        append(lines.append(newLine).append("\tat "), frame.toString(), MAX_LENGTH);
+        append(lines.append(newLine).append("\tat "), frames[frame].toString(), MAX_LENGTH);
       }
     }
     return lines.toString();

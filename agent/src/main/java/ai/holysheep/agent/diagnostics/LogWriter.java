@@ -136,7 +136,7 @@ final class LogWriter {
       long lost = lines.isEmpty() ? dropped.get() : 0;
       String text = line + System.lineSeparator();
       if (lost > 0) {
-        text += LogLine.of(lost + " lines were dropped here") + System.lineSeparator();
+        text += LogLine.of("lines that are missing here: " + lost) + System.lineSeparator();
       }
       File file = copy;
       if (file != null) {
