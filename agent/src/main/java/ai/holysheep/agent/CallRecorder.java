@@ -10,13 +10,16 @@ import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.ReloadablePrices;
 import org.jspecify.annotations.Nullable;
 
-/** Computes each attempt's cost once, and records both in the metrics and in the ledger. */
+/**
+ * Computes each attempt's cost once, and records both in the metrics and in the ledger. A fault in
+ * one of the three does not take the others along.
+ */
 final class CallRecorder implements RecordSink {
   private final ReloadablePrices prices;
-  private final Metrics metrics;
+  private final @Nullable Metrics metrics;
   private final @Nullable Ledger ledger;
 
-  CallRecorder(ReloadablePrices prices, Metrics metrics, @Nullable Ledger ledger) {
+  CallRecorder(ReloadablePrices prices, @Nullable Metrics metrics, @Nullable Ledger ledger) {
     this.prices = prices;
     this.metrics = metrics;
     this.ledger = ledger;
@@ -46,7 +49,7 @@ final class CallRecorder implements RecordSink {
   }
 
   private void count(CallRecord call, @Nullable Cost cost) {
-    if (!AgentErrors.isResting(Stage.METRICS)) {
+    if (metrics != null && !AgentErrors.isResting(Stage.METRICS)) {
       try {
         metrics.record(call, cost);
       } catch (Throwable e) {

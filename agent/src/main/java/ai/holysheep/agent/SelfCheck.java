@@ -1,7 +1,5 @@
 package ai.holysheep.agent;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
-import ai.holysheep.agent.diagnostics.CountedFaults;
 import ai.holysheep.agent.thread.SupervisedThread;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,26 +11,12 @@ final class SelfCheck implements SupervisedThread.Work {
   private final WatchSwitch watchSwitch;
   private final @Nullable VisibleAgent visible;
 
-  private SelfCheck(WatchSwitch watchSwitch, @Nullable VisibleAgent visible) {
+  /**
+   * @param visible {@code null} if the core was not loaded by the agent's visible class
+   */
+  SelfCheck(WatchSwitch watchSwitch, @Nullable VisibleAgent visible) {
     this.watchSwitch = watchSwitch;
     this.visible = visible;
-  }
-
-  /**
-   * @param core what the visible class holds
-   */
-  static void start(WatchSwitch watchSwitch, Object core) {
-    try {
-      VisibleAgent visible = VisibleAgent.find(core);
-      new SupervisedThread(
-              "holysheep-check",
-              new SelfCheck(watchSwitch, visible),
-              new CountedFaults(AgentErrors.Stage.ADVICE))
-          .start();
-    } catch (Throwable e) {
-      // For example a limit on threads. The agent counts without it, too.
-      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
-    }
   }
 
   @Override

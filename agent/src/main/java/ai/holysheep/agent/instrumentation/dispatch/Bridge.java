@@ -85,7 +85,8 @@ public final class Bridge {
     define.invoke(field.get(null), NAME, bytes, 0, bytes.length, null, null);
   }
 
-  private static void invokeUnwrapped(Method define, @Nullable Object... arguments) throws Exception {
+  private static void invokeUnwrapped(Method define, @Nullable Object... arguments)
+      throws Exception {
     try {
       define.invoke(null, arguments);
     } catch (InvocationTargetException e) {
