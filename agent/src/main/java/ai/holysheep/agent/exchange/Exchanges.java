@@ -72,6 +72,10 @@ public final class Exchanges {
     current = installed;
   }
 
+  public static boolean isSuspended() {
+    return suspended;
+  }
+
   /** Whether {@link #suspend} was called last, and all attempts have ended: hooks have no work. */
   public static boolean isIdle() {
     if (!suspended) {

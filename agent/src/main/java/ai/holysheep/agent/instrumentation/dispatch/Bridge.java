@@ -20,23 +20,37 @@ public final class Bridge {
   /**
    * Defines the bridge and connects it to the clients' handlers.
    *
-   * @throws IllegalStateException if another HolySheep agent has defined it
+   * @throws IllegalStateException if another HolySheep agent uses it
    */
   public static void install(Instrumentation instrumentation, List<ClientDescriptor> clients)
       throws Exception {
+    define(instrumentation);
+    // In a class of its own: the JVM can link it only after the bridge is defined.
+    DispatcherInstaller.install(clients);
+  }
+
+  /**
+   * Woven code reports nothing any more: the start has failed.
+   *
+   * @throws ReflectiveOperationException if the bridge does not have its field
+   */
+  public static void disconnect() throws ReflectiveOperationException {
     if (isDefined()) {
-      throw new IllegalStateException("another HolySheep agent is in this JVM already");
+      DispatcherInstaller.disconnect();
     }
-    byte[] bytes = Objects.requireNonNull(CoreResource.read(RESOURCE), RESOURCE);
+  }
+
+  /** A start of this agent that failed for lack of memory may have defined it already. */
+  private static void define(Instrumentation instrumentation) throws Exception {
+    byte[] bytes =
+        isDefined() ? null : Objects.requireNonNull(CoreResource.read(RESOURCE), RESOURCE);
     if (isJava9OrLater()) {
       Class<?> definer = Class.forName("ai.holysheep.agent.instrumentation.dispatch.ModularBridge");
       Method define = definer.getDeclaredMethod("define", Instrumentation.class, byte[].class);
       invokeUnwrapped(define, instrumentation, bytes);
-    } else {
+    } else if (bytes != null) {
       defineWithUnsafe(bytes);
     }
-    // In a class of its own: the JVM can link it only after the bridge is defined.
-    DispatcherInstaller.install(clients);
   }
 
   private static boolean isDefined() {
@@ -71,7 +85,8 @@ public final class Bridge {
     define.invoke(field.get(null), NAME, bytes, 0, bytes.length, null, null);
   }
 
-  private static void invokeUnwrapped(Method define, Object... arguments) throws Exception {
+  private static void invokeUnwrapped(Method define, @Nullable Object... arguments)
+      throws Exception {
     try {
       define.invoke(null, arguments);
     } catch (InvocationTargetException e) {
@@ -109,9 +124,19 @@ public final class Bridge {
     }
 
     static synchronized void connect() throws ReflectiveOperationException {
+      set(dispatcher);
+    }
+
+    static synchronized void disconnect() throws ReflectiveOperationException {
+      if (isConnected()) {
+        set(null);
+      }
+    }
+
+    private static void set(@Nullable Dispatcher hook) throws ReflectiveOperationException {
       Field installed = HolySheepHook.class.getDeclaredField("installed");
       installed.setAccessible(true);
-      installed.set(null, dispatcher);
+      installed.set(null, hook);
     }
   }
 }

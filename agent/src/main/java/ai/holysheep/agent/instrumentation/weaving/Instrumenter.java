@@ -66,6 +66,11 @@ public final class Instrumenter {
       AgentErrors.count(AgentErrors.Stage.INSTRUMENTATION);
       Log.warn(instrumented.client() + " is not watched: " + className + " cannot be read: " + e);
       return null;
+    } catch (Error e) {
+      // One in a static initialiser of Byte Buddy comes again for every class.
+      AgentErrors.countAndLog(AgentErrors.Stage.INSTRUMENTATION, e);
+      Log.warn(instrumented.client() + " is not watched: " + className + " is not changed: " + e);
+      return null;
     }
     synchronized (woven) {
       woven
