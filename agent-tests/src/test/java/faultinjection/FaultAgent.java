@@ -24,6 +24,7 @@ public final class FaultAgent {
   private static final String OURS = "ai/holysheep/agent/";
   private static final String TESTS = OURS + "tests/";
   private static volatile Instrumentation instrumentation;
+  private static Method forgetRests;
 
   private FaultAgent() {}
 
@@ -53,6 +54,19 @@ public final class FaultAgent {
       }
     }
     return doors;
+  }
+
+  /** Wakes all parts of the agent: after so many faults they would rest, and nothing would run. */
+  public static void forgetRests() throws ReflectiveOperationException {
+    if (forgetRests == null) {
+      for (Class<?> each : instrumentation.getAllLoadedClasses()) {
+        if (each.getName().equals("ai.holysheep.agent.diagnostics.AgentErrors")) {
+          forgetRests = each.getDeclaredMethod("forgetRests");
+          forgetRests.setAccessible(true);
+        }
+      }
+    }
+    forgetRests.invoke(null);
   }
 
   private static boolean isOurs(Class<?> type) {

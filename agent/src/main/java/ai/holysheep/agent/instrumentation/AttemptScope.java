@@ -29,6 +29,8 @@ public final class AttemptScope implements Abandonable {
 
   @Override
   public void abandon(Throwable fault) {
+    // To discard an attempt that has ended does nothing.
+    first.discard();
     close();
     exchange().discard();
   }

@@ -94,6 +94,7 @@ public final class FaultProgram {
     for (Map.Entry<Integer, Fault> one : plan) {
       if (System.nanoTime() < deadline) {
         runs++;
+        FaultAgent.forgetRests();
         check(one.getKey(), methods.get(one.getKey()), one.getValue());
       }
     }

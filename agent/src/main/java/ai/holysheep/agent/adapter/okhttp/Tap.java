@@ -42,10 +42,14 @@ final class Tap extends OutputStream {
 
   @Override
   public void write(byte[] b, int offset, int length) {
-    if (ofRequest) {
-      exchange.requestBodyBytes(b, offset, length);
-    } else {
-      exchange.responseBodyBytes(b, offset, length);
+    try {
+      if (ofRequest) {
+        exchange.requestBodyBytes(b, offset, length);
+      } else {
+        exchange.responseBodyBytes(b, offset, length);
+      }
+    } catch (Throwable e) {
+      exchange.abandon(e);
     }
   }
 }

@@ -31,12 +31,16 @@ public final class TappedOutput extends OutputStream {
     return new OutputStream() {
       @Override
       public void write(int b) {
-        exchange.requestBodyBytes(new byte[] {(byte) b}, 0, 1);
+        write(new byte[] {(byte) b}, 0, 1);
       }
 
       @Override
       public void write(byte[] bytes, int offset, int length) {
-        exchange.requestBodyBytes(bytes, offset, length);
+        try {
+          exchange.requestBodyBytes(bytes, offset, length);
+        } catch (Throwable e) {
+          exchange.abandon(e);
+        }
       }
     };
   }

@@ -71,6 +71,9 @@ public final class SendHandler
       try {
         if (failure != null) {
           exchange.failed(failure);
+        } else if (!exchange.hasResponse()) {
+          // The client has not got our handler: the agent failed to replace its own.
+          exchange.discard();
         }
       } catch (Throwable e) {
         exchange.abandon(e);
