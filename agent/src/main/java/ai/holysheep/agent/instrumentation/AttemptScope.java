@@ -29,10 +29,13 @@ public final class AttemptScope implements Abandonable {
 
   @Override
   public void abandon(Throwable fault) {
-    // To discard an attempt that has ended does nothing.
-    first.discard();
+    // First: what follows may be what has failed.
+    first.abandon(fault);
     close();
-    exchange().discard();
+    Exchange last = exchange();
+    if (last != first) {
+      last.abandon(fault);
+    }
   }
 
   /** The attempt; the last one if the client has made several within the method. */

@@ -92,7 +92,7 @@ public final class AttemptHandler
 
     @Override
     public void abandon(Throwable fault) {
-      exchange.discard();
+      exchange.abandon(fault);
     }
   }
 }

@@ -94,7 +94,7 @@ public final class SendHandler
 
     @Override
     public void abandon(Throwable fault) {
-      exchange.discard();
+      exchange.abandon(fault);
     }
   }
 }
