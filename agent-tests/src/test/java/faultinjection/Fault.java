@@ -15,17 +15,16 @@ public enum Fault {
   private static final long SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   void happen() {
-    switch (this) {
-      case EXCEPTION:
-        throw new IllegalStateException(MESSAGE);
-      case NO_MEMORY:
-        throw new OutOfMemoryError(MESSAGE);
-      case NO_STACK:
-        throw new StackOverflowError(MESSAGE);
-      case NO_CLASS:
-        throw new NoClassDefFoundError(MESSAGE);
-      default:
-        LockSupport.parkNanos(SLEEP_NANOS);
+    if (this == EXCEPTION) {
+      throw new IllegalStateException(MESSAGE);
+    } else if (this == NO_MEMORY) {
+      throw new OutOfMemoryError(MESSAGE);
+    } else if (this == NO_STACK) {
+      throw new StackOverflowError(MESSAGE);
+    } else if (this == NO_CLASS) {
+      throw new NoClassDefFoundError(MESSAGE);
+    } else {
+      LockSupport.parkNanos(SLEEP_NANOS);
     }
   }
 }

@@ -3,6 +3,7 @@ package ai.holysheep.agent.tests.program;
 import ai.holysheep.agent.tests.http2.Http2Front;
 import ai.holysheep.sample.gateway.FakeGateway;
 import ai.holysheep.sample.gateway.Served;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,9 +12,25 @@ import java.util.concurrent.TimeoutException;
 /** A client and the gateway that it calls, in this JVM. */
 final class FaultSession {
   /** What a step does. */
-  record Run(List<String> transcript, List<String> wire, long millis) {}
+  record Run(List<String> transcript, List<String> wire, long millis) {
+    boolean isLike(Run other) {
+      return transcript.equals(other.transcript) && wire.equals(other.wire);
+    }
 
-  final StepRecorder steps;
+    String difference(Run other) {
+      return ", expected " + without(other) + ", seen " + other.without(this);
+    }
+
+    private List<String> without(Run other) {
+      List<String> lines = new ArrayList<>(transcript);
+      lines.addAll(wire);
+      other.transcript.forEach(lines::remove);
+      other.wire.forEach(lines::remove);
+      return lines;
+    }
+  }
+
+  private final StepRecorder steps;
   private final FakeGateway gateway = FakeGateway.startSteady();
   private final Http2Front front;
   private final ClientDriver driver;
@@ -26,11 +43,17 @@ final class FaultSession {
             Class.forName(getClass().getPackageName() + "." + driverName)
                 .getDeclaredConstructor(String.class, Transcript.class)
                 .newInstance(front == null ? gateway.url() : front.url(), steps);
+  }
+
+  /** Goes through the client's steps. */
+  void forEach(StepRecorder.Each consumer) throws Exception {
+    steps.forEach(consumer);
     new ContractSteps(driver).all();
+    close();
   }
 
   /**
-   * Runs a step on a thread of its own.
+   * Runs the current step on a thread of its own.
    *
    * @throws TimeoutException if it does not end
    */
@@ -66,14 +89,13 @@ final class FaultSession {
 
   private static String request(Served one) {
     List<String> headers =
-        one.requestHeaders.stream()
-            .filter(header -> !header.startsWith("X-Front-Seen"))
-            .map(header -> header.replaceAll("127\\.0\\.0\\.1:[0-9]{4,5}", "127.0.0.1:PORT"))
-            .toList();
-    return one.method + " " + one.path + " " + headers + " " + one.requestBody.hashCode();
+        one.requestHeaders.stream().filter(header -> !header.startsWith("X-Front-Seen")).toList();
+    return StepRecorder.steady(one.method + " " + one.path + " " + headers)
+        + " "
+        + one.requestBody.hashCode();
   }
 
-  void close() throws Exception {
+  private void close() throws Exception {
     driver.close();
     if (front != null) {
       front.close();

@@ -11,8 +11,7 @@ final class Gauges {
   private static final int TIMEOUT_MILLIS = 10_000;
 
   /** How long an attempt may take to end whose body nobody reads, with the collector's help. */
-  private static final long PATIENCE_NANOS =
-      TimeUnit.MILLISECONDS.toNanos(Long.getLong("faults.patience", 10_000));
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final int POLLS_PER_COLLECTION = 20;
 
