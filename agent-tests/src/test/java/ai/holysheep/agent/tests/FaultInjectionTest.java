@@ -5,6 +5,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -19,9 +20,9 @@ class FaultInjectionTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"JdkDriver", "OkHttpDriver"})
-  void theApplicationSeesNoDifference(String driver) {
-    FaultRun.ofClient(folder, driver, SECONDS);
+  @CsvSource({"JdkDriver, ''", "OkHttpDriver, okhttp-4.12.0"})
+  void theApplicationSeesNoDifference(String driver, String version) {
+    FaultRun.ofClient(folder, driver, version, SECONDS);
   }
 
   @ParameterizedTest

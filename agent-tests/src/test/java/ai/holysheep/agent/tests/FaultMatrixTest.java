@@ -29,7 +29,7 @@ class FaultMatrixTest {
   @ParameterizedTest
   @MethodSource("drivers")
   void theApplicationSeesNoDifference(String driver) {
-    FaultRun.ofClient(folder, driver, SECONDS);
+    FaultRun.ofClient(folder, driver, Drivers.newest(driver), SECONDS);
   }
 
   @ParameterizedTest

@@ -26,13 +26,14 @@ final class FaultRun {
   /**
    * Faults on the threads of the application and the client.
    *
+   * @param version the client's version, as {@code clients.properties} has it
    * @param seconds about how long, without what starting takes
    */
-  static void ofClient(Path folder, String driver, int seconds) {
+  static void ofClient(Path folder, String driver, String version, int seconds) {
     run(
         folder,
         "",
-        Drivers.newest(driver),
+        version,
         port -> List.of(PROGRAMS + "FaultProgram", driver, port, String.valueOf(seconds)));
   }
 
@@ -82,6 +83,7 @@ final class FaultRun {
           .filteredOn(line -> line.startsWith(FAILED))
           .as("all it said: %s", jvm.out())
           .isEmpty();
+      assertThat(jvm.out()).anyMatch(line -> line.matches("RAN [1-9].*"));
     }
   }
 }
