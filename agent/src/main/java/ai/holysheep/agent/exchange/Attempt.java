@@ -5,6 +5,7 @@ import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +44,11 @@ final class Attempt {
   /**
    * @param costScale multiplies the gateway's reported cost
    */
-  Attempt(AttemptStart start, BigDecimal costScale, Completion.Listener listener) {
+  Attempt(AttemptStart start, BigDecimal costScale, RecordSink sink, AtomicLong active) {
     this.start = start;
     this.costScale = costScale;
     traffic = new Traffic(start.path);
-    completion = new Completion(start, traffic, listener);
+    completion = new Completion(start, traffic, sink, active);
     failures = new FailureClassifier(start.nanos);
   }
 
@@ -194,7 +195,7 @@ final class Attempt {
 
   void abandon(Throwable fault) {
     count(fault);
-    discard();
+    completion.abandon();
   }
 
   void endWhenCollected(Object reader) {

@@ -4,34 +4,32 @@ import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import ai.holysheep.agent.usage.BodyError;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends one attempt exactly once and publishes its record, whichever thread reports the end first.
- * Whatever fails on the way, the listener is called.
+ * Whatever fails on the way, the attempt is no longer active then.
  */
 final class Completion {
   private final AttemptStart start;
   private final Traffic traffic;
-  private final Listener listener;
+  private final RecordSink sink;
+  private final AtomicLong active;
+  private final AtomicBoolean isActive = new AtomicBoolean(true);
 
   /** Guarded by {@link #traffic}, which is the attempt's only lock. */
   private UnreferencedBodies.@Nullable TrackedReader tracked;
 
-  /** Is called once for each attempt. */
-  interface Listener {
-    /**
-     * The attempt is over.
-     *
-     * @param record {@code null} if there was no attempt after all, or if the record failed
-     */
-    void ended(@Nullable CallRecord record);
-  }
-
-  Completion(AttemptStart start, Traffic traffic, Listener listener) {
+  /**
+   * @param active counts the attempts that have not ended, this one too
+   */
+  Completion(AttemptStart start, Traffic traffic, RecordSink sink, AtomicLong active) {
     this.start = start;
     this.traffic = traffic;
-    this.listener = listener;
+    this.sink = sink;
+    this.active = active;
   }
 
   /** The response's body has ended; so has the attempt, once its response head is reported. */
@@ -103,10 +101,32 @@ final class Completion {
     }
   }
 
+  /** Ends the attempt without a record, even if that fails. */
+  void abandon() {
+    try {
+      discard();
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+    }
+    // The JDK's calls alone: what has failed may be any method of the agent.
+    if (isActive.compareAndSet(true, false)) {
+      active.decrementAndGet();
+    }
+  }
+
   private void publish(@Nullable CallRecord record) {
     try {
-      listener.ended(record);
+      if (record != null) {
+        sink.accept(record);
+      }
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
     } finally {
+      // Last: after a scrape that saw no active attempt, every scrape sees all attempts counted.
+      // Within one scrape the registry collects its metrics in no defined order.
+      if (isActive.compareAndSet(true, false)) {
+        active.decrementAndGet();
+      }
       clean();
     }
   }

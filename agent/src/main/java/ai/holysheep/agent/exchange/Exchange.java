@@ -4,6 +4,7 @@ import ai.holysheep.agent.exchange.Attempt.End;
 import ai.holysheep.agent.exchange.Attempt.Step;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One attempt of a call, from its start to the end of its response's body or to its failure. A
@@ -57,9 +58,10 @@ public final class Exchange {
 
   /**
    * @param costScale multiplies the gateway's reported cost
+   * @param active counts the attempts that have not ended, this one too
    */
-  Exchange(AttemptStart start, BigDecimal costScale, Completion.Listener listener) {
-    attempt = new Attempt(start, costScale, listener);
+  Exchange(AttemptStart start, BigDecimal costScale, RecordSink sink, AtomicLong active) {
+    attempt = new Attempt(start, costScale, sink, active);
   }
 
   /** The key that all attempts of this call share; {@code fallback} if it has none or lost it. */

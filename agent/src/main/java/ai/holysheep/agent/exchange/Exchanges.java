@@ -32,7 +32,6 @@ public final class Exchanges {
   private final BigDecimal costScale;
   private final RecordSink sink;
   private final @Nullable Callers callers;
-  private final Completion.Listener listener = new Listener();
   private final AtomicLong active = new AtomicLong();
   private final AtomicLong started = new AtomicLong();
 
@@ -156,7 +155,7 @@ public final class Exchanges {
     long startNanos = System.nanoTime();
     AttemptStart start =
         new AttemptStart(client, path, isRetry(retryCount, call), caller(call), call, startNanos);
-    Exchange exchange = new Exchange(start, costScale, listener);
+    Exchange exchange = new Exchange(start, costScale, sink, active);
     started.incrementAndGet();
     // Last: an attempt that counts as active reaches the caller, who ends it.
     active.incrementAndGet();
@@ -213,23 +212,5 @@ public final class Exchanges {
 
   public boolean anyStarted() {
     return started.get() > 0;
-  }
-
-  /** No lambda: the JVM links one by reflection, and a security manager may refuse that. */
-  private final class Listener implements Completion.Listener {
-    @Override
-    public void ended(@Nullable CallRecord record) {
-      try {
-        if (record != null) {
-          sink.accept(record);
-        }
-      } catch (Throwable e) {
-        AgentErrors.countAndLog(Stage.METRICS, e);
-      } finally {
-        // Last: after a scrape that saw no active attempt, every scrape sees all attempts counted.
-        // Within one scrape the registry collects its metrics in no defined order.
-        active.decrementAndGet();
-      }
-    }
   }
 }
