@@ -1,5 +1,7 @@
 package ai.holysheep.agent;
 
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.exchange.RecordSink;
 import ai.holysheep.agent.ledger.Ledger;
@@ -8,27 +10,59 @@ import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.ReloadablePrices;
 import org.jspecify.annotations.Nullable;
 
-/** Computes each attempt's cost once, and records both in the metrics and in the ledger. */
+/**
+ * Computes each attempt's cost once, and records both in the metrics and in the ledger. A fault in
+ * one of the three does not take the others along.
+ */
 final class CallRecorder implements RecordSink {
   private final ReloadablePrices prices;
-  private final Metrics metrics;
+  private final @Nullable Metrics metrics;
   private final @Nullable Ledger ledger;
 
-  CallRecorder(ReloadablePrices prices, Metrics metrics, @Nullable Ledger ledger) {
+  CallRecorder(ReloadablePrices prices, @Nullable Metrics metrics, @Nullable Ledger ledger) {
     this.prices = prices;
     this.metrics = metrics;
     this.ledger = ledger;
   }
 
+  /** Each step alone: a fault in one does not keep the call from the others. */
   @Override
   public void accept(CallRecord call) {
-    Cost cost = call.cost(prices.table());
-    try {
-      metrics.record(call, cost);
-    } finally {
-      if (ledger != null) {
-        ledger.record(call, cost);
+    Cost cost = cost(call);
+    count(call, cost);
+    if (ledger != null) {
+      if (AgentErrors.isResting(Stage.LEDGER)) {
+        ledger.drop();
+      } else {
+        write(ledger, call, cost);
       }
+    }
+  }
+
+  private @Nullable Cost cost(CallRecord call) {
+    try {
+      return call.cost(prices.table());
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(Stage.PRICING, e);
+      return null;
+    }
+  }
+
+  private void count(CallRecord call, @Nullable Cost cost) {
+    if (metrics != null && !AgentErrors.isResting(Stage.METRICS)) {
+      try {
+        metrics.record(call, cost);
+      } catch (Throwable e) {
+        AgentErrors.countAndLog(Stage.METRICS, e);
+      }
+    }
+  }
+
+  private static void write(Ledger ledger, CallRecord call, @Nullable Cost cost) {
+    try {
+      ledger.record(call, cost);
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(Stage.LEDGER, e);
     }
   }
 }

@@ -6,22 +6,37 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.SoftReference;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.AccessController;
 import java.security.AllPermission;
 import java.security.Permissions;
-import java.security.PrivilegedAction;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarFile;
@@ -31,14 +46,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The class that the JVM starts, and the agent's only class that the application can see. It is the
- * class file transformer. It is also the class loader of the isolated core, so that no second class
- * is visible.
+ * class file transformer. It is also the class loader of the isolated core, and the task of its own
+ * threads and privileged actions, so that no second class is visible. A lambda would be one, and
+ * linking it fails under a security manager that refuses agents on the stack.
  *
  * <p>Until the first instrumented class loads, it looks at class names only. Then the thread that
  * loads that class also loads the core and the weaver. The transformer runs before {@code main}, so
  * it uses no lambdas, {@code java.nio.file}, logging or JMX until then.
  */
-public final class HolySheepAgent extends ClassLoader implements ClassFileTransformer {
+public final class HolySheepAgent extends ClassLoader
+    implements ClassFileTransformer,
+        PrivilegedExceptionAction<@Nullable Object>,
+        Callable<@Nullable Object> {
   private static final String CORE = "ai/holysheep/agent/core.archive";
 
   /** Half of client_java by size. Only a scraper that requests the protobuf format needs it. */
@@ -52,6 +71,36 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
 
   /** The commands, Jackson and picocli. Price files need Jackson, too. */
   private static final String TOOLS = "ai/holysheep/agent/tools.archive";
+
+  /** Of a file in an archive, and of all of them; both are about three times what is needed. */
+  private static final int MAX_ENTRY_BYTES = 4_000_000;
+
+  private static final int MAX_ARCHIVE_BYTES = 40_000_000;
+
+  /** How often the core is started if starting fails, for example for lack of memory. */
+  private static final int MAX_STARTS = 6;
+
+  private static final long FIRST_RETRY_MILLIS = 1000;
+
+  /** How long a line of the agent may hold up a thread of the application. */
+  private static final long LINE_WAIT_MILLIS = 100;
+
+  private static final int MAX_WAITING_LINES = 100;
+
+  /** What follows the name of the reply file, in place of options, if a command sends it. */
+  private static final String OFF = ":off";
+
+  private static final String ON = ":on";
+
+  private static final String HOW_ON = "; on again: java -jar holysheep-agent.jar on PID";
+
+  /** Lines for stderr, with the reply file to which they go as well. Guards {@link #writer}. */
+  private static final Queue<Map.Entry<@Nullable File, String>> LINES = new ArrayDeque<>();
+
+  /** Writes the lines, until there are none. A thread, since nobody may read stderr. */
+  private static @Nullable FutureTask<@Nullable Object> writer;
+
+  private static volatile @Nullable Thread writerThread;
 
   static {
     // Two threads may load classes of the core at once.
@@ -78,11 +127,23 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
 
   private @Nullable ProtectionDomain domain;
 
-  /** Guards {@link #core} and {@link #started}. */
+  /** Guards the next five. */
   private final Object coreLock = new Object();
 
   private @Nullable ClassFileTransformer core;
-  private boolean started;
+  private int starts;
+  private boolean startsLater;
+
+  /** When the command {@code off} came; {@code null} if the agent is on. */
+  private @Nullable String offSince;
+
+  private boolean saidOff;
+
+  /** Guards what {@link #run} reads. */
+  private final Object readLock = new Object();
+
+  private @Nullable String reading;
+
   private final AtomicBoolean prepared = new AtomicBoolean();
 
   private HolySheepAgent(
@@ -109,29 +170,128 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     install(arguments, instrumentation, null);
   }
 
-  /** Installs the agent in a running JVM. For {@code @FILE@ARGUMENTS} it also logs to the file. */
+  /**
+   * Installs the agent in a running JVM, or switches it off or on there. {@code @FILE@ARGUMENTS}
+   * names a file for the lines that the command shows.
+   */
   public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
     int end = arguments == null || !arguments.startsWith("@") ? -1 : arguments.indexOf('@', 1);
     if (arguments == null || end < 0) {
       install(arguments, instrumentation, null);
-    } else {
-      install(arguments.substring(end + 1), instrumentation, new File(arguments.substring(1, end)));
+      return;
     }
+    File reply = replyFile(arguments.substring(1, end));
+    String rest = arguments.substring(end + 1);
+    if (rest.equals(OFF) || rest.equals(ON)) {
+      turn(rest.equals(ON), reply);
+    } else {
+      install(rest, instrumentation, reply);
+    }
+  }
+
+  /**
+   * Only a new file of this process's user, as the command makes it: whoever can attach, or call
+   * this method, must not make the agent write to another one.
+   */
+  private static @Nullable File replyFile(String name) {
+    try {
+      Path file = Paths.get(name);
+      BasicFileAttributes found =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (found.isRegularFile() && found.size() == 0 && isOwn(file)) {
+        return file.toFile();
+      }
+      print(null, "the reply file is not an empty file of this user: the command shows nothing");
+    } catch (IOException | RuntimeException gone) {
+      // The command has ended, or cannot be seen from this container.
+    }
+    return null;
+  }
+
+  private static boolean isOwn(Path file) throws IOException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return true;
+    }
+    Object owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
+    Path process = Paths.get("/proc/self");
+    return Files.exists(process) && owner.equals(Files.getOwner(process))
+        || owner.toString().equals(System.getProperty("user.name"));
   }
 
   private static synchronized void install(
       @Nullable String arguments, Instrumentation instrumentation, @Nullable File reply) {
+    HolySheepAgent agent = installed;
     try {
-      if (installed != null) {
-        log(reply, "this JVM is watched already: nothing is done");
+      if (agent != null) {
+        String off = agent.offSince();
+        agent.log(
+            reply,
+            off == null
+                ? "this JVM is watched already: nothing is done"
+                : "this JVM is watched already, but off since " + off + ": use the command on");
         return;
       }
-      installed = new HolySheepAgent(arguments, instrumentation, reply);
-      installed.watch(instrumentation);
+      agent = new HolySheepAgent(arguments, instrumentation, reply);
+      instrumentation.addTransformer(agent, true);
+      installed = agent;
+      agent.watch(instrumentation);
     } catch (SecurityException e) {
-      log(reply, "not installed, the security policy must grant this jar AllPermission: " + e);
+      log(
+          agent,
+          reply,
+          "not installed, the security policy must grant this jar AllPermission: " + e);
     } catch (Throwable e) {
-      log(reply, "not installed: " + e);
+      log(agent, reply, "not installed: " + e);
+    }
+  }
+
+  private static synchronized void turn(boolean on, @Nullable File reply) {
+    HolySheepAgent agent = installed;
+    if (agent == null) {
+      // Not on the stderr of a program that has nothing to do with the agent.
+      append(reply, "[holysheep-agent] not switched: no agent is in this JVM");
+      return;
+    }
+    try {
+      agent.log(reply, agent.turn(on));
+    } catch (Throwable e) {
+      agent.log(reply, "not switched: " + rootCause(e));
+    }
+  }
+
+  /** Returns what to tell the user. Lines about the switch ignore {@code log.level}. */
+  private String turn(boolean on) throws Exception {
+    String since;
+    synchronized (coreLock) {
+      if (core == null ? isSwitchedOff() : !switchCore(core, on)) {
+        return "not switched: this JVM was started with enabled=false, so it must be restarted"
+            + " without that";
+      }
+      since = offSince;
+      if (on == (since == null)) {
+        return on ? "on already: nothing is done" : "off already, since " + since + HOW_ON;
+      }
+      offSince = on ? null : Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+      saidOff = false;
+      if (!on) {
+        return "switched off at "
+            + offSince
+            + ": calls in flight end as usual, new ones are not watched"
+            + HOW_ON;
+      }
+    }
+    // Not with the lock: other threads weave meanwhile.
+    retransformLoaded(Objects.requireNonNull(instrumentation));
+    return "switched on: new calls are watched again; it was off since " + since;
+  }
+
+  private static boolean switchCore(ClassFileTransformer core, boolean on) throws Exception {
+    return (Boolean) core.getClass().getMethod("switchTo", boolean.class).invoke(core, on);
+  }
+
+  private @Nullable String offSince() {
+    synchronized (coreLock) {
+      return offSince;
     }
   }
 
@@ -143,12 +303,19 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
         .invoke(null, arguments, core.jar);
   }
 
-  private void watch(Instrumentation jvm) throws Exception {
-    jvm.addTransformer(this, true);
+  private void watch(Instrumentation jvm) {
+    boolean any = retransformLoaded(jvm);
+    if (reply != null && !any) {
+      log(reply, "attached: no HTTP client is loaded yet, the first that is will be watched");
+    }
+  }
+
+  /** Returns whether there was any class to instrument. */
+  private boolean retransformLoaded(Instrumentation jvm) {
     boolean any = false;
     for (Class<?> loaded : jvm.getAllLoadedClasses()) {
       String name = loaded.getName();
-      if (name.equals("java.util.logging.LogManager")) {
+      if (isLogManager(name.replace('.', '/'))) {
         loggingStarted.countDown();
       } else if (isInstrumented(name.replace('.', '/')) && jvm.isModifiableClass(loaded)) {
         any = true;
@@ -160,9 +327,7 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
         }
       }
     }
-    if (reply != null && !any) {
-      log(reply, "attached: no HTTP client is loaded yet, the first that is will be watched");
-    }
+    return any;
   }
 
   @Override
@@ -270,8 +435,33 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
   }
 
   private @Nullable ClassFileTransformer privilegedCore() throws Exception {
-    return AccessController.doPrivileged(
-        (PrivilegedExceptionAction<@Nullable ClassFileTransformer>) this::core);
+    return (ClassFileTransformer) AccessController.doPrivileged(this);
+  }
+
+  /** A privileged action, named by the lock that its thread holds: there is no second class. */
+  @Override
+  public @Nullable Object run() throws Exception {
+    if (Thread.holdsLock(readLock)) {
+      return read(Objects.requireNonNull(reading));
+    }
+    if (isWriter()) {
+      writeLines();
+      return null;
+    }
+    return core();
+  }
+
+  /** The work of a thread of this class: it writes lines, or starts the core later. */
+  @Override
+  public @Nullable Object call() throws Exception {
+    if (!isWriter()) {
+      startLater();
+    } else if (hasSecurityManager()) {
+      AccessController.doPrivileged(this);
+    } else {
+      writeLines();
+    }
+    return null;
   }
 
   private static Throwable rootCause(Throwable e) {
@@ -286,20 +476,68 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
 
   private @Nullable ClassFileTransformer core() throws Exception {
     synchronized (coreLock) {
-      if (!started) {
-        started = true;
-        core =
-            (ClassFileTransformer)
-                loadClass("ai.holysheep.agent.AgentRuntime")
-                    .getMethod(
-                        "start",
-                        Instrumentation.class,
-                        String.class,
-                        CountDownLatch.class,
-                        File.class)
-                    .invoke(null, instrumentation, arguments, loggingStarted, reply);
+      if (core == null && offSince != null && !saidOff) {
+        saidOff = true;
+        log(reply, "off since " + offSince + ": HTTP clients that load now are left as they are");
+      }
+      if (core == null && offSince == null && !startsLater && starts < MAX_STARTS) {
+        starts++;
+        try {
+          core = start(this);
+        } catch (Throwable e) {
+          // This thread has too little stack left, for example, or the JVM has no memory now.
+          startsLater = starts < MAX_STARTS && startThread("holysheep-agent-start");
+          throw e;
+        }
       }
       return core;
+    }
+  }
+
+  private ClassFileTransformer start(HolySheepAgent loader) throws Exception {
+    return (ClassFileTransformer)
+        loader
+            .loadClass("ai.holysheep.agent.AgentRuntime")
+            .getMethod(
+                "start", Instrumentation.class, String.class, CountDownLatch.class, File.class)
+            .invoke(null, instrumentation, arguments, loggingStarted, reply);
+  }
+
+  /**
+   * Tries to start the core again, each time in a new loader: a class whose initialiser has failed
+   * never works again. Then it does what attaching does with the classes that have loaded.
+   */
+  private void startLater() throws InterruptedException {
+    for (long pause = FIRST_RETRY_MILLIS; starts < MAX_STARTS; pause *= 2) {
+      TimeUnit.MILLISECONDS.sleep(pause);
+      starts++;
+      try {
+        ClassFileTransformer started = start(new HolySheepAgent(arguments, instrumentation, reply));
+        synchronized (coreLock) {
+          core = started;
+          if (offSince != null) {
+            switchCore(started, false);
+          }
+        }
+        retransformLoaded(Objects.requireNonNull(instrumentation));
+        log(reply, "started after " + starts + " tries");
+        return;
+      } catch (Throwable e) {
+        if (starts == MAX_STARTS) {
+          log(reply, "no call is watched, the agent cannot start: " + rootCause(e));
+        }
+      }
+    }
+  }
+
+  private boolean startThread(String name) {
+    try {
+      Thread thread = new Thread(new FutureTask<>(this), name);
+      thread.setDaemon(true);
+      thread.start();
+      return true;
+    } catch (Throwable noThread) {
+      return false;
     }
   }
 
@@ -413,14 +651,23 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
       SoftReference<Map<String, byte[]>> held = archive.get();
       Map<String, byte[]> entries = held == null ? null : held.get();
       if (entries == null) {
-        entries =
-            hasSecurityManager()
-                ? AccessController.doPrivileged(
-                    (PrivilegedAction<Map<String, byte[]>>) () -> read(name))
-                : read(name);
+        entries = hasSecurityManager() ? privilegedRead(name) : read(name);
         archive.set(new SoftReference<>(entries));
       }
       return entries;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, byte[]> privilegedRead(String name) {
+    synchronized (readLock) {
+      reading = name;
+      try {
+        return (Map<String, byte[]>)
+            Objects.requireNonNull(AccessController.doPrivileged(this), name);
+      } catch (PrivilegedActionException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
@@ -428,18 +675,31 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     Map<String, byte[]> entries = new HashMap<>();
     try (JarFile file = new JarFile(jar, false);
         ZipInputStream in = new ZipInputStream(file.getInputStream(file.getEntry(name)))) {
+      long left = MAX_ARCHIVE_BYTES;
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        byte[] bytes = new byte[(int) entry.getSize()];
-        int filled = 0;
-        for (int n = in.read(bytes); n > 0; n = in.read(bytes, filled, bytes.length - filled)) {
-          filled += n;
+        long size = entry.getSize();
+        left -= size;
+        if (size < 0 || size > MAX_ENTRY_BYTES || left < 0) {
+          throw new IOException(entry + " has " + size + " bytes");
         }
-        entries.put(entry.getName(), bytes);
+        entries.put(entry.getName(), readFully(in, new byte[(int) size]));
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       log(reply, name + " is not read: " + e);
     }
     return entries;
+  }
+
+  private static byte[] readFully(InputStream in, byte[] bytes) throws IOException {
+    int filled = 0;
+    while (filled < bytes.length) {
+      int n = in.read(bytes, filled, bytes.length - filled);
+      if (n < 0) {
+        throw new IOException("an entry is cut short");
+      }
+      filled += n;
+    }
+    return bytes;
   }
 
   private ProtectionDomain domain() {
@@ -453,20 +713,93 @@ public final class HolySheepAgent extends ClassLoader implements ClassFileTransf
     }
   }
 
-  private static void log(@Nullable File reply, String message) {
+  private static void log(@Nullable HolySheepAgent agent, @Nullable File reply, String message) {
+    if (agent == null) {
+      print(reply, message);
+    } else {
+      agent.log(reply, message);
+    }
+  }
+
+  /** A thread of the application waits a tenth of a second at most if nobody reads stderr. */
+  private void log(@Nullable File to, String message) {
+    try {
+      FutureTask<@Nullable Object> writing;
+      synchronized (LINES) {
+        if (LINES.size() < MAX_WAITING_LINES) {
+          LINES.add(new SimpleImmutableEntry<>(to, message));
+        }
+        writing = writer;
+        if (writing == null) {
+          writing = startWriter();
+        }
+      }
+      writing.get(LINE_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception | OutOfMemoryError | StackOverflowError notYetWritten) {
+      // The writer goes on, or there is no memory for a line.
+    }
+  }
+
+  private FutureTask<@Nullable Object> startWriter() {
+    FutureTask<@Nullable Object> writing = new FutureTask<>(this);
+    Thread thread = new Thread(writing, "holysheep-agent-line");
+    thread.setDaemon(true);
+    writer = writing;
+    writerThread = thread;
+    try {
+      thread.start();
+    } catch (Throwable noThread) {
+      writer = null;
+      writeLines();
+      writing.cancel(false);
+    }
+    return writing;
+  }
+
+  private static boolean isWriter() {
+    return Thread.currentThread() == writerThread;
+  }
+
+  private static void writeLines() {
+    while (true) {
+      Map.Entry<@Nullable File, String> line;
+      synchronized (LINES) {
+        line = LINES.poll();
+        if (line == null) {
+          writer = null;
+          return;
+        }
+      }
+      print(line.getKey(), line.getValue());
+    }
+  }
+
+  private static void print(@Nullable File reply, String message) {
     String line = "[holysheep-agent] " + message;
     try {
       // Not System.err: the application may have redirected it to its logging.
-      new PrintStream(new FileOutputStream(FileDescriptor.err), true).println(line);
-      if (reply != null && reply.exists()) {
-        try (PrintStream file = new PrintStream(new FileOutputStream(reply, true))) {
-          file.println(line);
-        }
-      }
-    } catch (IOException unwritable) {
-      // The line is on stderr, too.
+      new FileOutputStream(FileDescriptor.err)
+          .write((line + System.lineSeparator()).getBytes(Charset.defaultCharset()));
+    } catch (IOException closed) {
+      // Nobody can read it.
     } catch (SecurityException e) {
       System.err.println(line);
+    }
+    append(reply, line);
+  }
+
+  private static void append(@Nullable File reply, String line) {
+    if (reply == null) {
+      return;
+    }
+    try (OutputStream out =
+        Files.newOutputStream(
+            reply.toPath(), StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
+      out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException | RuntimeException gone) {
+      // The command that reads the file has ended.
     }
   }
 }

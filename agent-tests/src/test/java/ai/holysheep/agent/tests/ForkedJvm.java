@@ -166,8 +166,12 @@ public final class ForkedJvm implements AutoCloseable {
 
   /** Writes the line that the program waits for. */
   ForkedJvm writeLine() {
+    return writeLine("");
+  }
+
+  ForkedJvm writeLine(String line) {
     try {
-      process.getOutputStream().write('\n');
+      process.getOutputStream().write((line + '\n').getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
       return this;
     } catch (IOException e) {

@@ -36,10 +36,14 @@ public final class Command {
       return ReportCommand.run(stdout, stderr, options);
     }
     if (name.equals("attach") && (arguments.length == 2 || arguments.length == 3)) {
-      return attach.run(arguments[1], arguments.length == 3 ? arguments[2] : "");
+      return attach.attach(arguments[1], arguments.length == 3 ? arguments[2] : "");
+    }
+    if ((name.equals("off") || name.equals("on")) && arguments.length == 2) {
+      return attach.turn(name.equals("on"), arguments[1]);
     }
     stderr.println("usage: java -javaagent:holysheep-agent.jar[=key=value,...] -jar SERVICE");
     stderr.println("       java -jar holysheep-agent.jar attach PID [key=value,...]");
+    stderr.println("       java -jar holysheep-agent.jar off|on PID");
     stderr.println("       java -jar holysheep-agent.jar report --dir DIR (more: report --help)");
     return WRONG_USAGE;
   }

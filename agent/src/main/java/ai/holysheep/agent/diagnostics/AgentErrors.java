@@ -9,20 +9,30 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class AgentErrors {
   /** The part of the agent where the error happened. */
   public enum Stage {
-    CONFIG("config"),
-    INSTRUMENTATION("weave"),
-    ADVICE("hook"),
-    EXCHANGE("exchange"),
-    USAGE("usage"),
-    PRICING("pricing"),
-    LEDGER("ledger"),
-    METRICS("metrics"),
-    EXPOSITION("exposition");
+    /** Read once, at the start: there is nothing to rest. */
+    CONFIG("config", false),
+    INSTRUMENTATION("weave", true),
+    ADVICE("hook", true),
+    EXCHANGE("exchange", true),
+    USAGE("usage", true),
+    /** Its timer is its pause. */
+    PRICING("pricing", false),
+    LEDGER("ledger", true),
+    METRICS("metrics", true),
+    /** A scrape is always answered, and pushes have their timer. */
+    EXPOSITION("exposition", false);
 
     private final String label;
+    private final boolean canRest;
 
-    Stage(String label) {
+    Stage(String label, boolean canRest) {
       this.label = label;
+      this.canRest = canRest;
+    }
+
+    /** Whether {@link #isResting} can be true for it. */
+    public boolean canRest() {
+      return canRest;
     }
 
     /** The value of the metric's label {@code stage}. */
@@ -33,11 +43,29 @@ public final class AgentErrors {
 
   private static final AtomicLongArray COUNTS = new AtomicLongArray(Stage.values().length);
 
+  /** By the stage's ordinal. */
+  private static final Rest[] RESTS = new Rest[Stage.values().length];
+
+  static {
+    forgetRests();
+  }
+
   private AgentErrors() {}
 
+  /** As if no part had rested yet. */
+  static void forgetRests() {
+    for (int i = 0; i < RESTS.length; i++) {
+      RESTS[i] = new Rest();
+    }
+  }
+
+  static Rest rest(Stage stage) {
+    return RESTS[stage.ordinal()];
+  }
+
   /**
-   * Counts an error. The first of a stage is logged; later ones only at {@code log.level=debug}, by
-   * their stack traces.
+   * Counts a fault. The first of a stage is logged; later ones only at {@code log.level=debug}, by
+   * their stack traces. After too many within a minute, the stage rests.
    */
   public static void countAndLog(Stage stage, Throwable cause) {
     try {
@@ -49,16 +77,35 @@ public final class AgentErrors {
     } catch (Throwable ignored) {
       // It cannot be logged: there is no memory or no stack left.
     }
+    try {
+      long seconds = stage.canRest ? rest(stage).addFault(System.nanoTime()) : 0;
+      if (seconds > 0) {
+        Log.warn(
+            stage.label()
+                + " rests for "
+                + seconds
+                + " s after "
+                + Rest.FAULTS
+                + " faults within a minute, the last one: "
+                + cause);
+      }
+    } catch (Throwable ignored) {
+      // The same. The stage rests although the line is missing.
+    }
   }
 
-  /** Counts an error that the caller logs. */
+  /**
+   * Counts an error that the caller logs, and that has a pause of its own, such as an outage of the
+   * ledger's disk. It does not make the stage rest.
+   */
   public static void count(Stage stage) {
     COUNTS.getAndIncrement(stage.ordinal());
   }
 
   /**
    * Counts invalid input that the agent ignored, such as a token count that is no number. The first
-   * of a stage is logged; later ones only at {@code log.level=debug}.
+   * of a stage is logged; later ones only at {@code log.level=debug}. It does not make the stage
+   * rest: otherwise a gateway's strange headers could turn the agent off.
    */
   public static void countIgnoredInput(Stage stage, String what) {
     if (COUNTS.getAndIncrement(stage.ordinal()) == 0) {
@@ -68,9 +115,26 @@ public final class AgentErrors {
     }
   }
 
-  /** Whether this part of the agent rests after too many errors. Any thread; allocates nothing. */
+  /**
+   * Whether this part of the agent rests after too many faults. The caller then leaves the work
+   * out. Asking is what ends a rest, so its last line comes with the next work. Any thread; one
+   * volatile read while the part works; allocates nothing then; never throws.
+   */
   public static boolean isResting(Stage stage) {
-    return false;
+    Rest rest = rest(stage);
+    return rest.isResting() && isStillResting(stage, rest);
+  }
+
+  private static boolean isStillResting(Stage stage, Rest rest) {
+    try {
+      long seconds = rest.end(System.nanoTime());
+      if (seconds > 0) {
+        Log.info(stage.label() + " works again after a rest of " + seconds + " s");
+      }
+      return rest.isResting();
+    } catch (Throwable noMemory) {
+      return true;
+    }
   }
 
   public static long total(Stage stage) {

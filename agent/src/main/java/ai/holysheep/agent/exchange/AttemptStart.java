@@ -36,4 +36,10 @@ final class AttemptStart {
     this.call = call == null ? null : new WeakReference<>(call);
     this.nanos = nanos;
   }
+
+  /** What all attempts of the call share; {@code fallback} if there is nothing, or no more. */
+  Object callOr(Object fallback) {
+    Object alive = call == null ? null : call.get();
+    return alive == null ? fallback : alive;
+  }
 }

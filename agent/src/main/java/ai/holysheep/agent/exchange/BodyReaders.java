@@ -1,40 +1,67 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.usage.BodyReader;
 import ai.holysheep.agent.usage.RequestModelReader;
 import ai.holysheep.agent.usage.ResponseUsageReader;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The readers of one attempt's bodies: some KB of state, pooled for the attempts that follow. */
-final class BodyReaders {
-  private static final int POOL_SIZE = 64;
-  private static final AtomicReferenceArray<@Nullable BodyReaders> POOL =
-      new AtomicReferenceArray<>(POOL_SIZE);
+/**
+ * Readers of bodies, pooled for the attempts that follow. A body takes one with its first bytes.
+ * Thread-safe.
+ */
+abstract class BodyReaders<R extends BodyReader> {
+  /** A bound of memory: a pooled reader has at most 21 KB in the heap, and 80 KB outside it. */
+  static final int POOL_SIZE = 64;
 
-  final RequestModelReader request = new RequestModelReader();
-  final ResponseUsageReader response = new ResponseUsageReader();
+  static final BodyReaders<RequestModelReader> REQUEST =
+      new BodyReaders<RequestModelReader>() {
+        @Override
+        RequestModelReader create() {
+          return new RequestModelReader();
+        }
+      };
+
+  static final BodyReaders<ResponseUsageReader> RESPONSE =
+      new BodyReaders<ResponseUsageReader>() {
+        @Override
+        ResponseUsageReader create() {
+          return new ResponseUsageReader();
+        }
+      };
+
+  private final AtomicReferenceArray<@Nullable R> pool = new AtomicReferenceArray<>(POOL_SIZE);
 
   private BodyReaders() {}
 
-  static BodyReaders acquire() {
-    for (int i = 0; i < POOL_SIZE; i++) {
-      BodyReaders readers = POOL.get(i) == null ? null : POOL.getAndSet(i, null);
-      if (readers != null) {
-        return readers;
-      }
-    }
-    return new BodyReaders();
+  /** Makes one reader of each kind, which the first attempt takes. */
+  static void prepare() {
+    REQUEST.release(REQUEST.acquire());
+    RESPONSE.release(RESPONSE.acquire());
   }
 
-  /** Called once for each {@link #acquire}. The caller must not use these readers afterwards. */
-  void release() {
-    request.reset();
-    response.reset();
+  abstract R create();
+
+  R acquire() {
     for (int i = 0; i < POOL_SIZE; i++) {
-      if (POOL.get(i) == null && POOL.compareAndSet(i, null, this)) {
+      R reader = pool.get(i) == null ? null : pool.getAndSet(i, null);
+      if (reader != null) {
+        return reader;
+      }
+    }
+    return create();
+  }
+
+  /**
+   * Called at most once for each {@link #acquire}. The caller must not use this reader afterwards.
+   */
+  void release(R reader) {
+    reader.wipe();
+    for (int i = 0; i < POOL_SIZE; i++) {
+      if (pool.get(i) == null && pool.compareAndSet(i, null, reader)) {
         return;
       }
     }
-    response.close();
+    reader.close();
   }
 }

@@ -4,33 +4,32 @@ import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import ai.holysheep.agent.usage.BodyError;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends one attempt exactly once and publishes its record, whichever thread reports the end first.
+ * Whatever fails on the way, the attempt is no longer active then.
  */
 final class Completion {
   private final AttemptStart start;
   private final Traffic traffic;
-  private final Listener listener;
+  private final RecordSink sink;
+  private final AtomicLong active;
+  private final AtomicBoolean isActive = new AtomicBoolean(true);
 
   /** Guarded by {@link #traffic}, which is the attempt's only lock. */
   private UnreferencedBodies.@Nullable TrackedReader tracked;
 
-  /** Is called once for each attempt. */
-  interface Listener {
-    /**
-     * The attempt is over.
-     *
-     * @param record {@code null} if there was no attempt after all, or if the record failed
-     */
-    void ended(@Nullable CallRecord record);
-  }
-
-  Completion(AttemptStart start, Traffic traffic, Listener listener) {
+  /**
+   * @param active counts the attempts that have not ended, this one too
+   */
+  Completion(AttemptStart start, Traffic traffic, RecordSink sink, AtomicLong active) {
     this.start = start;
     this.traffic = traffic;
-    this.listener = listener;
+    this.sink = sink;
+    this.active = active;
   }
 
   /** The response's body has ended; so has the attempt, once its response head is reported. */
@@ -40,47 +39,112 @@ final class Completion {
     }
   }
 
+  /** The body's last byte has passed. */
+  void endBodyAtItsEnd() {
+    endBody(traffic.isResponseBodyCutShort() ? ErrorType.NETWORK : ErrorType.NONE);
+  }
+
+  /** Nothing more of the body will be read. A cancellation after its last byte is none. */
+  void endBodyEarly(ErrorType outcome) {
+    boolean complete = outcome == ErrorType.CANCELLED && traffic.isResponseBodyComplete();
+    endBody(complete ? ErrorType.NONE : outcome);
+  }
+
+  /** Nothing more will be read: a cancellation, unless the response was complete. */
+  void release() {
+    if (traffic.hasResponse()) {
+      endBodyEarly(ErrorType.CANCELLED);
+    } else {
+      end(ErrorType.CANCELLED);
+    }
+  }
+
   void end(ErrorType outcome) {
     end(outcome, System.nanoTime());
   }
 
   /** Ends the attempt as of an earlier {@link System#nanoTime}. */
   void end(ErrorType outcome, long endNanos) {
-    if (!stop()) {
+    if (!traffic.stop()) {
       return;
-    }
-    if (outcome == ErrorType.NETWORK || outcome == ErrorType.TIMEOUT) {
-      RetryTracker.recordFailure(start.call);
     }
     CallRecord record = null;
     try {
-      record = new CallRecord(start, traffic, errorType(outcome), endNanos);
+      record = record(outcome, endNanos);
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+    } finally {
+      publish(record);
     }
-    publish(record);
   }
 
   /** Ends the attempt without a record. */
   void discard() {
-    if (stop()) {
+    if (traffic.stop()) {
       publish(null);
     }
   }
 
-  private boolean stop() {
-    synchronized (traffic) {
-      if (tracked != null) {
-        tracked.forget();
-        tracked = null;
-      }
-      return traffic.stop();
+  private CallRecord record(ErrorType outcome, long endNanos) {
+    if (outcome == ErrorType.NETWORK || outcome == ErrorType.TIMEOUT) {
+      failedCall(start);
+    }
+    return new CallRecord(start, traffic, errorType(outcome), endNanos);
+  }
+
+  /** A retry that is not recognised as one costs less than a record. */
+  static void failedCall(AttemptStart start) {
+    try {
+      RetryTracker.recordFailure(start.call);
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+    }
+  }
+
+  /** Ends the attempt without a record, even if that fails. */
+  void abandon() {
+    try {
+      discard();
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+    }
+    // The JDK's calls alone: what has failed may be any method of the agent.
+    if (isActive.compareAndSet(true, false)) {
+      active.decrementAndGet();
     }
   }
 
   private void publish(@Nullable CallRecord record) {
-    listener.ended(record);
-    traffic.releaseReaders();
+    try {
+      if (record != null) {
+        sink.accept(record);
+      }
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
+    } finally {
+      // Last: after a scrape that saw no active attempt, every scrape sees all attempts counted.
+      // Within one scrape the registry collects its metrics in no defined order.
+      if (isActive.compareAndSet(true, false)) {
+        active.decrementAndGet();
+      }
+      clean();
+    }
+  }
+
+  private void clean() {
+    try {
+      UnreferencedBodies.TrackedReader forgotten;
+      synchronized (traffic) {
+        forgotten = tracked;
+        tracked = null;
+      }
+      if (forgotten != null) {
+        forgotten.forget();
+      }
+      traffic.releaseReaders();
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+    }
   }
 
   /**
@@ -103,8 +167,12 @@ final class Completion {
     UnreferencedBodies.TrackedReader next = UnreferencedBodies.track(reader, whenCollected);
     UnreferencedBodies.TrackedReader forgotten;
     synchronized (traffic) {
-      forgotten = traffic.isStopped() ? next : tracked;
-      tracked = next;
+      if (traffic.isStopped()) {
+        forgotten = next;
+      } else {
+        forgotten = tracked;
+        tracked = next;
+      }
     }
     if (forgotten != null) {
       forgotten.forget();

@@ -25,11 +25,20 @@ public final class CurrentExchange {
     this.outer = outer;
   }
 
-  /** Makes this the thread's attempt until {@link #leave}; {@code null} hides an outer attempt. */
+  /**
+   * Makes this the thread's attempt until {@link #leave}; {@code null} hides an outer attempt. If
+   * it throws, the thread's attempt has not changed.
+   */
   public static CurrentExchange enter(@Nullable Exchange exchange) {
     CurrentExchange current = new CurrentExchange(exchange, CURRENT.get());
-    CURRENT.set(current);
     ENTERED.incrementAndGet();
+    try {
+      CURRENT.set(current);
+    } catch (Throwable e) {
+      // The thread's map may have grown without memory, after it took the attempt.
+      current.leave();
+      throw e;
+    }
     return current;
   }
 

@@ -1,13 +1,10 @@
 package ai.holysheep.agent.exchange;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
-import ai.holysheep.agent.exchange.tracking.RetryTracker;
-import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
-import ai.holysheep.agent.usage.WholeNumber;
-import java.lang.ref.WeakReference;
+import ai.holysheep.agent.exchange.Attempt.End;
+import ai.holysheep.agent.exchange.Attempt.Step;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One attempt of a call, from its start to the end of its response's body or to its failure. A
@@ -54,205 +51,162 @@ import org.jspecify.annotations.Nullable;
  * attempt that never ends counts as active for ever.
  *
  * <p>Any thread of the application may call any method. None throws or blocks; what fails inside is
- * counted. An exchange keeps no object of the application alive.
+ * counted ({@link Attempt} is the guard). An exchange keeps no object of the application alive.
  */
 public final class Exchange {
-  private final BigDecimal costScale;
-  private final @Nullable WeakReference<Object> call;
-  private final Traffic traffic;
-  private final Completion completion;
-  private final FailureClassifier failures;
+  private final Attempt attempt;
 
   /**
    * @param costScale multiplies the gateway's reported cost
+   * @param active counts the attempts that have not ended, this one too
    */
-  Exchange(AttemptStart start, BigDecimal costScale, Completion.Listener listener) {
-    this.costScale = costScale;
-    call = start.call;
-    traffic = new Traffic(start.path);
-    completion = new Completion(start, traffic, listener);
-    failures = new FailureClassifier(start.nanos);
+  Exchange(AttemptStart start, BigDecimal costScale, RecordSink sink, AtomicLong active) {
+    attempt = new Attempt(start, costScale, sink, active);
   }
 
   /** The key that all attempts of this call share; {@code fallback} if it has none or lost it. */
   public Object callKeyOr(Object fallback) {
-    Object key = call == null ? null : call.get();
-    return key == null ? fallback : key;
+    return attempt.callKeyOr(fallback);
   }
 
   /** Asks this probe first how the attempt failed. Holds both objects weakly. */
   public void classifyWith(CancellationProbe probe, Object probedCall) {
-    failures.probeWith(probe, probedCall);
+    attempt.classifyWith(probe, probedCall);
   }
 
   /** Asks the probe of an earlier attempt of the same call. */
   public void classifyLike(Exchange earlier) {
-    failures.probeLike(earlier.failures);
+    attempt.classifyLike(earlier.attempt);
   }
 
   /** The client writes the request's head. */
   public void requestStart() {
-    traffic.requestStart();
+    attempt.report(Step.REQUEST_START);
   }
 
   public boolean isRequestStarted() {
-    return traffic.isRequestStarted();
+    return attempt.traffic().isRequestStarted();
   }
 
   /** The client asks a proxy for a tunnel. If the proxy refuses, that is the attempt's response. */
   public void tunnelStart() {
-    traffic.tunnelStart();
+    attempt.report(Step.TUNNEL_START);
   }
 
   /** Whether anything was sent. A response without that came from a cache or the application. */
   public boolean hasReachedNetwork() {
-    return traffic.hasReachedNetwork();
+    return attempt.traffic().hasReachedNetwork();
   }
 
   /** The client sends the request's body from its start, perhaps not for the first time. */
   public void requestBodyStart() {
-    traffic.requestBodyStart();
+    attempt.report(Step.REQUEST_BODY_START);
   }
 
   public void requestBodyBytes(byte[] bytes, int offset, int length) {
-    traffic.requestBodyBytes(bytes, offset, length);
+    attempt.requestBodyBytes(bytes, offset, length);
   }
 
   /** Reports the buffer's remaining bytes; its position does not change. */
   public void requestBodyBytes(ByteBuffer bytes) {
-    traffic.requestBodyBytes(bytes);
+    attempt.requestBodyBytes(bytes);
   }
 
   /** The response's body starts. A body before it belonged to an intermediate response. */
   public void responseBodyStart() {
-    traffic.responseBodyStart();
+    attempt.report(Step.RESPONSE_BODY_START);
   }
 
-  /** The final status and the header fields have arrived. */
+  /** The final status, which may be any number, and the header fields have arrived. */
   public void responseHeaders(int status, HeaderLookup headers) {
-    try {
-      GatewayHeaders gateway = new GatewayHeaders(headers, costScale);
-      long contentLength = WholeNumber.parse(headers.first("Content-Length"));
-      String encoding = headers.first("Content-Encoding");
-      traffic.responseHeaders(status, gateway, contentLength, encoding);
-      if (RetryTracker.isRetryable(status)) {
-        RetryTracker.recordFailure(call);
-      }
-      ErrorType early = traffic.earlyBodyEnd();
-      if (early != null) {
-        completion.end(early);
-      }
-    } catch (Throwable e) {
-      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
-    }
+    attempt.responseHeaders(status, headers);
   }
 
   public void responseBodyBytes(byte[] bytes, int offset, int length) {
-    traffic.responseBodyBytes(bytes, offset, length);
+    attempt.responseBodyBytes(bytes, offset, length);
   }
 
   /** Reports the buffer's remaining bytes; its position does not change. */
   public void responseBodyBytes(ByteBuffer bytes) {
-    traffic.responseBodyBytes(bytes);
+    attempt.responseBodyBytes(bytes);
   }
 
   /** The application skipped bytes, which the adapter did not see. */
   public void responseBodySkipped(long bytes) {
-    traffic.responseBodySkipped(bytes);
+    attempt.responseBodySkipped(bytes);
   }
 
   /** The application may come back to this position. */
   public void responseBodyMarked() {
-    traffic.responseBodyMarked();
+    attempt.report(Step.RESPONSE_BODY_MARKED);
   }
 
   /** The application went back to the position that it marked. */
   public void responseBodyReset() {
-    traffic.responseBodyReset();
+    attempt.report(Step.RESPONSE_BODY_RESET);
   }
 
   /** The body's stream is at its end. Fewer bytes than {@code Content-Length}: a network error. */
   public void responseBodyEnd() {
-    completion.endBody(traffic.isResponseBodyCutShort() ? ErrorType.NETWORK : ErrorType.NONE);
+    attempt.end(End.BODY_END, null);
   }
 
   /** The response is complete, or it has no body. */
   public void responseEnd() {
-    completion.endBody(ErrorType.NONE);
+    attempt.end(End.RESPONSE_END, null);
   }
 
   /** The application closed the body. If more bytes would have come, it cancelled the attempt. */
   public void responseBodyClosed() {
-    completion.endBody(traffic.isResponseBodyComplete() ? ErrorType.NONE : ErrorType.CANCELLED);
+    attempt.end(End.BODY_CLOSED, null);
   }
 
   /** Reading the body failed. A cancellation after the body's last byte is no failure. */
   public void responseFailed(Throwable thrown) {
-    ErrorType error = failures.classify(thrown);
-    boolean complete = error == ErrorType.CANCELLED && traffic.isResponseBodyComplete();
-    completion.endBody(complete ? ErrorType.NONE : error);
+    attempt.end(End.BODY_FAILED, thrown);
   }
 
   /** The attempt failed, whether or not there is a response. */
   public void failed(Throwable thrown) {
-    completion.end(failures.classify(thrown));
+    attempt.end(End.FAILED, thrown);
   }
 
   public void canceled() {
-    completion.end(ErrorType.CANCELLED);
+    attempt.end(End.CANCELED, null);
   }
 
   /** The client dropped the attempt: a cancellation, unless the response was complete. */
   public void released() {
-    if (hasResponse()) {
-      responseBodyClosed();
-    } else {
-      canceled();
-    }
+    attempt.end(End.RELEASED, null);
   }
 
   /** Ends the attempt without a record. */
   public void discard() {
-    completion.discard();
+    attempt.discard();
   }
 
   /** A step failed inside the agent: counts that, and ends the attempt without a record. */
   public void abandon(Throwable fault) {
-    AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, fault);
-    try {
-      completion.discard();
-    } catch (Throwable e) {
-      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
-    }
+    attempt.abandon(fault);
   }
 
   /** Whether the response head is known, or the attempt ended without one. */
   public boolean hasResponse() {
-    return traffic.hasResponse();
+    return attempt.traffic().hasResponse();
   }
 
   /** Releases the attempt when this object is collected. Replaces an object given before. */
   public void endWhenCollected(Object reader) {
-    try {
-      completion.track(reader, this::released);
-    } catch (Throwable e) {
-      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
-    }
+    attempt.endWhenCollected(reader);
   }
 
   /** Like {@link #endWhenCollected}, but does nothing if a body's stream is already tracked. */
   public void endWhenCollectedUnlessTracked(Object response) {
-    if (!completion.isTrackedOrOver()) {
-      endWhenCollected(response);
-    }
+    attempt.endWhenCollectedUnlessTracked(response);
   }
 
   /** Ends the attempt as of now, unless the application reads the error's body within a second. */
   public void endIfUnreadAfterGrace() {
-    try {
-      UnreferencedBodies.endAfterGrace(nanos -> completion.end(ErrorType.NONE, nanos));
-    } catch (Throwable e) {
-      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
-    }
+    attempt.endIfUnreadAfterGrace();
   }
 }

@@ -5,6 +5,7 @@ import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.HostPatterns;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.WeakMap;
 import java.math.BigDecimal;
@@ -16,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  * adapters call the static methods on the application's threads.
  */
 public final class Exchanges {
+  /** {@code null} while nothing is watched. */
   private static volatile @Nullable Exchanges current;
+
+  /** What {@link #resume} makes current again. The class's monitor guards changes of all three. */
+  private static volatile @Nullable Exchanges installed;
+
+  private static volatile boolean suspended;
 
   /** The code that submitted a call, whose attempts a thread of the client makes. */
   private static final WeakMap<String> SUBMITTERS = new WeakMap<>();
@@ -25,7 +32,6 @@ public final class Exchanges {
   private final BigDecimal costScale;
   private final RecordSink sink;
   private final @Nullable Callers callers;
-  private final Completion.Listener listener = this::ended;
   private final AtomicLong active = new AtomicLong();
   private final AtomicLong started = new AtomicLong();
 
@@ -42,25 +48,74 @@ public final class Exchanges {
 
   /** Makes this the instance that the static methods use. */
   public void install() {
-    current = this;
+    synchronized (Exchanges.class) {
+      installed = this;
+      current = suspended ? null : this;
+    }
   }
 
   /** Stops watching new calls. Attempts that have started end as usual. */
-  public static void uninstall() {
+  public static synchronized void uninstall() {
+    installed = null;
     current = null;
   }
 
+  /** Stops watching new calls until {@link #resume}. Attempts that have started end as usual. */
+  public static synchronized void suspend() {
+    suspended = true;
+    current = null;
+  }
+
+  public static synchronized void resume() {
+    suspended = false;
+    current = installed;
+  }
+
+  public static boolean isSuspended() {
+    return suspended;
+  }
+
+  /** Whether {@link #suspend} was called last, and all attempts have ended: hooks have no work. */
+  public static boolean isIdle() {
+    if (!suspended) {
+      return false;
+    }
+    Exchanges exchanges = installed;
+    return exchanges == null || exchanges.active() == 0;
+  }
+
+  /** Whether nothing but {@link #suspend} keeps the static methods from this instance. */
+  public boolean isInstalled() {
+    synchronized (Exchanges.class) {
+      return installed == this && current == (suspended ? null : this);
+    }
+  }
+
   /**
-   * Whether the agent watches calls to this host. Allocates nothing.
+   * Initializes classes that hooks deep inside a client need, where little stack may be left. An
+   * initializer that a {@link StackOverflowError} ends never runs again.
+   */
+  public static void prepare() {
+    BodyReaders.prepare();
+  }
+
+  /**
+   * Whether the agent watches calls to this host. Allocates nothing, and never throws.
    *
    * @param scheme in upper or lower case; only used for the default port
    * @param port 0 or less for the scheme's default: 443 for {@code https}, 80 for all others
    */
   public static boolean isWatched(@Nullable String scheme, @Nullable String host, int port) {
-    Exchanges exchanges = current;
-    return exchanges != null
-        && exchanges.hosts.matches(host, port > 0 ? port : defaultPort(scheme))
-        && !UnwatchedThread.isCurrent();
+    try {
+      Exchanges exchanges = current;
+      return exchanges != null
+          && exchanges.hosts.matches(host, port > 0 ? port : defaultPort(scheme))
+          && !UnwatchedThread.isCurrent()
+          && !AgentErrors.isResting(Stage.EXCHANGE);
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(Stage.EXCHANGE, e);
+      return false;
+    }
   }
 
   private static int defaultPort(@Nullable String scheme) {
@@ -68,43 +123,72 @@ public final class Exchanges {
   }
 
   /**
-   * Starts an attempt.
+   * Starts an attempt. Never throws; what fails inside is counted.
    *
    * @param client the value of the label {@code client}
    * @param path the URL's path, which names the model in Gemini's style
    * @param retryCount the request's {@code X-Stainless-Retry-Count}, which vendors' SDKs send
    * @param call what all attempts of one call share; {@code null} if the client has no such object
-   * @return {@code null} if the agent watches no calls
+   * @return {@code null} if the agent watches no calls, or if the thread has too little stack left
+   *     to end an attempt
    */
   public static @Nullable Exchange start(
       String client, @Nullable String path, @Nullable String retryCount, @Nullable Object call) {
-    Exchanges exchanges = current;
-    if (exchanges == null) {
+    try {
+      Exchanges exchanges = current;
+      return exchanges == null || AgentErrors.isResting(Stage.EXCHANGE)
+          ? null
+          : exchanges.startAttempt(client, path, retryCount, call);
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(Stage.EXCHANGE, e);
+      return null;
+    }
+  }
+
+  private @Nullable Exchange startAttempt(
+      String client, @Nullable String path, @Nullable String retryCount, @Nullable Object call) {
+    if (!StackReserve.isLeft()) {
+      // No fault of ours, so it must not make the agent rest.
+      AgentErrors.countIgnoredInput(Stage.EXCHANGE, "a call near the end of its thread's stack");
       return null;
     }
     long startNanos = System.nanoTime();
-    boolean retry =
-        RetryTracker.consumeFailure(call) || retryCount != null && !retryCount.trim().equals("0");
     AttemptStart start =
-        new AttemptStart(client, path, retry, exchanges.caller(call), call, startNanos);
-    Exchange exchange = new Exchange(start, exchanges.costScale, exchanges.listener);
-    exchanges.started.incrementAndGet();
-    exchanges.active.incrementAndGet();
+        new AttemptStart(client, path, isRetry(retryCount, call), caller(call), call, startNanos);
+    Exchange exchange = new Exchange(start, costScale, sink, active);
+    started.incrementAndGet();
+    // Last: an attempt that counts as active reaches the caller, who ends it.
+    active.incrementAndGet();
     return exchange;
   }
 
+  private static boolean isRetry(@Nullable String retryCount, @Nullable Object call) {
+    try {
+      return RetryTracker.consumeFailure(call)
+          || retryCount != null && !retryCount.trim().equals("0");
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(Stage.EXCHANGE, e);
+      return false;
+    }
+  }
+
   /**
-   * Reports that the current thread submits a call whose attempts another thread may make.
+   * Reports that the current thread submits a call whose attempts another thread may make. Never
+   * throws.
    *
    * @param call the object that {@link #start} will be given
    */
   public static void submitted(Object call) {
-    Exchanges exchanges = current;
-    if (exchanges != null && exchanges.callers != null && SUBMITTERS.get(call) == null) {
-      String caller = exchanges.callers.current();
-      if (caller != null) {
-        SUBMITTERS.put(call, caller);
+    try {
+      Exchanges exchanges = current;
+      if (exchanges != null && exchanges.callers != null && SUBMITTERS.get(call) == null) {
+        String caller = exchanges.callers.current();
+        if (caller != null) {
+          SUBMITTERS.put(call, caller);
+        }
       }
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(Stage.EXCHANGE, e);
     }
   }
 
@@ -112,8 +196,13 @@ public final class Exchanges {
     if (callers == null) {
       return null;
     }
-    String submitter = call == null ? null : SUBMITTERS.get(call);
-    return submitter != null ? submitter : callers.current();
+    try {
+      String submitter = call == null ? null : SUBMITTERS.get(call);
+      return submitter != null ? submitter : callers.current();
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(Stage.EXCHANGE, e);
+      return null;
+    }
   }
 
   /** How many attempts have started and not ended. */
@@ -123,19 +212,5 @@ public final class Exchanges {
 
   public boolean anyStarted() {
     return started.get() > 0;
-  }
-
-  private void ended(@Nullable CallRecord record) {
-    try {
-      if (record != null) {
-        sink.accept(record);
-      }
-    } catch (Throwable e) {
-      AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
-    } finally {
-      // Last: after a scrape that saw no active attempt, every scrape sees all attempts counted.
-      // Within one scrape the registry collects its metrics in no defined order.
-      active.decrementAndGet();
-    }
   }
 }

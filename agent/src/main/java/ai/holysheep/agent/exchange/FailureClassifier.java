@@ -2,6 +2,7 @@ package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.lang.ref.WeakReference;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,12 @@ final class FailureClassifier {
     probe = other.probe;
   }
 
-  ErrorType classify(Throwable thrown) {
+  /**
+   * @param thrown {@code null} counts as an error of the agent, and as one of the network
+   */
+  ErrorType classify(@Nullable Throwable thrown) {
     try {
+      Objects.requireNonNull(thrown, "what failed");
       ErrorType probed = probe(thrown, System.nanoTime() - startNanos);
       return probed == null ? ExceptionClassifier.classify(thrown) : probed;
     } catch (Throwable e) {

@@ -7,9 +7,9 @@ import ai.holysheep.agent.usage.Usage;
 import ai.holysheep.agent.usage.WholeNumber;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,15 @@ final class GatewayHeaders {
   private static final int MAX_MODEL_HEADER = 512;
 
   /** Of a response without such fields, or of no response. */
-  static final GatewayHeaders NONE = new GatewayHeaders(name -> null, BigDecimal.ONE);
+  static final GatewayHeaders NONE =
+      new GatewayHeaders(
+          new HeaderLookup() {
+            @Override
+            public @Nullable String first(String name) {
+              return null;
+            }
+          },
+          BigDecimal.ONE);
 
   final long inputTokens;
   final long outputTokens;
@@ -175,9 +183,9 @@ final class GatewayHeaders {
       return countOrReport("Retry-After", value);
     }
     try {
-      Instant date = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.trim(), Instant::from);
+      Instant date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.trim()));
       return Math.max(0, date.getEpochSecond() - System.currentTimeMillis() / 1000);
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       report("Retry-After", value);
       return -1;
     }

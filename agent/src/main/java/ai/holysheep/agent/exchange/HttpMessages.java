@@ -1,5 +1,6 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,51 @@ public abstract class HttpMessages<Q, R> {
    * @return {@code null} if the agent watches no calls
    */
   public final @Nullable Exchange start(Q request, @Nullable Object call) {
-    String retryCount = header(request, "X-Stainless-Retry-Count");
-    return Exchanges.start(client, path(request), retryCount, call);
+    return Exchanges.start(client, pathOrNull(request), retryCount(request), call);
   }
 
-  /** Reports the response's status and header fields to its attempt. */
+  /** The request may be the application's own class, whose methods may throw anything. */
+  private @Nullable String pathOrNull(Q request) {
+    try {
+      return path(request);
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+      return null;
+    }
+  }
+
+  private @Nullable String retryCount(Q request) {
+    try {
+      return header(request, "X-Stainless-Retry-Count");
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+      return null;
+    }
+  }
+
+  /**
+   * Reports the response's status and header fields to its attempt. A response whose status cannot
+   * be read ends the attempt: nothing else would.
+   */
   public final void responseHeaders(Exchange exchange, R response) {
-    exchange.responseHeaders(status(response), name -> responseHeader(response, name));
+    try {
+      exchange.responseHeaders(status(response), new Fields(response));
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
+  }
+
+  /** No lambda: the JVM links one by reflection, and a security manager may refuse that. */
+  private final class Fields implements HeaderLookup {
+    private final R response;
+
+    Fields(R response) {
+      this.response = response;
+    }
+
+    @Override
+    public @Nullable String first(String name) {
+      return responseHeader(response, name);
+    }
   }
 }

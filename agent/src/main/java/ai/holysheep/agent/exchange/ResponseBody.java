@@ -1,5 +1,7 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
 import ai.holysheep.agent.usage.BodyError;
 import ai.holysheep.agent.usage.ResponseUsageReader;
 import ai.holysheep.agent.usage.Usage;
@@ -9,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A response's body as the application reads it: how many bytes have passed, when the first content
  * arrived, and what the body contains. Each byte counts once, even if the application goes back to
- * a mark and reads it again. Guarded by the attempt's lock.
+ * a mark and reads it again. It holds a reader from the body's first bytes to the attempt's end.
+ * Guarded by the attempt's lock.
  */
 final class ResponseBody {
-  private final ResponseUsageReader reader;
+  private @Nullable ResponseUsageReader reader;
+  private @Nullable String contentEncoding;
+
+  /** Whether bytes are missing, so that the rest and what was read of it mean nothing. */
+  private boolean unreadable;
 
   /** The value of {@code Content-Length}, or -1. */
   private long contentLength = -1;
@@ -26,35 +33,90 @@ final class ResponseBody {
   private long mark;
   private long firstTokenNanos;
 
-  ResponseBody(ResponseUsageReader reader) {
-    this.reader = reader;
-  }
-
   void start() {
-    reader.reset();
+    unreadable = false;
+    contentEncoding = null;
+    ResponseUsageReader held = reader;
+    if (held != null) {
+      held.reset();
+    }
     position = 0;
     rereadable = 0;
     mark = 0;
     firstTokenNanos = 0;
   }
 
-  void headers(long length, @Nullable String contentEncoding) {
+  void headers(long length, @Nullable String encoding) {
     contentLength = length;
     if (position == 0) {
-      reader.setContentEncoding(contentEncoding);
+      contentEncoding = encoding;
+      ResponseUsageReader held = reader;
+      if (held != null) {
+        held.setContentEncoding(encoding);
+      }
     }
   }
 
   void bytes(byte[] bytes, int offset, int length) {
     int reread = (int) reread(length);
-    reader.accept(bytes, offset + reread, length - reread);
+    if (isReadable()) {
+      try {
+        reader().accept(bytes, offset + reread, length - reread);
+      } catch (Throwable e) {
+        giveUp();
+        AgentErrors.countAndLog(Stage.USAGE, e);
+      }
+    }
     advance(length - reread);
   }
 
   /** Does not change the buffer's position. */
   void bytes(ByteBuffer bytes) {
-    reader.accept(bytes);
+    if (isReadable()) {
+      try {
+        reader().accept(bytes);
+      } catch (Throwable e) {
+        giveUp();
+        AgentErrors.countAndLog(Stage.USAGE, e);
+      }
+    }
     advance(bytes.remaining());
+  }
+
+  private boolean isReadable() {
+    if (!unreadable && AgentErrors.isResting(Stage.USAGE)) {
+      giveUp();
+    }
+    return !unreadable;
+  }
+
+  private ResponseUsageReader reader() {
+    ResponseUsageReader held = reader;
+    if (held == null) {
+      held = BodyReaders.RESPONSE.acquire();
+      held.setContentEncoding(contentEncoding);
+      reader = held;
+    }
+    return held;
+  }
+
+  /** Its state may be anything after an error, so the reader is not pooled. */
+  private void giveUp() {
+    unreadable = true;
+    ResponseUsageReader held = reader;
+    reader = null;
+    if (held != null) {
+      held.close();
+    }
+  }
+
+  /** Called when the attempt's record is built. */
+  void release() {
+    ResponseUsageReader held = reader;
+    reader = null;
+    if (held != null) {
+      BodyReaders.RESPONSE.release(held);
+    }
   }
 
   void skip(long count) {
@@ -71,7 +133,8 @@ final class ResponseBody {
 
   private void advance(long count) {
     position += count;
-    if (firstTokenNanos == 0 && reader.hasContent() && reader.isStream()) {
+    ResponseUsageReader held = reader;
+    if (firstTokenNanos == 0 && held != null && held.hasContent() && held.isStream()) {
       firstTokenNanos = System.nanoTime();
     }
   }
@@ -84,9 +147,12 @@ final class ResponseBody {
     rereadable = position - mark;
   }
 
-  /** Whether nothing more will come. */
+  /** Whether nothing more will come; after an error in reading, whether nothing must come. */
   boolean isComplete() {
-    return reader.isComplete() || position == contentLength;
+    ResponseUsageReader held = reader;
+    return held != null && held.isComplete()
+        || position == contentLength
+        || unreadable && contentLength < 0;
   }
 
   /** Whether there are fewer bytes than {@code Content-Length} promised. */
@@ -101,21 +167,25 @@ final class ResponseBody {
 
   /** Whether the body is a stream of events. */
   boolean isStream() {
-    return reader.isStream();
+    ResponseUsageReader held = reader;
+    return held != null && held.isStream();
   }
 
   /** Whether the model stopped at its token limit. */
   boolean isStoppedAtTokenLimit() {
-    return reader.isTruncated();
+    ResponseUsageReader held = reader;
+    return held != null && held.isTruncated();
   }
 
   @Nullable String model() {
-    return reader.model();
+    ResponseUsageReader held = reader;
+    return held == null ? null : held.model();
   }
 
   /** The body's token counts; {@code null} if it has none. */
   @Nullable Usage usage() {
-    return reader.usage();
+    ResponseUsageReader held = reader;
+    return held == null ? null : held.usage();
   }
 
   /**
@@ -124,6 +194,7 @@ final class ResponseBody {
    * @param failed whether the status says that the body can only be an error
    */
   @Nullable BodyError error(boolean failed) {
-    return reader.error(failed);
+    ResponseUsageReader held = reader;
+    return held == null ? null : held.error(failed);
   }
 }

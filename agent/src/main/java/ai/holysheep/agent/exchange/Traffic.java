@@ -1,6 +1,5 @@
 package ai.holysheep.agent.exchange;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Traffic {
   private final @Nullable String path;
-  private final BodyReaders readers = BodyReaders.acquire();
-  private final ResponseBody responseBody = new ResponseBody(readers.response);
-  private int status;
+  private final RequestBody requestBody = new RequestBody();
+  private final ResponseBody responseBody = new ResponseBody();
   private GatewayHeaders responseHeaders = GatewayHeaders.NONE;
-  private boolean requestStarted;
-  private boolean tunnelStarted;
-  private boolean stopped;
+  private int status;
+
+  /** A flag of its own: the status may be any number, also 0. */
+  private volatile boolean hasHead;
+
+  private volatile boolean requestStarted;
+  private volatile boolean tunnelStarted;
+  private volatile boolean stopped;
 
   /** The body's outcome, if it ended before the response head was reported. */
   private @Nullable ErrorType earlyBodyEnd;
@@ -26,81 +29,65 @@ final class Traffic {
     this.path = path;
   }
 
-  synchronized void requestStart() {
+  void requestStart() {
     requestStarted = true;
   }
 
-  synchronized boolean isRequestStarted() {
+  boolean isRequestStarted() {
     return requestStarted;
   }
 
-  synchronized void tunnelStart() {
+  void tunnelStart() {
     tunnelStarted = true;
   }
 
-  synchronized boolean hasReachedNetwork() {
+  boolean hasReachedNetwork() {
     return requestStarted || tunnelStarted;
   }
 
   synchronized void requestBodyStart() {
     if (!stopped) {
-      readers.request.reset();
+      requestBody.start();
     }
   }
 
   synchronized void requestBodyBytes(byte[] bytes, int offset, int length) {
     if (!stopped) {
-      try {
-        readers.request.accept(bytes, offset, length);
-      } catch (Throwable e) {
-        AgentErrors.countAndLog(AgentErrors.Stage.USAGE, e);
-      }
+      requestBody.bytes(bytes, offset, length);
     }
   }
 
   synchronized void requestBodyBytes(ByteBuffer bytes) {
     if (!stopped) {
-      try {
-        readers.request.accept(bytes);
-      } catch (Throwable e) {
-        AgentErrors.countAndLog(AgentErrors.Stage.USAGE, e);
-      }
+      requestBody.bytes(bytes);
     }
   }
 
   synchronized void responseBodyStart() {
     if (!stopped) {
-      responseBody.start();
       earlyBodyEnd = null;
+      responseBody.start();
     }
   }
 
-  synchronized void responseHeaders(
-      int newStatus, GatewayHeaders headers, long contentLength, @Nullable String encoding) {
+  synchronized void responseHeaders(int newStatus, ResponseHead head) {
     if (!stopped) {
       status = newStatus;
-      responseHeaders = headers;
-      responseBody.headers(contentLength, encoding);
+      hasHead = true;
+      responseHeaders = head.gateway;
+      responseBody.headers(head.contentLength, head.contentEncoding);
     }
   }
 
   synchronized void responseBodyBytes(byte[] bytes, int offset, int length) {
     if (!stopped) {
-      try {
-        responseBody.bytes(bytes, offset, length);
-      } catch (Throwable e) {
-        AgentErrors.countAndLog(AgentErrors.Stage.USAGE, e);
-      }
+      responseBody.bytes(bytes, offset, length);
     }
   }
 
   synchronized void responseBodyBytes(ByteBuffer bytes) {
     if (!stopped) {
-      try {
-        responseBody.bytes(bytes);
-      } catch (Throwable e) {
-        AgentErrors.countAndLog(AgentErrors.Stage.USAGE, e);
-      }
+      responseBody.bytes(bytes);
     }
   }
 
@@ -123,10 +110,10 @@ final class Traffic {
    * yet: the attempt is not over, and {@link #earlyBodyEnd} keeps the first outcome.
    */
   synchronized boolean responseBodyEnd(ErrorType outcome) {
-    if (status == 0 && earlyBodyEnd == null) {
+    if (!hasHead && earlyBodyEnd == null) {
       earlyBodyEnd = outcome;
     }
-    return status != 0;
+    return hasHead;
   }
 
   synchronized @Nullable ErrorType earlyBodyEnd() {
@@ -148,15 +135,16 @@ final class Traffic {
     return first;
   }
 
-  synchronized boolean isStopped() {
+  boolean isStopped() {
     return stopped;
   }
 
   /** Whether the status is known, or will never be. */
-  synchronized boolean hasResponse() {
-    return status != 0 || stopped;
+  boolean hasResponse() {
+    return hasHead || stopped;
   }
 
+  /** The status as the client reports it, which may be any number; 0 without a response head. */
   synchronized int status() {
     return status;
   }
@@ -167,7 +155,7 @@ final class Traffic {
 
   /** The model that the request names; {@code null} if it names none. */
   @Nullable String requestModel() {
-    String model = readers.request.model();
+    String model = requestBody.model();
     return model == null ? RequestPath.model(path) : model;
   }
 
@@ -177,7 +165,8 @@ final class Traffic {
   }
 
   /** Called once, by the thread whose {@link #stop} was the first, when the record is built. */
-  void releaseReaders() {
-    readers.release();
+  synchronized void releaseReaders() {
+    requestBody.release();
+    responseBody.release();
   }
 }

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Adapters do not extend this class, but the typed class for their {@link AdviceKind}.
  *
  * <p>Several threads of the application may call it at once. What it throws is caught and counted
- * under the stage {@code hook}. The instrumented method then continues as without the agent.
+ * under the stage {@code hook}. The instrumented method then continues as without the agent. A
+ * handler that throws after it has started an attempt must end the attempt first: nobody else has
+ * it yet. At the exit, a state that is {@link Abandonable} ends it.
  */
 public abstract class AdviceHandler {
   /** The method is entered. Returns a state for {@link #exit}, or {@code null}. */

@@ -4,9 +4,10 @@ import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
 
 /** An attempt that a blocking client makes on this thread, from a method's entry to its exit. */
-public final class AttemptScope {
+public final class AttemptScope implements Abandonable {
   private final CurrentExchange current;
   private final Exchange first;
+  private boolean closed;
 
   private AttemptScope(Exchange exchange) {
     first = exchange;
@@ -18,9 +19,23 @@ public final class AttemptScope {
     return new AttemptScope(exchange);
   }
 
-  /** Must be called once, on the same thread, at every exit. */
+  /** Must be called on the same thread at every exit. Only the first call has an effect. */
   public void close() {
-    current.leave();
+    if (!closed) {
+      closed = true;
+      current.leave();
+    }
+  }
+
+  @Override
+  public void abandon(Throwable fault) {
+    // First: what follows may be what has failed.
+    first.abandon(fault);
+    close();
+    Exchange last = exchange();
+    if (last != first) {
+      last.abandon(fault);
+    }
   }
 
   /** The attempt; the last one if the client has made several within the method. */

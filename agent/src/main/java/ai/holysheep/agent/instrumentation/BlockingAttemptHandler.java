@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Entry: {@link #start} the attempt. It is the thread's current one until the method exits,
  *       so that advice further down finds it.
  *   <li>Exit: if the method throws, the attempt has failed. Otherwise, if {@link #isAttempt} is
- *       false, discard it. Otherwise {@link #respond} reports its response.
+ *       false, discard it. Otherwise {@link #respond} reports its response. If one of these throws,
+ *       the attempt ends without a record.
  * </ol>
  *
  * @param <A> the first passed argument
@@ -28,6 +29,9 @@ public abstract class BlockingAttemptHandler<A, B, R> extends AroundHandler.OfTw
   protected abstract boolean isWatched(A first, B second);
 
   protected abstract @Nullable Exchange start(A first, B second);
+
+  /** The attempt has started. Optional: for clients that know their cancelled calls. */
+  protected void classify(Exchange exchange, A first, B second) {}
 
   /**
    * Whether the client has made an attempt. If not, the response came from a cache or from an
@@ -50,7 +54,18 @@ public abstract class BlockingAttemptHandler<A, B, R> extends AroundHandler.OfTw
       return SuppressedScope.open();
     }
     Exchange exchange = start(first, second);
-    return exchange == null ? null : AttemptScope.open(exchange);
+    return exchange == null ? null : open(exchange, first, second);
+  }
+
+  /** An attempt that no exit will end must not stay active. */
+  private AttemptScope open(Exchange exchange, A first, B second) {
+    try {
+      classify(exchange, first, second);
+      return AttemptScope.open(exchange);
+    } catch (Throwable e) {
+      exchange.discard();
+      throw e;
+    }
   }
 
   @Override

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * an interceptor fetches an access token, the request's body comes from a remote store, or TLS
  * queries a resolver. The bytes of such a call do not belong to the attempt.
  */
-public final class SuppressedScope {
+public final class SuppressedScope implements Abandonable {
   private final CurrentExchange hidden = CurrentExchange.enter(null);
+
+  private boolean closed;
 
   private SuppressedScope() {}
 
@@ -18,8 +20,16 @@ public final class SuppressedScope {
     return CurrentExchange.get() == null ? null : new SuppressedScope();
   }
 
-  /** Must be called once, on the same thread, at every exit. */
+  /** Must be called on the same thread at every exit. Only the first call has an effect. */
   public void close() {
-    hidden.leave();
+    if (!closed) {
+      closed = true;
+      hidden.leave();
+    }
+  }
+
+  @Override
+  public void abandon(Throwable fault) {
+    close();
   }
 }

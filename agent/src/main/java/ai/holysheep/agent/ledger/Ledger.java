@@ -64,6 +64,11 @@ public final class Ledger {
     }
   }
 
+  /** Counts a call that is not queued, because the ledger rests after too many faults. */
+  public void drop() {
+    dropped.increment();
+  }
+
   /** Starts the writing thread, unless it runs already. */
   public synchronized void start() {
     if (!started) {

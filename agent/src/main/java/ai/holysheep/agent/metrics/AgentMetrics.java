@@ -1,7 +1,9 @@
 package ai.holysheep.agent.metrics;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.AgentSwitch;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,11 +27,22 @@ final class AgentMetrics {
         gauge ->
             instrumentedClasses.get().forEach((client, classes) -> gauge.call(classes, client)));
     factory.callbackCounter(MetricDefinition.AGENT_ERRORS, AgentMetrics::collectErrors);
+    factory.callbackGauge(MetricDefinition.AGENT_RESTING, AgentMetrics::collectResting);
+    factory.callbackGauge(
+        MetricDefinition.AGENT_ENABLED, gauge -> gauge.call(AgentSwitch.isOn() ? 1 : 0));
   }
 
   private static void collectErrors(CounterWithCallback.Callback counter) {
     for (AgentErrors.Stage stage : AgentErrors.Stage.values()) {
       counter.call(AgentErrors.total(stage), stage.label());
+    }
+  }
+
+  private static void collectResting(GaugeWithCallback.Callback gauge) {
+    for (AgentErrors.Stage stage : AgentErrors.Stage.values()) {
+      if (stage.canRest()) {
+        gauge.call(AgentErrors.isResting(stage) ? 1 : 0, stage.label());
+      }
     }
   }
 

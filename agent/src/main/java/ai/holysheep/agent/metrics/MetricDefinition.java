@@ -78,6 +78,8 @@ enum MetricDefinition {
       "holysheep_agent_errors",
       "Errors that the agent caught in itself, and invalid input that it ignored",
       STAGE),
+  AGENT_RESTING("holysheep_agent_resting", "1: this part rests after too many errors", STAGE),
+  AGENT_ENABLED("holysheep_agent_enabled", "0: the command off has switched the agent off"),
   INSTRUMENTED_CLASSES(
       "holysheep_agent_instrumented_classes",
       "Instrumented classes by client; 0: no calls can be counted",

@@ -52,6 +52,14 @@ final class ContentDecoder {
     zlib.reset();
   }
 
+  /** Like {@link #reset}, and keeps no byte of this body. */
+  void wipe() {
+    reset();
+    singleByte[0] = 0;
+    raw.wipe();
+    zlib.wipe();
+  }
+
   /** Frees memory outside the heap. */
   void close() {
     raw.close();

@@ -51,6 +51,12 @@ final class JsonScanner {
     cursor.reset();
   }
 
+  /** Like {@link #reset}, and keeps no byte of this document. */
+  void wipe() {
+    reset();
+    scalar.wipe();
+  }
+
   /** Whether an object or array at the top level has been opened and closed. */
   boolean isComplete() {
     return cursor.isComplete();

@@ -9,12 +9,19 @@ import org.jspecify.annotations.Nullable;
 public final class RequestModelReader extends BodyReader {
   private static final JsonPathNode PATHS = JsonPathNode.load("request-paths.txt");
 
-  private final JsonScanner json = new JsonScanner(PATHS, this::onText);
-  private @Nullable String model;
+  private final Found found = new Found();
+  private final JsonScanner json = new JsonScanner(PATHS, found);
 
   public void reset() {
     json.reset();
-    model = null;
+    found.model = null;
+  }
+
+  @Override
+  public void wipe() {
+    super.wipe();
+    reset();
+    json.wipe();
   }
 
   @Override
@@ -26,17 +33,22 @@ public final class RequestModelReader extends BodyReader {
 
   @Override
   boolean isDone() {
-    return model != null;
+    return found.model != null;
   }
 
   public @Nullable String model() {
-    return model;
+    return found.model;
   }
 
   /** The only field of {@code request-paths.txt} is the model. */
-  private void onText(JsonField field, ScalarBuffer text) {
-    if (model == null && text.length() > 0) {
-      model = text.toString();
+  private static final class Found implements JsonFieldListener {
+    private @Nullable String model;
+
+    @Override
+    public void onText(JsonField field, ScalarBuffer text) {
+      if (model == null && text.length() > 0) {
+        model = text.toString();
+      }
     }
   }
 }

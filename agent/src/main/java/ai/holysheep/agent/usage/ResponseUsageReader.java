@@ -13,7 +13,7 @@ public final class ResponseUsageReader extends BodyReader {
   private final ParsedResponse response = new ParsedResponse();
   private final JsonScanner json = new JsonScanner(PATHS, response);
   private final SseParser sse = new SseParser(json);
-  private final ContentDecoder decoder = new ContentDecoder(this::onDecoded);
+  private final ContentDecoder decoder = new ContentDecoder(new Decoded());
   private Format format = Format.UNKNOWN;
 
   private enum Format {
@@ -36,7 +36,15 @@ public final class ResponseUsageReader extends BodyReader {
     format = Format.UNKNOWN;
   }
 
-  /** Frees memory outside the heap. A reader that is used afterwards must be closed again. */
+  @Override
+  public void wipe() {
+    super.wipe();
+    reset();
+    json.wipe();
+    decoder.wipe();
+  }
+
+  @Override
   public void close() {
     decoder.close();
   }
@@ -59,13 +67,16 @@ public final class ResponseUsageReader extends BodyReader {
     return false;
   }
 
-  private void onDecoded(byte[] bytes, int offset, int length) {
-    int end = offset + length;
-    int start = format == Format.UNKNOWN ? detectFormat(bytes, offset, length) : offset;
-    if (format == Format.SSE) {
-      sse.accept(bytes, start, end - start);
-    } else if (start < end) {
-      json.accept(bytes, start, end - start);
+  private final class Decoded implements ContentDecoder.Output {
+    @Override
+    public void accept(byte[] bytes, int offset, int length) {
+      int end = offset + length;
+      int start = format == Format.UNKNOWN ? detectFormat(bytes, offset, length) : offset;
+      if (format == Format.SSE) {
+        sse.accept(bytes, start, end - start);
+      } else if (start < end) {
+        json.accept(bytes, start, end - start);
+      }
     }
   }
 

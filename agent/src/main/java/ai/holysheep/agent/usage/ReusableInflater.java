@@ -1,5 +1,6 @@
 package ai.holysheep.agent.usage;
 
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class ReusableInflater {
   private @Nullable Inflater inflater;
   private byte[] output = EMPTY;
 
+  /** Whether the output has bytes of a body. */
+  private boolean outputUsed;
+
   /**
    * @param raw whether the data has no zlib header and trailer
    */
@@ -27,6 +31,14 @@ final class ReusableInflater {
   void reset() {
     if (inflater != null) {
       inflater.reset();
+    }
+  }
+
+  /** Keeps no byte of the decoded data on the heap. */
+  void wipe() {
+    if (outputUsed) {
+      Arrays.fill(output, (byte) 0);
+      outputUsed = false;
     }
   }
 
@@ -47,6 +59,7 @@ final class ReusableInflater {
    */
   int inflate() throws DataFormatException {
     Inflater in = inflater();
+    outputUsed = true;
     int n = in.finished() ? 0 : in.inflate(output);
     if (n == 0 && in.needsDictionary()) {
       throw new DataFormatException();

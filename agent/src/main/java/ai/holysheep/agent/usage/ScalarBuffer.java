@@ -1,6 +1,7 @@
 package ai.holysheep.agent.usage;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Collects the bytes of one JSON scalar: a key, a short text or a number. Bytes that do not fit are
@@ -32,6 +33,13 @@ final class ScalarBuffer {
     overflowed = false;
     escape = 0;
     highSurrogate = 0;
+  }
+
+  /** Keeps no byte of a body. The last string is a short name, which the next body may have too. */
+  void wipe() {
+    clear();
+    codeUnit = 0;
+    Arrays.fill(bytes, (byte) 0);
   }
 
   /** Replaces the content with bytes that have no escapes. */

@@ -10,9 +10,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AttachTest {
@@ -34,7 +36,7 @@ class AttachTest {
             });
 
     assertThat(status).isZero();
-    assertThat(loaded.get()).isEqualTo("4711 @" + reply.get() + "@metrics.port=0");
+    assertThat(loaded.get()).isEqualTo("2000000000 @" + reply.get() + "@metrics.port=0");
     assertThat(stdout.toString(StandardCharsets.UTF_8)).isEqualTo(READY);
     assertThat(stderr.toString(StandardCharsets.UTF_8)).isEmpty();
     assertThat(reply.get()).doesNotExist();
@@ -63,18 +65,71 @@ class AttachTest {
         (pid, arguments) -> {
           throw new InvocationTargetException(new IOException("no such process"));
         },
-        "attach: process 4711: java.io.IOException: no such process\n");
+        "attach: process 2000000000: java.io.IOException: no such process\n");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"999999999", "shop.jar", ""})
   void reportsAWrongPid(String pid) {
     Attach attach = new Attach(new AttachApi(new File("no-such.jar")), out(stdout), out(stderr));
-    assertThat(attach.run(pid, "")).isEqualTo(1);
+    assertThat(attach.attach(pid, "")).isEqualTo(1);
     assertThat(stderr.toString(StandardCharsets.UTF_8))
         .startsWith("attach: process " + pid + ": ")
         .hasLineCount(1);
     assertThat(stdout.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "attach, [a] this JVM is watched already: nothing is done, 0",
+    "attach, '[a] this JVM is watched already, but off since 2026: use the command on', 1",
+    "off, '[a] switched off at 2026: new calls are not watched', 0",
+    "off, '[a] off already, since 2026', 0",
+    "off, [a] not switched: no agent is in this JVM, 1",
+    "on, '[a] switched on: it was off since 2026', 0",
+    "on, [a] on already: nothing is done, 0",
+    "on, [a] this JVM is watched already: nothing is done, 1",
+  })
+  void theAnswerDecidesTheStatus(String command, String line, int status) {
+    assertThat(run(command, (pid, arguments) -> answer(arguments, line + "\n"))).isEqualTo(status);
+    assertThat(stdout.toString(StandardCharsets.UTF_8)).isEqualTo(line + "\n");
+    assertThat(stderr.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void aSwitchWithoutAnAnswerHasFailed() {
+    assertThat(run("off", (pid, arguments) -> answer(arguments, ""))).isEqualTo(1);
+    assertThat(stderr.toString(StandardCharsets.UTF_8))
+        .isEqualTo("off: process 2000000000 has not answered; its stderr shows what it did\n");
+  }
+
+  @Test
+  void attachingWithoutAnAnswerPointsToTheOtherProcess() {
+    assertThat(run("attach", (pid, arguments) -> answer(arguments, ""))).isZero();
+    assertThat(stdout.toString(StandardCharsets.UTF_8))
+        .isEqualTo("attached; the process's stderr shows where its metrics are\n");
+  }
+
+  @Test
+  void aProcessThatIsNoJvmGetsNoSignal() throws Exception {
+    Process innocent = new ProcessBuilder("sleep", "600").start();
+    try {
+      Attach attach = new Attach(new AttachApi(new File("no-such.jar")), out(stdout), out(stderr));
+      String pid = String.valueOf(innocent.pid());
+      assertThat(attach.attach(pid, "")).isEqualTo(1);
+      assertThat(stderr.toString(StandardCharsets.UTF_8))
+          .isEqualTo("attach: process " + pid + ": java.io.IOException: it is no JVM\n");
+      assertThat(innocent.isAlive()).isTrue();
+    } finally {
+      innocent.destroyForcibly();
+    }
+  }
+
+  private int run(String command, AgentLoader loader) {
+    Attach attach = new Attach(loader, out(stdout), out(stderr), TimeUnit.SECONDS.toNanos(1));
+    return command.equals("attach")
+        ? attach.attach("2000000000", "")
+        : attach.turn(command.equals("on"), "2000000000");
   }
 
   private void assertFails(AgentLoader loader, String message) {
@@ -84,7 +139,7 @@ class AttachTest {
   }
 
   private int attach(String options, AgentLoader loader) {
-    return new Attach(loader, out(stdout), out(stderr)).run("4711", options);
+    return new Attach(loader, out(stdout), out(stderr)).attach("2000000000", options);
   }
 
   private void answer(String arguments, String lines) throws IOException {

@@ -20,16 +20,28 @@ class CommandTest {
       """
       usage: java -javaagent:holysheep-agent.jar[=key=value,...] -jar SERVICE
              java -jar holysheep-agent.jar attach PID [key=value,...]
+             java -jar holysheep-agent.jar off|on PID
              java -jar holysheep-agent.jar report --dir DIR (more: report --help)
       """;
 
   private final List<String> attached = new ArrayList<>();
+  private String answer = "[x] metrics at http://127.0.0.1:1/metrics\n";
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "help", "--help", "attach", "attach 1 metrics.port=0 more", "Report", "1"})
+      strings = {
+        "",
+        "help",
+        "--help",
+        "attach",
+        "attach 1 metrics.port=0 more",
+        "off",
+        "on 1 2",
+        "Report",
+        "1"
+      })
   void wrongUsageEndsWith2AndShowsTheUsage(String arguments) throws IOException {
     assertThat(execute(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
     assertThat(stderr.toString(StandardCharsets.UTF_8)).isEqualTo(USAGE);
@@ -47,6 +59,15 @@ class CommandTest {
   void attachNeedsNoOptions() throws IOException {
     assertThat(execute("attach", "4711")).isZero();
     assertThat(attached).containsExactly("4711 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "on"})
+  void offAndOnPassTheirNameInPlaceOfOptions(String name) throws IOException {
+    answer = "[x] switched " + name + "\n";
+    assertThat(execute(name, "4711")).isZero();
+    assertThat(attached).containsExactly("4711 :" + name);
+    assertThat(stdout.toString(StandardCharsets.UTF_8)).isEqualTo(answer);
   }
 
   @Test
@@ -83,7 +104,7 @@ class CommandTest {
     AgentLoader loader =
         (pid, arguments) -> {
           String[] parts = arguments.split("@", 3);
-          Files.writeString(Path.of(parts[1]), "[x] metrics at http://127.0.0.1:1/metrics\n");
+          Files.writeString(Path.of(parts[1]), answer);
           attached.add(pid + " " + parts[2]);
         };
     return new Command(new Attach(loader, out, err), out, err);

@@ -75,11 +75,12 @@ class MetricsTest {
 
   @Test
   void exposeNoSeriesBeforeItsFirstValue() throws IOException {
-    assertThat(samples(metrics(""), "(?!agent_errors).*"))
+    assertThat(samples(metrics(""), "(?!agent_errors|agent_resting).*"))
         .isEqualTo(
             """
             holysheep_active_requests 2.0
             holysheep_agent_info{java_version="JAVA",version="1.2.3"} 1
+            holysheep_agent_enabled 1.0
             holysheep_agent_instrumented_classes{client="okhttp"} 3.0"""
                 .replace("JAVA", System.getProperty("java.version")));
   }

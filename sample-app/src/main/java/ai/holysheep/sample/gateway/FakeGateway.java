@@ -29,16 +29,18 @@ public final class FakeGateway implements Closeable {
   private final Mix mix;
   private final Responder responder;
   private final int maxDelayMillis;
+  private final boolean steady;
   private final Random delays;
   private final AtomicInteger requests = new AtomicInteger();
   private final List<Served> log = new ArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  private FakeGateway(ServerSocket server, Mix mix, long seed, int maxDelayMillis) {
+  private FakeGateway(ServerSocket server, Mix mix, long seed, int maxDelayMillis, boolean steady) {
     this.server = server;
     this.mix = mix;
     this.maxDelayMillis = maxDelayMillis;
-    responder = new Responder(seed);
+    this.steady = steady;
+    responder = new Responder(seed, steady);
     delays = new Random(seed);
   }
 
@@ -55,10 +57,23 @@ public final class FakeGateway implements Closeable {
    * response.
    */
   public static FakeGateway start(int port, Mix mix, long seed, int maxDelayMillis) {
+    return start(port, mix, seed, maxDelayMillis, false);
+  }
+
+  /**
+   * Listens on any free port, and gives the same response to the same request, however often it
+   * comes. Only {@code rate-limit-once} differs: every second request of a model is limited.
+   */
+  public static FakeGateway startSteady() {
+    return start(0, Mix.only(Scenario.OK), 7, 0, true);
+  }
+
+  private static FakeGateway start(
+      int port, Mix mix, long seed, int maxDelayMillis, boolean steady) {
     try {
       ServerSocket server =
           new ServerSocket(port, BACKLOG, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-      FakeGateway gateway = new FakeGateway(server, mix, seed, maxDelayMillis);
+      FakeGateway gateway = new FakeGateway(server, mix, seed, maxDelayMillis, steady);
       daemon(gateway::accept, "fake-gateway");
       return gateway;
     } catch (IOException e) {
@@ -117,7 +132,8 @@ public final class FakeGateway implements Closeable {
   private final class LoggingHandler implements Connection.Handler {
     @Override
     public Response respond(Request request) {
-      Random random = responder.random(requests.getAndIncrement());
+      Random random =
+          responder.random(steady ? request.model().hashCode() : requests.getAndIncrement());
       String forced = request.header("X-Fake-Scenario");
       Scenario scenario = forced == null ? mix.draw(random) : Scenario.of(forced);
       Response response = responder.respond(request, scenario, random);

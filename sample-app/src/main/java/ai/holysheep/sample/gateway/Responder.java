@@ -22,11 +22,16 @@ final class Responder {
   private static final String JSON = "application/json; charset=utf-8";
 
   private final long seed;
+  private final boolean steady;
   private final Map<String, AtomicInteger> remaining = new ConcurrentHashMap<>();
   private final Set<String> limitedModels = ConcurrentHashMap.newKeySet();
 
-  Responder(long seed) {
+  /**
+   * @param steady whether a response must not depend on the requests before it
+   */
+  Responder(long seed, boolean steady) {
     this.seed = seed;
+    this.steady = steady;
   }
 
   Random random(int request) {
@@ -54,7 +59,7 @@ final class Responder {
       case RATE_LIMIT:
         return rateLimited(request);
       case RATE_LIMIT_ONCE:
-        return limitedModels.add(request.model()) ? rateLimited(request) : null;
+        return isFirst(request.model()) ? rateLimited(request) : null;
       case SERVER_ERROR:
         return error(500, "server_error", "internal_error");
       case OVERLOADED:
@@ -82,6 +87,14 @@ final class Responder {
       default:
         return null;
     }
+  }
+
+  private boolean isFirst(String model) {
+    boolean first = limitedModels.add(model);
+    if (!first && steady) {
+      limitedModels.remove(model);
+    }
+    return first;
   }
 
   private static Response rateLimited(Request request) {
@@ -168,10 +181,7 @@ final class Responder {
   private void addHeaders(
       Response response, Completion completion, Request request, Scenario scenario, Random random) {
     boolean garbage = scenario == Scenario.GARBAGE_HEADERS;
-    int left =
-        remaining
-            .computeIfAbsent(completion.model, unused -> new AtomicInteger(LIMIT))
-            .updateAndGet(Responder::next);
+    int left = steady ? LIMIT : left(completion.model);
     response.header("X-Ratelimit-Remaining", garbage ? "-7" : "" + left);
     response.header("X-Ratelimit-Limit", garbage ? "plenty" : "" + LIMIT);
     response.header("X-Response-Time-Ms", garbage ? "fast" : "" + (5 + random.nextInt(90)));
@@ -186,6 +196,12 @@ final class Responder {
           garbage ? "1e99" : "" + (completion.inputTokens + completion.outputTokens));
       response.header("X-Cost-Millicents", garbage ? "free" : completion.costMillicents());
     }
+  }
+
+  private int left(String model) {
+    return remaining
+        .computeIfAbsent(model, unused -> new AtomicInteger(LIMIT))
+        .updateAndGet(Responder::next);
   }
 
   /** Counts down, and starts again from the limit. */

@@ -23,9 +23,9 @@ public final class Attempts {
 
   private static long seen(String counter) {
     try {
-      Object dispatcher = Class.forName("java.lang.HolySheepHook").getField("installed").get(null);
-      Class<?> exchanges =
-          dispatcher.getClass().getClassLoader().loadClass("ai.holysheep.agent.exchange.Exchanges");
+      Class<?> agent = Class.forName("ai.holysheep.agent.HolySheepAgent");
+      ClassLoader core = (ClassLoader) field(agent, "installed").get(null);
+      Class<?> exchanges = core.loadClass("ai.holysheep.agent.exchange.Exchanges");
       Object current = field(exchanges, "current").get(null);
       return ((AtomicLong) field(exchanges, counter).get(current)).get();
     } catch (ReflectiveOperationException noAgent) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * What an application sees of its calls, written down on stdout; it must be the same with and
  * without the agent.
  */
-final class Transcript {
+class Transcript {
   /** A part of a program that makes calls. */
   interface Step {
     void run(String model) throws Exception;

@@ -26,12 +26,15 @@ public final class AttemptHandler
 
   @Override
   protected @Nullable Exchange start(HttpRoute route, HttpRequestWrapper request) {
-    Exchange exchange = messages.start(request, request);
+    return messages.start(request, request);
+  }
+
+  @Override
+  protected void classify(Exchange exchange, HttpRoute route, HttpRequestWrapper request) {
     HttpRequest original = request.getOriginal();
-    if (exchange != null && original instanceof HttpUriRequest) {
+    if (original instanceof HttpUriRequest) {
       exchange.classifyWith(probe, original);
     }
-    return exchange;
   }
 
   @Override

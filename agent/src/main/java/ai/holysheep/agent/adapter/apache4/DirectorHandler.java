@@ -26,11 +26,14 @@ public final class DirectorHandler
 
   @Override
   protected @Nullable Exchange start(HttpHost host, HttpRequest request) {
-    Exchange exchange = messages.start(request, request);
-    if (exchange != null && request instanceof HttpUriRequest) {
+    return messages.start(request, request);
+  }
+
+  @Override
+  protected void classify(Exchange exchange, HttpHost host, HttpRequest request) {
+    if (request instanceof HttpUriRequest) {
       exchange.classifyWith(probe, request);
     }
-    return exchange;
   }
 
   @Override

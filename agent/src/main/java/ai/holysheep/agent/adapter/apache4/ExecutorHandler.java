@@ -64,11 +64,19 @@ public final class ExecutorHandler
       return null;
     }
     Exchange next = messages.start(request, previous.callKeyOr(request));
-    if (next != null) {
+    return next == null ? null : replaced(previous, next);
+  }
+
+  /** Until the thread's scope has the attempt, nobody else ends it. */
+  private static @Nullable Exchange replaced(Exchange previous, Exchange next) {
+    try {
       next.classifyLike(previous);
       CurrentExchange.replace(next);
+      return next;
+    } catch (Throwable e) {
+      next.abandon(e);
+      return null;
     }
-    return next;
   }
 
   /** Up to 4.2 a request is aborted through its connection only. */

@@ -1,15 +1,19 @@
 package ai.holysheep.agent.adapter.apache4async;
 
 import ai.holysheep.agent.adapter.apache4.Apache4Messages;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.Exchange;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
+import org.apache.http.nio.ContentDecoder;
+import org.apache.http.nio.ContentEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The attempt that producer, consumer and callback of one call share. It starts when the client
- * takes the target and the request from the producer: only then is the host known.
+ * takes the target and the request from the producer: only then is the host known. Until then, and
+ * if the call is not watched, its other methods do nothing.
  */
 final class Attempt {
   private static final Apache4Messages MESSAGES = new Apache4Messages("apache4-async");
@@ -32,19 +36,74 @@ final class Attempt {
       return;
     }
     Exchange started = MESSAGES.start(request, null);
+    exchange = started;
     if (started != null) {
       started.endWhenCollected(producer);
     }
-    exchange = started;
   }
 
-  /** {@code null} if the call is not watched. */
-  @Nullable Exchange exchange() {
-    return exchange;
+  /** Returns an encoder that reports the request's body. */
+  ContentEncoder tapped(ContentEncoder encoder, boolean fromStart) {
+    Exchange watched = exchange;
+    if (watched == null) {
+      return encoder;
+    }
+    if (fromStart) {
+      watched.requestBodyStart();
+    }
+    return TappedEncoder.of(encoder, watched);
   }
 
-  void response(Exchange watched, HttpResponse response) {
-    watched.responseBodyStart();
-    MESSAGES.responseHeaders(watched, response);
+  void response(@Nullable HttpResponse response) {
+    Exchange watched = exchange;
+    if (watched != null && response != null) {
+      watched.responseBodyStart();
+      MESSAGES.responseHeaders(watched, response);
+    }
+  }
+
+  /** Returns a decoder that reports the response's body. */
+  ContentDecoder tapped(ContentDecoder decoder) {
+    Exchange watched = exchange;
+    return watched == null ? decoder : TappedDecoder.of(decoder, watched);
+  }
+
+  void responseEnd() {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.responseEnd();
+    }
+  }
+
+  /** The consumer is closed. That ends no attempt without a response: its failure follows. */
+  void responseClosed() {
+    Exchange watched = exchange;
+    if (watched != null && watched.hasResponse()) {
+      watched.responseBodyClosed();
+    }
+  }
+
+  void failed(Exception failure) {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.failed(failure);
+    }
+  }
+
+  void released() {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.released();
+    }
+  }
+
+  /** A step failed inside the agent. Never throws. */
+  void abandon(Throwable fault) {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.abandon(fault);
+    } else {
+      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, fault);
+    }
   }
 }

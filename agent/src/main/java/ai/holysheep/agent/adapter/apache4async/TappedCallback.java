@@ -1,6 +1,5 @@
 package ai.holysheep.agent.adapter.apache4async;
 
-import ai.holysheep.agent.exchange.Exchange;
 import org.apache.http.concurrent.FutureCallback;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +25,10 @@ final class TappedCallback<T> implements FutureCallback<T> {
 
   @Override
   public void failed(Exception failure) {
-    Exchange exchange = attempt.exchange();
-    if (exchange != null) {
-      exchange.failed(failure);
+    try {
+      attempt.failed(failure);
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     if (delegate != null) {
       delegate.failed(failure);
@@ -37,9 +37,10 @@ final class TappedCallback<T> implements FutureCallback<T> {
 
   @Override
   public void cancelled() {
-    Exchange exchange = attempt.exchange();
-    if (exchange != null) {
-      exchange.released();
+    try {
+      attempt.released();
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     if (delegate != null) {
       delegate.cancelled();

@@ -1,6 +1,5 @@
 package ai.holysheep.agent.adapter.apache4async;
 
-import ai.holysheep.agent.exchange.Exchange;
 import java.io.IOException;
 import org.apache.http.HttpException;
 import org.apache.http.HttpResponse;
@@ -21,43 +20,54 @@ final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
 
   @Override
   public void responseReceived(HttpResponse response) throws IOException, HttpException {
-    Exchange exchange = attempt.exchange();
-    if (exchange != null && response != null) {
-      attempt.response(exchange, response);
+    try {
+      attempt.response(response);
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     delegate.responseReceived(response);
   }
 
   @Override
   public void consumeContent(ContentDecoder decoder, IOControl control) throws IOException {
-    Exchange exchange = attempt.exchange();
-    delegate.consumeContent(
-        exchange == null ? decoder : TappedDecoder.of(decoder, exchange), control);
+    delegate.consumeContent(tapped(decoder), control);
+  }
+
+  private ContentDecoder tapped(ContentDecoder decoder) {
+    try {
+      return attempt.tapped(decoder);
+    } catch (Throwable e) {
+      attempt.abandon(e);
+      return decoder;
+    }
   }
 
   @Override
   public void responseCompleted(HttpContext context) {
-    Exchange exchange = attempt.exchange();
-    if (exchange != null) {
-      exchange.responseEnd();
+    try {
+      attempt.responseEnd();
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     delegate.responseCompleted(context);
   }
 
   @Override
   public void failed(Exception failure) {
-    Exchange exchange = attempt.exchange();
-    if (exchange != null) {
-      exchange.failed(failure);
+    try {
+      attempt.failed(failure);
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     delegate.failed(failure);
   }
 
   @Override
   public boolean cancel() {
-    Exchange exchange = attempt.exchange();
-    if (exchange != null) {
-      exchange.released();
+    try {
+      attempt.released();
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     return delegate.cancel();
   }
@@ -65,9 +75,10 @@ final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
   /** 4.0 closes the consumer of a failed call before it reports the failure. */
   @Override
   public void close() throws IOException {
-    Exchange exchange = attempt.exchange();
-    if (exchange != null && exchange.hasResponse()) {
-      exchange.responseBodyClosed();
+    try {
+      attempt.responseClosed();
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     delegate.close();
   }

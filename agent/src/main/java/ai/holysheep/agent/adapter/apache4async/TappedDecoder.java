@@ -28,11 +28,19 @@ class TappedDecoder implements ContentDecoder {
     int from = bytes.position();
     int n = delegate.read(bytes);
     if (n > 0) {
+      report(bytes, from, n);
+    }
+    return n;
+  }
+
+  private void report(ByteBuffer bytes, int from, int n) {
+    try {
       ByteBuffer read = bytes.duplicate();
       read.limit(from + n).position(from);
       exchange.responseBodyBytes(read);
+    } catch (Throwable e) {
+      exchange.abandon(e);
     }
-    return n;
   }
 
   @Override
@@ -61,7 +69,11 @@ class TappedDecoder implements ContentDecoder {
     @Override
     public long transfer(FileChannel file, long position, long count) throws IOException {
       long n = delegate.transfer(file, position, count);
-      exchange.responseBodySkipped(n);
+      try {
+        exchange.responseBodySkipped(n);
+      } catch (Throwable e) {
+        exchange.abandon(e);
+      }
       return n;
     }
   }

@@ -28,11 +28,19 @@ class TappedEncoder implements ContentEncoder {
     int from = bytes.position();
     int n = delegate.write(bytes);
     if (n > 0) {
+      report(bytes, from, n);
+    }
+    return n;
+  }
+
+  private void report(ByteBuffer bytes, int from, int n) {
+    try {
       ByteBuffer written = bytes.duplicate();
       written.limit(from + n).position(from);
       exchange.requestBodyBytes(written);
+    } catch (Throwable e) {
+      exchange.abandon(e);
     }
-    return n;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package ai.holysheep.agent.adapter.apache4async;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
-import ai.holysheep.agent.exchange.Exchange;
 import java.io.IOException;
 import org.apache.http.HttpException;
 import org.apache.http.HttpHost;
@@ -27,7 +25,11 @@ final class TappedProducer implements HttpAsyncRequestProducer {
   @Override
   public HttpHost getTarget() {
     HttpHost target = delegate.getTarget();
-    attempt.target(target);
+    try {
+      attempt.target(target);
+    } catch (Throwable e) {
+      attempt.abandon(e);
+    }
     return target;
   }
 
@@ -37,23 +39,25 @@ final class TappedProducer implements HttpAsyncRequestProducer {
     try {
       attempt.start(request, this);
     } catch (Throwable e) {
-      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
+      attempt.abandon(e);
     }
     return request;
   }
 
   @Override
   public void produceContent(ContentEncoder encoder, IOControl control) throws IOException {
-    Exchange exchange = attempt.exchange();
-    if (exchange == null) {
-      delegate.produceContent(encoder, control);
-      return;
+    boolean fromStart = atStart;
+    atStart = false;
+    delegate.produceContent(tapped(encoder, fromStart), control);
+  }
+
+  private ContentEncoder tapped(ContentEncoder encoder, boolean fromStart) {
+    try {
+      return attempt.tapped(encoder, fromStart);
+    } catch (Throwable e) {
+      attempt.abandon(e);
+      return encoder;
     }
-    if (atStart) {
-      atStart = false;
-      exchange.requestBodyStart();
-    }
-    delegate.produceContent(TappedEncoder.of(encoder, exchange), control);
   }
 
   @Override
@@ -63,9 +67,10 @@ final class TappedProducer implements HttpAsyncRequestProducer {
 
   @Override
   public void failed(Exception failure) {
-    Exchange exchange = attempt.exchange();
-    if (exchange != null) {
-      exchange.failed(failure);
+    try {
+      attempt.failed(failure);
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     delegate.failed(failure);
   }

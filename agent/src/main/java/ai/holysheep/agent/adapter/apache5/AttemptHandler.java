@@ -24,11 +24,14 @@ public final class AttemptHandler
   @Override
   protected @Nullable Exchange start(ClassicHttpRequest request, ExecChain.Scope scope) {
     // All attempts of a call share the runtime; redirects and copies of the scope have it too.
-    Exchange exchange = messages.start(request, scope.execRuntime);
-    if (exchange != null && scope.originalRequest instanceof HttpUriRequestBase) {
+    return messages.start(request, scope.execRuntime);
+  }
+
+  @Override
+  protected void classify(Exchange exchange, ClassicHttpRequest request, ExecChain.Scope scope) {
+    if (scope.originalRequest instanceof HttpUriRequestBase) {
       exchange.classifyWith(probe, scope.originalRequest);
     }
-    return exchange;
   }
 
   @Override

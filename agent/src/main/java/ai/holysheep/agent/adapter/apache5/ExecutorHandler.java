@@ -35,11 +35,19 @@ public final class ExecutorHandler
   private @Nullable Exchange next(Exchange previous, ClassicHttpRequest request) {
     previous.responseEnd();
     Exchange next = messages.start(request, previous.callKeyOr(request));
-    if (next != null) {
+    return next == null ? null : replaced(previous, next);
+  }
+
+  /** Until the thread's scope has the attempt, nobody else ends it. */
+  private static @Nullable Exchange replaced(Exchange previous, Exchange next) {
+    try {
       next.classifyLike(previous);
       CurrentExchange.replace(next);
+      return next;
+    } catch (Throwable e) {
+      next.abandon(e);
+      return null;
     }
-    return next;
   }
 
   @Override

@@ -32,11 +32,15 @@ public final class MinimalHandler
 
   @Override
   protected @Nullable Exchange start(@Nullable HttpHost target, ClassicHttpRequest request) {
-    Exchange exchange = messages.start(request, request);
-    if (exchange != null && request instanceof HttpUriRequestBase) {
+    return messages.start(request, request);
+  }
+
+  @Override
+  protected void classify(
+      Exchange exchange, @Nullable HttpHost target, ClassicHttpRequest request) {
+    if (request instanceof HttpUriRequestBase) {
       exchange.classifyWith(probe, request);
     }
-    return exchange;
   }
 
   @Override

@@ -3,6 +3,7 @@ package ai.holysheep.agent.adapter.apache5async;
 import ai.holysheep.agent.adapter.apache5.Apache5Messages;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
+import ai.holysheep.agent.instrumentation.Abandonable;
 import ai.holysheep.agent.instrumentation.AroundHandler;
 import ai.holysheep.agent.instrumentation.ReplacedArguments;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
@@ -37,26 +38,34 @@ public final class AttemptHandler
     if (!Apache5Messages.isWatched(host.getSchemeName(), host)) {
       return null;
     }
-    Exchange exchange = start(scope);
+    // The client's threads make the retries.
+    Exchanges.submitted(scope.execRuntime);
+    Exchange exchange = Apache5AsyncMessages.start(scope.originalRequest, scope.execRuntime);
     if (exchange == null) {
       return null;
+    }
+    try {
+      return executing(producer, scope, callback, exchange);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return null;
+    }
+  }
+
+  private Executing executing(
+      @Nullable AsyncEntityProducer producer,
+      AsyncExecChain.Scope scope,
+      AsyncExecCallback callback,
+      Exchange exchange) {
+    Object dependency = scope.cancellableDependency;
+    if (dependency instanceof CancellableDependency) {
+      exchange.classifyWith(probe, dependency);
     }
     TappedCallback tapped = new TappedCallback(callback, exchange);
     // The client may drop a cancelled exchange without a signal.
     exchange.endWhenCollected(tapped);
     return new Executing(
         producer == null ? null : new TappedProducer(producer, exchange), scope, tapped, exchange);
-  }
-
-  private @Nullable Exchange start(AsyncExecChain.Scope scope) {
-    // The client's threads make the retries.
-    Exchanges.submitted(scope.execRuntime);
-    Exchange exchange = Apache5AsyncMessages.start(scope.originalRequest, scope.execRuntime);
-    Object dependency = scope.cancellableDependency;
-    if (exchange != null && dependency instanceof CancellableDependency) {
-      exchange.classifyWith(probe, dependency);
-    }
-    return exchange;
   }
 
   @Override
@@ -69,7 +78,7 @@ public final class AttemptHandler
   }
 
   /** Replaces the producer and the callback of the client's next step. */
-  static final class Executing extends ReplacedArguments {
+  static final class Executing extends ReplacedArguments implements Abandonable {
     private final Exchange exchange;
 
     Executing(
@@ -79,6 +88,11 @@ public final class AttemptHandler
         Exchange exchange) {
       super(producer, scope, callback);
       this.exchange = exchange;
+    }
+
+    @Override
+    public void abandon(Throwable fault) {
+      exchange.abandon(fault);
     }
   }
 }

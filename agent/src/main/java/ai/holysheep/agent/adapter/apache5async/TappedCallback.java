@@ -23,9 +23,22 @@ final class TappedCallback implements AsyncExecCallback {
   @Override
   public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)
       throws HttpException, IOException {
-    Apache5AsyncMessages.response(exchange, response, entity);
+    try {
+      Apache5AsyncMessages.response(exchange, response, entity);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
     AsyncDataConsumer consumer = delegate.handleResponse(response, entity);
-    return consumer == null ? null : new TappedConsumer(consumer, exchange);
+    return consumer == null ? null : tapped(consumer);
+  }
+
+  private AsyncDataConsumer tapped(AsyncDataConsumer consumer) {
+    try {
+      return new TappedConsumer(consumer, exchange);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return consumer;
+    }
   }
 
   @Override
@@ -35,13 +48,21 @@ final class TappedCallback implements AsyncExecCallback {
 
   @Override
   public void completed() {
-    exchange.responseEnd();
+    try {
+      exchange.responseEnd();
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
     delegate.completed();
   }
 
   @Override
   public void failed(Exception cause) {
-    exchange.failed(cause);
+    try {
+      exchange.failed(cause);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
     delegate.failed(cause);
   }
 }

@@ -28,11 +28,19 @@ final class TappedChannel implements DataStreamChannel {
     int n = delegate.write(bytes);
     int end = bytes.position();
     if (end > from) {
+      report(bytes, from, end);
+    }
+    return n;
+  }
+
+  private void report(ByteBuffer bytes, int from, int end) {
+    try {
       ByteBuffer written = bytes.asReadOnlyBuffer();
       written.limit(end).position(from);
       exchange.requestBodyBytes(written);
+    } catch (Throwable e) {
+      exchange.abandon(e);
     }
-    return n;
   }
 
   @Override

@@ -26,13 +26,21 @@ final class TappedConsumer implements AsyncDataConsumer {
 
   @Override
   public void consume(ByteBuffer bytes) throws IOException {
-    exchange.responseBodyBytes(bytes.asReadOnlyBuffer());
+    try {
+      exchange.responseBodyBytes(bytes.asReadOnlyBuffer());
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
     delegate.consume(bytes);
   }
 
   @Override
   public void streamEnd(List<? extends Header> trailers) throws HttpException, IOException {
-    exchange.responseBodyEnd();
+    try {
+      exchange.responseBodyEnd();
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
     delegate.streamEnd(trailers);
   }
 

@@ -1,8 +1,5 @@
 package ai.holysheep.agent.adapter.apache5async;
 
-import ai.holysheep.agent.adapter.apache5.Apache5Messages;
-import ai.holysheep.agent.diagnostics.AgentErrors;
-import ai.holysheep.agent.exchange.Exchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -17,127 +14,129 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The application's handler of one exchange. The attempt starts with the request, because only then
- * the host is known, and gets each signal first.
- */
+/** The application's handler of one exchange. The attempt gets each signal first. */
 final class TappedHandler implements AsyncClientExchangeHandler {
   private final AsyncClientExchangeHandler delegate;
-  private final CancelProbe probe;
-  private volatile @Nullable Exchange exchange;
-  private volatile @Nullable CancellableDependency cancellable;
+  private final Attempt attempt;
 
   TappedHandler(AsyncClientExchangeHandler delegate, CancelProbe probe) {
     this.delegate = delegate;
-    this.probe = probe;
+    attempt = new Attempt(probe);
   }
 
-  /**
-   * The object that knows whether the application has cancelled the call. The call may run already.
-   */
   void setCancellable(CancellableDependency call) {
-    cancellable = call;
-    classifyWithProbe();
-  }
-
-  private void classifyWithProbe() {
-    Exchange watched = exchange;
-    CancellableDependency call = cancellable;
-    if (watched != null && call != null) {
-      watched.classifyWith(probe, call);
-    }
+    attempt.setCancellable(call);
   }
 
   @Override
   public void produceRequest(RequestChannel channel, HttpContext context)
       throws HttpException, IOException {
-    delegate.produceRequest(
-        (request, entity, sameContext) -> {
-          start(request);
-          channel.sendRequest(request, entity, sameContext);
-        },
-        context);
+    delegate.produceRequest(tapped(channel), context);
   }
 
-  private void start(@Nullable HttpRequest request) {
+  private RequestChannel tapped(RequestChannel channel) {
     try {
-      URIAuthority authority = request == null ? null : request.getAuthority();
-      if (request != null
-          && authority != null
-          && exchange == null
-          && Apache5Messages.isWatched(request.getScheme(), authority)) {
-        Exchange started = Apache5AsyncMessages.start(request, request);
-        if (started != null) {
-          started.endWhenCollected(this);
-        }
-        exchange = started;
-        classifyWithProbe();
-      }
+      return new Starting(channel);
     } catch (Throwable e) {
-      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
+      attempt.abandon(e);
+      return channel;
+    }
+  }
+
+  /** Starts the attempt when the application sends its request. */
+  private final class Starting implements RequestChannel {
+    private final RequestChannel channel;
+
+    Starting(RequestChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void sendRequest(
+        HttpRequest request, @Nullable EntityDetails entity, HttpContext context)
+        throws HttpException, IOException {
+      try {
+        attempt.start(request, TappedHandler.this);
+      } catch (Throwable e) {
+        attempt.abandon(e);
+      }
+      channel.sendRequest(request, entity, context);
     }
   }
 
   @Override
   public void produce(DataStreamChannel channel) throws IOException {
-    Exchange watched = exchange;
-    delegate.produce(watched == null ? channel : new TappedChannel(channel, watched));
+    delegate.produce(tapped(channel));
+  }
+
+  private DataStreamChannel tapped(DataStreamChannel channel) {
+    try {
+      return attempt.tapped(channel);
+    } catch (Throwable e) {
+      attempt.abandon(e);
+      return channel;
+    }
   }
 
   @Override
   public void consumeResponse(HttpResponse response, EntityDetails entity, HttpContext context)
       throws HttpException, IOException {
-    Exchange watched = exchange;
-    if (watched != null) {
-      Apache5AsyncMessages.response(watched, response, entity);
+    try {
+      attempt.response(response, entity);
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     delegate.consumeResponse(response, entity, context);
   }
 
   @Override
   public void consume(ByteBuffer bytes) throws IOException {
-    Exchange watched = exchange;
-    if (watched != null) {
-      watched.responseBodyBytes(bytes.asReadOnlyBuffer());
+    try {
+      attempt.responseBodyBytes(bytes);
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     delegate.consume(bytes);
   }
 
   @Override
   public void streamEnd(List<? extends Header> trailers) throws HttpException, IOException {
-    Exchange watched = exchange;
-    if (watched != null) {
-      watched.responseBodyEnd();
+    try {
+      attempt.responseBodyEnd();
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     delegate.streamEnd(trailers);
   }
 
   @Override
   public void failed(Exception cause) {
-    Exchange watched = exchange;
-    if (watched != null) {
-      watched.failed(cause);
+    try {
+      attempt.failed(cause);
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     delegate.failed(cause);
   }
 
   @Override
   public void cancel() {
-    Exchange watched = exchange;
-    if (watched != null) {
-      watched.released();
+    try {
+      attempt.released();
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     delegate.cancel();
   }
 
   @Override
   public void releaseResources() {
-    Exchange watched = exchange;
-    if (watched != null) {
-      watched.released();
+    try {
+      attempt.released();
+    } catch (Throwable e) {
+      attempt.abandon(e);
     }
     delegate.releaseResources();
   }

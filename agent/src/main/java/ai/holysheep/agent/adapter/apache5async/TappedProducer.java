@@ -21,11 +21,20 @@ final class TappedProducer implements AsyncEntityProducer {
 
   @Override
   public void produce(DataStreamChannel channel) throws IOException {
-    if (atStart) {
-      atStart = false;
-      exchange.requestBodyStart();
+    delegate.produce(tapped(channel));
+  }
+
+  private DataStreamChannel tapped(DataStreamChannel channel) {
+    try {
+      if (atStart) {
+        atStart = false;
+        exchange.requestBodyStart();
+      }
+      return new TappedChannel(channel, exchange);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return channel;
     }
-    delegate.produce(new TappedChannel(channel, exchange));
   }
 
   @Override

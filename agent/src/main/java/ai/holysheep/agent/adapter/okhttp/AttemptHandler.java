@@ -28,13 +28,16 @@ public final class AttemptHandler
 
   @Override
   protected @Nullable Exchange start(Interceptor.Chain chain, @Nullable Object unused) {
+    return messages.start(chain.request(), callOf(chain));
+  }
+
+  @Override
+  protected void classify(Exchange exchange, Interceptor.Chain chain, @Nullable Object unused) {
     Call call = callOf(chain);
-    Exchange exchange = messages.start(chain.request(), call);
-    if (exchange != null && call != null) {
+    if (call != null) {
       probe.attemptStart(call);
       exchange.classifyWith(probe, call);
     }
-    return exchange;
   }
 
   private static @Nullable Call callOf(Interceptor.Chain chain) {

@@ -1,6 +1,7 @@
 package ai.holysheep.agent.adapter.okhttp;
 
 import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.instrumentation.Abandonable;
 import ai.holysheep.agent.instrumentation.AttemptScope;
 import ai.holysheep.agent.instrumentation.SuppressedScope;
 import okhttp3.Request;
@@ -32,8 +33,16 @@ final class HttpEngines {
   }
 
   /** Opens a scope for the engine's attempt. Without one, hides an outer attempt. */
-  static @Nullable Object open(@Nullable Exchange exchange) {
-    return exchange == null ? SuppressedScope.open() : AttemptScope.open(exchange);
+  static @Nullable Abandonable open(@Nullable Exchange exchange) {
+    if (exchange == null) {
+      return SuppressedScope.open();
+    }
+    try {
+      return AttemptScope.open(exchange);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return null;
+    }
   }
 
   /** Closes the scope. Returns the attempt, or {@code null} if it has failed or there is none. */

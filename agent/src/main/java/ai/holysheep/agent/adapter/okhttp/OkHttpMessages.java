@@ -58,15 +58,17 @@ final class OkHttpMessages extends HttpMessages<Request, Response> {
     if (!exchange.hasResponse()) {
       responseHeaders(exchange, network);
     }
-    if (isEmpty(response, network.code())) {
+    ResponseBody body = response.body();
+    if (body == null || isEmpty(response, body, network.code())) {
       exchange.responseEnd();
+    } else {
+      // If the agent has failed to see the body's source.
+      exchange.endWhenCollectedUnlessTracked(body);
     }
   }
 
-  private static boolean isEmpty(Response response, int status) {
-    ResponseBody body = response.body();
-    return body == null
-        || body.contentLength() == 0
+  private static boolean isEmpty(Response response, ResponseBody body, int status) {
+    return body.contentLength() == 0
         || status == NO_CONTENT
         || status == NOT_MODIFIED
         || response.request().method().equals("HEAD");

@@ -2,6 +2,7 @@ package ai.holysheep.agent.adapter.okhttp;
 
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.ExchangesByObject;
+import ai.holysheep.agent.instrumentation.Abandonable;
 import ai.holysheep.agent.instrumentation.AroundHandler;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public final class ReadResponseHandler
 
   @Override
   protected @Nullable Reading onEnter(Object engine) {
-    Object scope = HttpEngines.open(ExchangesByObject.get(engine));
+    Abandonable scope = HttpEngines.open(ExchangesByObject.get(engine));
     return scope == null ? null : new Reading(engine, scope);
   }
 
@@ -32,13 +33,18 @@ public final class ReadResponseHandler
     return returned;
   }
 
-  static final class Reading {
+  static final class Reading implements Abandonable {
     private final Object engine;
-    private final Object scope;
+    private final Abandonable scope;
 
-    Reading(Object engine, Object scope) {
+    Reading(Object engine, Abandonable scope) {
       this.engine = engine;
       this.scope = scope;
+    }
+
+    @Override
+    public void abandon(Throwable fault) {
+      scope.abandon(fault);
     }
   }
 }

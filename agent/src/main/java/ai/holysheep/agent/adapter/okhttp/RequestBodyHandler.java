@@ -10,10 +10,6 @@ public final class RequestBodyHandler extends ResultHandler<Sink> {
   @Override
   protected Sink onReturn(Sink sink) {
     Exchange exchange = CurrentExchange.get();
-    if (exchange == null) {
-      return sink;
-    }
-    exchange.requestBodyStart();
-    return new TappedSink(sink, exchange);
+    return exchange == null ? sink : TappedSink.start(sink, exchange);
   }
 }

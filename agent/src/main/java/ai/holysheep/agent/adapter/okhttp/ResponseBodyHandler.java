@@ -17,7 +17,15 @@ public final class ResponseBodyHandler extends ResultHandler<ResponseBody> {
   @Override
   protected ResponseBody onReturn(ResponseBody body) {
     Exchange exchange = CurrentExchange.get();
-    return exchange == null ? body : tapped(body, exchange);
+    if (exchange == null) {
+      return body;
+    }
+    try {
+      return tapped(body, exchange);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return body;
+    }
   }
 
   private static ResponseBody tapped(ResponseBody body, Exchange exchange) {

@@ -22,9 +22,17 @@ public final class SendRequestHandler extends AroundHandler.OfSelf<Object, Objec
     }
     Exchange exchange = messages.start(request, request);
     if (exchange != null) {
-      ExchangesByObject.put(engine, exchange);
+      put(engine, exchange);
     }
     return exchange;
+  }
+
+  private static void put(Object engine, Exchange exchange) {
+    try {
+      ExchangesByObject.put(engine, exchange);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ai.holysheep.agent.adapter.okhttp;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.exchange.Exchange;
 import java.io.OutputStream;
 import okio.Buffer;
 
@@ -9,14 +10,20 @@ import okio.Buffer;
  * copied.
  */
 final class Tap extends OutputStream {
-  interface Bytes {
-    void accept(byte[] bytes, int offset, int length);
+  private final Exchange exchange;
+  private final boolean ofRequest;
+
+  private Tap(Exchange exchange, boolean ofRequest) {
+    this.exchange = exchange;
+    this.ofRequest = ofRequest;
   }
 
-  private final Bytes bytes;
+  static Tap ofRequest(Exchange exchange) {
+    return new Tap(exchange, true);
+  }
 
-  Tap(Bytes bytes) {
-    this.bytes = bytes;
+  static Tap ofResponse(Exchange exchange) {
+    return new Tap(exchange, false);
   }
 
   /** Never throws: wrong arguments must fail in the client, as without the agent. */
@@ -30,11 +37,19 @@ final class Tap extends OutputStream {
 
   @Override
   public void write(int b) {
-    bytes.accept(new byte[] {(byte) b}, 0, 1);
+    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override
   public void write(byte[] b, int offset, int length) {
-    bytes.accept(b, offset, length);
+    try {
+      if (ofRequest) {
+        exchange.requestBodyBytes(b, offset, length);
+      } else {
+        exchange.responseBodyBytes(b, offset, length);
+      }
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
   }
 }

@@ -8,17 +8,34 @@ import okio.Sink;
 
 /** Reports to an attempt the bytes that are sent, without copying them. */
 final class TappedSink extends ForwardingSink {
+  private final Exchange exchange;
   private final Tap tap;
 
-  TappedSink(Sink delegate, Exchange exchange) {
+  private TappedSink(Sink delegate, Exchange exchange) {
     super(delegate);
-    tap = new Tap(exchange::requestBodyBytes);
+    this.exchange = exchange;
+    tap = Tap.ofRequest(exchange);
+  }
+
+  /** Starts the request's body. */
+  static Sink start(Sink delegate, Exchange exchange) {
+    try {
+      exchange.requestBodyStart();
+      return new TappedSink(delegate, exchange);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return delegate;
+    }
   }
 
   @Override
   public void write(Buffer source, long byteCount) throws IOException {
     // Before the write, which takes the bytes out of the buffer.
-    tap.report(source, 0, byteCount);
+    try {
+      tap.report(source, 0, byteCount);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
     super.write(source, byteCount);
   }
 }

@@ -21,17 +21,22 @@ final class TappedSource extends ForwardingSource {
   private final Buffer own = new Buffer();
 
   /** Starts the response's body. It ends at the latest when its source is collected. */
-  static TappedSource start(Source delegate, Exchange exchange) {
-    exchange.responseBodyStart();
-    TappedSource tapped = new TappedSource(delegate, exchange);
-    exchange.endWhenCollected(tapped);
-    return tapped;
+  static Source start(Source delegate, Exchange exchange) {
+    try {
+      exchange.responseBodyStart();
+      TappedSource tapped = new TappedSource(delegate, exchange);
+      exchange.endWhenCollected(tapped);
+      return tapped;
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return delegate;
+    }
   }
 
   TappedSource(Source delegate, Exchange exchange) {
     super(delegate);
     this.exchange = exchange;
-    tap = new Tap(exchange::responseBodyBytes);
+    tap = Tap.ofResponse(exchange);
   }
 
   @Override
@@ -42,19 +47,35 @@ final class TappedSource extends ForwardingSource {
     try {
       n = super.read(to, byteCount);
     } catch (Throwable e) {
-      exchange.responseFailed(e);
+      reportFailure(e);
       throw e;
     }
-    if (n == -1) {
-      // Over HTTP/2 OkHttp also returns -1 for a body that was cut short.
-      exchange.responseBodyEnd();
-    } else {
-      tap.report(to, to.size() - n, n);
-      if (!small) {
-        sink.write(own, n);
-      }
+    reportRead(to, n);
+    if (!small && n > 0) {
+      sink.write(own, n);
     }
     return n;
+  }
+
+  private void reportRead(Buffer buffer, long n) {
+    try {
+      if (n == -1) {
+        // Over HTTP/2 OkHttp also returns -1 for a body that was cut short.
+        exchange.responseBodyEnd();
+      } else {
+        tap.report(buffer, buffer.size() - n, n);
+      }
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
+  }
+
+  private void reportFailure(Throwable thrown) {
+    try {
+      exchange.responseFailed(thrown);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
   }
 
   @Override
@@ -62,7 +83,15 @@ final class TappedSource extends ForwardingSource {
     try {
       super.close();
     } finally {
+      reportClose();
+    }
+  }
+
+  private void reportClose() {
+    try {
       exchange.responseBodyClosed();
+    } catch (Throwable e) {
+      exchange.abandon(e);
     }
   }
 }

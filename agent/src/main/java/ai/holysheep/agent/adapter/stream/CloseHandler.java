@@ -11,7 +11,16 @@ public final class CloseHandler extends EntryHandler<Object, Object> {
   protected void onEntry(Object response, @Nullable Object unused) {
     Exchange exchange = ExchangesByObject.remove(response);
     if (exchange != null) {
+      close(exchange);
+    }
+  }
+
+  /** Nobody else finds the attempt any more. */
+  private static void close(Exchange exchange) {
+    try {
       exchange.responseBodyClosed();
+    } catch (Throwable e) {
+      exchange.abandon(e);
     }
   }
 }

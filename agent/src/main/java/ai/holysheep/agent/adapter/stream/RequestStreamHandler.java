@@ -13,10 +13,6 @@ public final class RequestStreamHandler extends ResultHandler<OutputStream> {
   @Override
   protected OutputStream onReturn(OutputStream stream) {
     Exchange exchange = CurrentExchange.get();
-    if (exchange == null) {
-      return stream;
-    }
-    exchange.requestBodyStart();
-    return new TappedOutput(stream, exchange);
+    return exchange == null ? stream : TappedOutput.start(stream, exchange);
   }
 }

@@ -17,55 +17,79 @@ public final class TappedInput extends InputStream {
 
   /** Starts the response's body. It ends at the latest when its stream is collected. */
   public static InputStream start(InputStream delegate, Exchange exchange) {
-    exchange.responseBodyStart();
-    TappedInput tapped = new TappedInput(delegate, exchange);
-    exchange.endWhenCollected(tapped);
-    return tapped;
-  }
-
-  @Override
-  public int read() throws IOException {
     try {
-      int b = delegate.read();
-      if (b == -1) {
-        exchange.responseBodyEnd();
-      } else {
-        one[0] = (byte) b;
-        exchange.responseBodyBytes(one, 0, 1);
-      }
-      return b;
+      exchange.responseBodyStart();
+      TappedInput tapped = new TappedInput(delegate, exchange);
+      exchange.endWhenCollected(tapped);
+      return tapped;
     } catch (Throwable e) {
-      exchange.responseFailed(e);
-      throw e;
+      exchange.abandon(e);
+      return delegate;
     }
   }
 
   @Override
-  public int read(byte[] bytes, int offset, int length) throws IOException {
+  public int read() throws IOException {
+    int b;
     try {
-      int n = delegate.read(bytes, offset, length);
+      b = delegate.read();
+    } catch (Throwable e) {
+      reportFailure(e);
+      throw e;
+    }
+    one[0] = (byte) b;
+    reportRead(one, 0, b == -1 ? -1 : 1);
+    return b;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int n;
+    try {
+      n = delegate.read(bytes, offset, length);
+    } catch (Throwable e) {
+      reportFailure(e);
+      throw e;
+    }
+    reportRead(bytes, offset, n);
+    return n;
+  }
+
+  private void reportRead(byte[] bytes, int offset, int n) {
+    try {
       if (n == -1) {
         exchange.responseBodyEnd();
       } else {
         exchange.responseBodyBytes(bytes, offset, n);
       }
-      return n;
     } catch (Throwable e) {
-      exchange.responseFailed(e);
-      throw e;
+      exchange.abandon(e);
+    }
+  }
+
+  private void reportFailure(Throwable thrown) {
+    try {
+      exchange.responseFailed(thrown);
+    } catch (Throwable e) {
+      exchange.abandon(e);
     }
   }
 
   @Override
   public long skip(long n) throws IOException {
+    long skipped;
     try {
-      long skipped = delegate.skip(n);
-      exchange.responseBodySkipped(skipped);
-      return skipped;
+      skipped = delegate.skip(n);
     } catch (Throwable e) {
-      exchange.responseFailed(e);
+      reportFailure(e);
       throw e;
     }
+    try {
+      exchange.responseBodySkipped(skipped);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
+    return skipped;
   }
 
   @Override
@@ -81,13 +105,21 @@ public final class TappedInput extends InputStream {
   @Override
   public void mark(int limit) {
     delegate.mark(limit);
-    exchange.responseBodyMarked();
+    try {
+      exchange.responseBodyMarked();
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
   }
 
   @Override
   public void reset() throws IOException {
     delegate.reset();
-    exchange.responseBodyReset();
+    try {
+      exchange.responseBodyReset();
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
   }
 
   @Override
@@ -95,7 +127,15 @@ public final class TappedInput extends InputStream {
     try {
       delegate.close();
     } finally {
+      reportClose();
+    }
+  }
+
+  private void reportClose() {
+    try {
       exchange.responseBodyClosed();
+    } catch (Throwable e) {
+      exchange.abandon(e);
     }
   }
 }

@@ -10,9 +10,20 @@ public final class TappedOutput extends OutputStream {
   private final Exchange exchange;
   private final byte[] one = new byte[1];
 
-  TappedOutput(OutputStream delegate, Exchange exchange) {
+  private TappedOutput(OutputStream delegate, Exchange exchange) {
     this.delegate = delegate;
     this.exchange = exchange;
+  }
+
+  /** Starts the request's body. */
+  static OutputStream start(OutputStream delegate, Exchange exchange) {
+    try {
+      exchange.requestBodyStart();
+      return new TappedOutput(delegate, exchange);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return delegate;
+    }
   }
 
   /** A stream that only reports its bytes. */
@@ -20,12 +31,16 @@ public final class TappedOutput extends OutputStream {
     return new OutputStream() {
       @Override
       public void write(int b) {
-        exchange.requestBodyBytes(new byte[] {(byte) b}, 0, 1);
+        write(new byte[] {(byte) b}, 0, 1);
       }
 
       @Override
       public void write(byte[] bytes, int offset, int length) {
-        exchange.requestBodyBytes(bytes, offset, length);
+        try {
+          exchange.requestBodyBytes(bytes, offset, length);
+        } catch (Throwable e) {
+          exchange.abandon(e);
+        }
       }
     };
   }
@@ -34,13 +49,21 @@ public final class TappedOutput extends OutputStream {
   public void write(int b) throws IOException {
     delegate.write(b);
     one[0] = (byte) b;
-    exchange.requestBodyBytes(one, 0, 1);
+    reportWrite(one, 0, 1);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     delegate.write(bytes, offset, length);
-    exchange.requestBodyBytes(bytes, offset, length);
+    reportWrite(bytes, offset, length);
+  }
+
+  private void reportWrite(byte[] bytes, int offset, int length) {
+    try {
+      exchange.requestBodyBytes(bytes, offset, length);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
   }
 
   @Override

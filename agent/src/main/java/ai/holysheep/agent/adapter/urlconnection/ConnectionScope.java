@@ -4,6 +4,7 @@ import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.exchange.ExchangesByObject;
+import ai.holysheep.agent.instrumentation.Abandonable;
 import ai.holysheep.agent.instrumentation.AttemptScope;
 import ai.holysheep.agent.instrumentation.SuppressedScope;
 import java.net.HttpURLConnection;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * which its first such method starts. Redirects and challenges happen inside {@code
  * getInputStream}, and the agent does not see them.
  */
-final class ConnectionScope {
+final class ConnectionScope implements Abandonable {
   private final HttpURLConnection connection;
   private final @Nullable Exchange exchange;
   private final @Nullable AttemptScope attempt;
@@ -48,7 +49,16 @@ final class ConnectionScope {
       // The client calls these methods itself, too.
       return null;
     }
-    return exchange == null ? null : new ConnectionScope(connection, exchange);
+    return exchange == null ? null : open(connection, exchange);
+  }
+
+  private static @Nullable ConnectionScope open(HttpURLConnection connection, Exchange exchange) {
+    try {
+      return new ConnectionScope(connection, exchange);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return null;
+    }
   }
 
   static boolean isWatched(@Nullable URL url) {
@@ -61,11 +71,18 @@ final class ConnectionScope {
 
   private static @Nullable Exchange start(HttpURLConnection connection) {
     Exchange exchange = UrlConnectionMessages.INSTANCE.start(connection, null);
-    if (exchange != null) {
+    return exchange == null ? null : tracked(connection, exchange);
+  }
+
+  private static @Nullable Exchange tracked(HttpURLConnection connection, Exchange exchange) {
+    try {
       ExchangesByObject.put(connection, exchange);
       exchange.endWhenCollected(connection);
+      return exchange;
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return null;
     }
-    return exchange;
   }
 
   HttpURLConnection connection() {
@@ -87,6 +104,16 @@ final class ConnectionScope {
     }
     if (suppressed != null) {
       suppressed.close();
+    }
+  }
+
+  @Override
+  public void abandon(Throwable fault) {
+    if (attempt != null) {
+      attempt.abandon(fault);
+    }
+    if (suppressed != null) {
+      suppressed.abandon(fault);
     }
   }
 }

@@ -7,11 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A map from objects, by their identity, that does not keep its keys alive. Thread-safe. */
 public final class WeakMap<V> {
+  /** After a collection of a million keys, one call of the application must not remove them all. */
+  private static final int REMOVED_AT_ONCE = 64;
+
   private final ConcurrentHashMap<Object, V> values = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
+  /** Removes some collected keys as well: more than one, so that the map shrinks again. */
   public void put(Object key, V value) {
-    for (Object dead = collected.poll(); dead != null; dead = collected.poll()) {
+    for (int i = 0; i < REMOVED_AT_ONCE; i++) {
+      Object dead = collected.poll();
+      if (dead == null) {
+        break;
+      }
       values.remove(dead);
     }
     values.put(new WeakKey(key, collected), value);

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Defines {@link HolySheepHook} inside {@code java.base}. */
 public final class Bridge {
@@ -19,23 +20,37 @@ public final class Bridge {
   /**
    * Defines the bridge and connects it to the clients' handlers.
    *
-   * @throws IllegalStateException if another HolySheep agent has defined it
+   * @throws IllegalStateException if another HolySheep agent uses it
    */
   public static void install(Instrumentation instrumentation, List<ClientDescriptor> clients)
       throws Exception {
+    define(instrumentation);
+    // In a class of its own: the JVM can link it only after the bridge is defined.
+    DispatcherInstaller.install(clients);
+  }
+
+  /**
+   * Woven code reports nothing any more: the start has failed.
+   *
+   * @throws ReflectiveOperationException if the bridge does not have its field
+   */
+  public static void disconnect() throws ReflectiveOperationException {
     if (isDefined()) {
-      throw new IllegalStateException("another HolySheep agent is in this JVM already");
+      DispatcherInstaller.disconnect();
     }
-    byte[] bytes = Objects.requireNonNull(CoreResource.read(RESOURCE), RESOURCE);
+  }
+
+  /** A start of this agent that failed for lack of memory may have defined it already. */
+  private static void define(Instrumentation instrumentation) throws Exception {
+    byte[] bytes =
+        isDefined() ? null : Objects.requireNonNull(CoreResource.read(RESOURCE), RESOURCE);
     if (isJava9OrLater()) {
       Class<?> definer = Class.forName("ai.holysheep.agent.instrumentation.dispatch.ModularBridge");
       Method define = definer.getDeclaredMethod("define", Instrumentation.class, byte[].class);
       invokeUnwrapped(define, instrumentation, bytes);
-    } else {
+    } else if (bytes != null) {
       defineWithUnsafe(bytes);
     }
-    // In a class of its own: the JVM can link it only after the bridge is defined.
-    DispatcherInstaller.install(clients);
   }
 
   private static boolean isDefined() {
@@ -70,7 +85,8 @@ public final class Bridge {
     define.invoke(field.get(null), NAME, bytes, 0, bytes.length, null, null);
   }
 
-  private static void invokeUnwrapped(Method define, Object... arguments) throws Exception {
+  private static void invokeUnwrapped(Method define, @Nullable Object... arguments)
+      throws Exception {
     try {
       define.invoke(null, arguments);
     } catch (InvocationTargetException e) {
@@ -78,9 +94,49 @@ public final class Bridge {
     }
   }
 
+  /**
+   * Whether woven code still reports to this agent. On JDK 8, code of the application can set the
+   * bridge's field by reflection. Called only after {@link #install}.
+   */
+  public static boolean isIntact() {
+    return DispatcherInstaller.isConnected();
+  }
+
+  /**
+   * Connects the bridge again.
+   *
+   * @throws ReflectiveOperationException if the bridge does not have its field
+   */
+  public static void repair() throws ReflectiveOperationException {
+    DispatcherInstaller.connect();
+  }
+
   private static final class DispatcherInstaller {
-    static void install(List<ClientDescriptor> clients) {
-      HolySheepHook.installed = new Dispatcher(clients);
+    private static @Nullable Dispatcher dispatcher;
+
+    static synchronized void install(List<ClientDescriptor> clients) {
+      dispatcher = new Dispatcher(clients);
+      HolySheepHook.install(dispatcher);
+    }
+
+    static synchronized boolean isConnected() {
+      return dispatcher != null && dispatcher.isConnected();
+    }
+
+    static synchronized void connect() throws ReflectiveOperationException {
+      set(dispatcher);
+    }
+
+    static synchronized void disconnect() throws ReflectiveOperationException {
+      if (isConnected()) {
+        set(null);
+      }
+    }
+
+    private static void set(@Nullable Dispatcher hook) throws ReflectiveOperationException {
+      Field installed = HolySheepHook.class.getDeclaredField("installed");
+      installed.setAccessible(true);
+      installed.set(null, hook);
     }
   }
 }

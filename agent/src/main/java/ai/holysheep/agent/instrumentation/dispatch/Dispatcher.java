@@ -2,6 +2,9 @@ package ai.holysheep.agent.instrumentation.dispatch;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.Log;
+import ai.holysheep.agent.exchange.Exchanges;
+import ai.holysheep.agent.exchange.StackReserve;
+import ai.holysheep.agent.instrumentation.Abandonable;
 import ai.holysheep.agent.instrumentation.AdviceHandler;
 import ai.holysheep.agent.instrumentation.AdvicePoint;
 import ai.holysheep.agent.instrumentation.ClientDescriptor;
@@ -34,7 +37,14 @@ final class Dispatcher extends HolySheepHook {
         @Override
         protected AdviceHandler[] computeValue(Class<?> type) {
           return AccessController.doPrivileged(
-              (PrivilegedAction<AdviceHandler[]>) () -> load(type));
+              // No lambda: the JVM links one by reflection, and a security manager may refuse that
+              // to the application's classes on the stack.
+              new PrivilegedAction<AdviceHandler[]>() {
+                @Override
+                public AdviceHandler[] run() {
+                  return load(type);
+                }
+              });
         }
       };
 
@@ -55,7 +65,7 @@ final class Dispatcher extends HolySheepHook {
       @Nullable Object b,
       @Nullable Object c) {
     try {
-      return handlers.get(type)[point].enter(self, a, b, c);
+      return isOff() ? null : handlers.get(type)[point].enter(self, a, b, c);
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
       return null;
@@ -82,10 +92,23 @@ final class Dispatcher extends HolySheepHook {
       @Nullable Object returned,
       @Nullable Throwable thrown) {
     try {
-      return handlers.get(type)[point].exit(state, returned, thrown);
+      return state == null && isOff()
+          ? returned
+          : handlers.get(type)[point].exit(state, returned, thrown);
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
+      abandon(state, e);
       return returned;
+    }
+  }
+
+  private static void abandon(@Nullable Object state, Throwable fault) {
+    try {
+      if (state instanceof Abandonable) {
+        ((Abandonable) state).abandon(fault);
+      }
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
     }
   }
 
@@ -93,7 +116,9 @@ final class Dispatcher extends HolySheepHook {
   protected void onRead(
       Class<?> type, int point, Object self, byte[] bytes, int offset, int count) {
     try {
-      handlers.get(type)[point].read(self, bytes, offset, count);
+      if (!isOff()) {
+        handlers.get(type)[point].read(self, bytes, offset, count);
+      }
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
     }
@@ -103,7 +128,9 @@ final class Dispatcher extends HolySheepHook {
   protected void onWrite(
       Class<?> type, int point, Object self, byte[] bytes, int offset, int length) {
     try {
-      handlers.get(type)[point].write(self, bytes, offset, length);
+      if (!isOff()) {
+        handlers.get(type)[point].write(self, bytes, offset, length);
+      }
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
     }
@@ -112,7 +139,9 @@ final class Dispatcher extends HolySheepHook {
   @Override
   protected void onWriteByte(Class<?> type, int point, Object self, int b) {
     try {
-      handlers.get(type)[point].writeByte(self, b);
+      if (!isOff()) {
+        handlers.get(type)[point].writeByte(self, b);
+      }
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
     }
@@ -121,13 +150,31 @@ final class Dispatcher extends HolySheepHook {
   @Override
   protected void onFailure(Class<?> type, int point, Object self, Throwable thrown) {
     try {
-      handlers.get(type)[point].failed(self, thrown);
+      if (!isOff()) {
+        handlers.get(type)[point].failed(self, thrown);
+      }
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
     }
   }
 
+  /**
+   * Attempts that have started still need their reads and writes; only without any have the hooks
+   * nothing to do.
+   */
+  private static boolean isOff() {
+    return Exchanges.isIdle() || AgentErrors.isResting(AgentErrors.Stage.ADVICE);
+  }
+
+  /** Whether woven code reports to this dispatcher. */
+  boolean isConnected() {
+    return isInstalled();
+  }
+
   private AdviceHandler[] load(Class<?> type) {
+    if (!StackReserve.isLeftForLoading()) {
+      throw new StackOverflowError("no adapter is loaded: the thread's stack is nearly full");
+    }
     InstrumentedClass instrumented = classes.get(type.getName());
     if (instrumented == null) {
       throw new IllegalStateException(type + " is not instrumented");
@@ -139,6 +186,10 @@ final class Dispatcher extends HolySheepHook {
       for (AdvicePoint point : points) {
         loaded[point.index()] = adapter.newHandler(point.handler());
       }
+      Exchanges.prepare();
+    } catch (VirtualMachineError e) {
+      // A moment without memory: the next call tries again.
+      throw e;
     } catch (Throwable e) {
       AgentErrors.count(AgentErrors.Stage.ADVICE);
       Log.warn(instrumented.client() + " is not watched, this version of it does not fit: " + e);

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The advice that Byte Buddy copies into methods, one class for each {@link AdviceKind}. The copies
  * run in the application's classes, so they use only classes that every class sees. {@link
- * HolySheepHook} never throws, so they need not suppress exceptions.
+ * HolySheepHook} never throws, but to call it may: a {@link StackOverflowError}, where the method
+ * itself would have had enough stack. A replaced argument or result of a wrong type is thrown here,
+ * too. The method then goes on as without the agent, so nothing is called in these handlers.
  */
 final class AdviceTemplates {
   private AdviceTemplates() {}
@@ -45,10 +47,15 @@ final class AdviceTemplates {
         @Passed.First @Nullable Object a,
         @Passed.Second @Nullable Object b,
         @Passed.Third @Nullable Object c) {
-      Object state = HolySheepHook.enter(type, point, self, a, b, c);
-      a = HolySheepHook.argument(state, 0, a);
-      b = HolySheepHook.argument(state, 1, b);
-      c = HolySheepHook.argument(state, 2, c);
+      Object state = null;
+      try {
+        state = HolySheepHook.enter(type, point, self, a, b, c);
+        a = HolySheepHook.argument(state, 0, a);
+        b = HolySheepHook.argument(state, 1, b);
+        c = HolySheepHook.argument(state, 2, c);
+      } catch (Throwable ignored) {
+        // See above.
+      }
       return state;
     }
 
@@ -59,7 +66,11 @@ final class AdviceTemplates {
         @Advice.Enter @Nullable Object state,
         @Advice.Return(readOnly = false, typing = Typing.DYNAMIC) @Nullable Object returned,
         @Advice.Thrown @Nullable Throwable thrown) {
-      returned = HolySheepHook.exit(type, point, state, returned, thrown);
+      try {
+        returned = HolySheepHook.exit(type, point, state, returned, thrown);
+      } catch (Throwable ignored) {
+        // See above.
+      }
     }
   }
 
@@ -69,7 +80,11 @@ final class AdviceTemplates {
         @Advice.Origin Class<?> type,
         @Point int point,
         @Advice.Return(readOnly = false, typing = Typing.DYNAMIC) @Nullable Object returned) {
-      returned = HolySheepHook.exit(type, point, null, returned, null);
+      try {
+        returned = HolySheepHook.exit(type, point, null, returned, null);
+      } catch (Throwable ignored) {
+        // See above.
+      }
     }
   }
 
@@ -82,7 +97,11 @@ final class AdviceTemplates {
         @Passed.First @Nullable Object a,
         @Passed.Second @Nullable Object b,
         @Passed.Third @Nullable Object c) {
-      HolySheepHook.enter(type, point, self, a, b, c);
+      try {
+        HolySheepHook.enter(type, point, self, a, b, c);
+      } catch (Throwable ignored) {
+        // See above.
+      }
     }
   }
 
@@ -96,10 +115,14 @@ final class AdviceTemplates {
         @Advice.Argument(1) int offset,
         @Advice.Return int count,
         @Advice.Thrown @Nullable Throwable thrown) {
-      if (thrown == null) {
-        HolySheepHook.read(type, point, self, bytes, offset, count);
-      } else {
-        HolySheepHook.failed(type, point, self, thrown);
+      try {
+        if (thrown == null) {
+          HolySheepHook.read(type, point, self, bytes, offset, count);
+        } else {
+          HolySheepHook.failed(type, point, self, thrown);
+        }
+      } catch (Throwable ignored) {
+        // See above.
       }
     }
   }
@@ -113,7 +136,11 @@ final class AdviceTemplates {
         @Advice.Argument(0) byte[] bytes,
         @Advice.Argument(1) int offset,
         @Advice.Argument(2) int length) {
-      HolySheepHook.write(type, point, self, bytes, offset, length);
+      try {
+        HolySheepHook.write(type, point, self, bytes, offset, length);
+      } catch (Throwable ignored) {
+        // See above.
+      }
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
@@ -122,8 +149,12 @@ final class AdviceTemplates {
         @Point int point,
         @Advice.This Object self,
         @Advice.Thrown @Nullable Throwable thrown) {
-      if (thrown != null) {
-        HolySheepHook.failed(type, point, self, thrown);
+      try {
+        if (thrown != null) {
+          HolySheepHook.failed(type, point, self, thrown);
+        }
+      } catch (Throwable ignored) {
+        // See above.
       }
     }
   }
@@ -135,7 +166,11 @@ final class AdviceTemplates {
         @Point int point,
         @Advice.This Object self,
         @Advice.Argument(0) int b) {
-      HolySheepHook.writeByte(type, point, self, b);
+      try {
+        HolySheepHook.writeByte(type, point, self, b);
+      } catch (Throwable ignored) {
+        // See above.
+      }
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class, backupArguments = false)
@@ -144,8 +179,12 @@ final class AdviceTemplates {
         @Point int point,
         @Advice.This Object self,
         @Advice.Thrown @Nullable Throwable thrown) {
-      if (thrown != null) {
-        HolySheepHook.failed(type, point, self, thrown);
+      try {
+        if (thrown != null) {
+          HolySheepHook.failed(type, point, self, thrown);
+        }
+      } catch (Throwable ignored) {
+        // See above.
       }
     }
   }

@@ -66,11 +66,22 @@ public final class Instrumenter {
       AgentErrors.count(AgentErrors.Stage.INSTRUMENTATION);
       Log.warn(instrumented.client() + " is not watched: " + className + " cannot be read: " + e);
       return null;
+    } catch (Error e) {
+      // One in a static initialiser of Byte Buddy comes again for every class.
+      AgentErrors.countAndLog(AgentErrors.Stage.INSTRUMENTATION, e);
+      Log.warn(instrumented.client() + " is not watched: " + className + " is not changed: " + e);
+      return null;
     }
     synchronized (woven) {
-      woven
-          .computeIfAbsent(loader == null ? BOOT : loader, unused -> new HashSet<>())
-          .add(instrumented);
+      // No lambda: the JVM links one by reflection, and a security manager may refuse that to the
+      // application's classes on the stack.
+      Object key = loader == null ? BOOT : loader;
+      Set<InstrumentedClass> ofLoader = woven.get(key);
+      if (ofLoader == null) {
+        ofLoader = new HashSet<>();
+        woven.put(key, ofLoader);
+      }
+      ofLoader.add(instrumented);
     }
     return result;
   }
@@ -100,7 +111,7 @@ public final class Instrumenter {
     synchronized (woven) {
       for (Set<InstrumentedClass> ofLoader : woven.values()) {
         for (InstrumentedClass each : ofLoader) {
-          counts.merge(each.client(), 1L, Long::sum);
+          counts.put(each.client(), counts.getOrDefault(each.client(), 0L) + 1);
         }
       }
     }

@@ -2,12 +2,14 @@ package ai.holysheep.agent.adapter.jdk;
 
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
+import ai.holysheep.agent.instrumentation.Abandonable;
 import ai.holysheep.agent.instrumentation.AroundHandler;
 import ai.holysheep.agent.instrumentation.ReplacedArguments;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code HttpClientImpl.sendAsync}, which every {@code send} and {@code sendAsync} calls. */
@@ -29,7 +31,17 @@ public final class SendHandler
       return null;
     }
     Exchange exchange = messages.start(request, request);
-    return exchange == null ? null : new Sending(request, handler, exchange, messages);
+    return exchange == null ? null : sending(request, handler, exchange);
+  }
+
+  private @Nullable Sending sending(
+      HttpRequest request, BodyHandler<?> handler, Exchange exchange) {
+    try {
+      return new Sending(request, handler, exchange, messages);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return null;
+    }
   }
 
   // The application gets the client's future. The one that whenComplete returns is not needed.
@@ -38,7 +50,7 @@ public final class SendHandler
   protected @Nullable CompletableFuture<?> onExit(
       Sending sending, @Nullable CompletableFuture<?> returned, @Nullable Throwable thrown) {
     if (returned != null) {
-      returned.whenComplete((response, failure) -> completed(sending.exchange, failure));
+      returned.whenComplete(new Completed(sending.exchange));
     } else if (thrown != null) {
       // The client refused the request.
       sending.exchange.discard();
@@ -47,14 +59,30 @@ public final class SendHandler
   }
 
   /** If the call succeeds, the tapped subscriber reports the end of the body. */
-  private static void completed(Exchange exchange, @Nullable Throwable failure) {
-    if (failure != null) {
-      exchange.failed(failure);
+  private static final class Completed implements BiConsumer<Object, @Nullable Throwable> {
+    private final Exchange exchange;
+
+    Completed(Exchange exchange) {
+      this.exchange = exchange;
+    }
+
+    @Override
+    public void accept(Object response, @Nullable Throwable failure) {
+      try {
+        if (failure != null) {
+          exchange.failed(failure);
+        } else if (!exchange.hasResponse()) {
+          // The client has not got our handler: the agent failed to replace its own.
+          exchange.discard();
+        }
+      } catch (Throwable e) {
+        exchange.abandon(e);
+      }
     }
   }
 
   /** Replaces the application's request and handler. */
-  static final class Sending extends ReplacedArguments {
+  static final class Sending extends ReplacedArguments implements Abandonable {
     private final Exchange exchange;
 
     Sending(HttpRequest request, BodyHandler<?> handler, Exchange exchange, JdkMessages messages) {
@@ -62,6 +90,11 @@ public final class SendHandler
           request.bodyPublisher().isPresent() ? new TappedRequest(request, exchange) : request,
           new TappedHandler<>(handler, exchange, messages, request.method().equals("HEAD")));
       this.exchange = exchange;
+    }
+
+    @Override
+    public void abandon(Throwable fault) {
+      exchange.abandon(fault);
     }
   }
 }

@@ -26,11 +26,24 @@ final class TappedHandler<T> implements BodyHandler<T> {
   @SuppressWarnings("NullAway")
   @Override
   public BodySubscriber<T> apply(ResponseInfo info) {
-    messages.responseHeaders(exchange, info);
-    BodySubscriber<T> subscriber = delegate.apply(info);
-    if (head || info.statusCode() == 204 || info.statusCode() == 304) {
-      exchange.responseEnd();
+    try {
+      messages.responseHeaders(exchange, info);
+    } catch (Throwable e) {
+      exchange.abandon(e);
     }
-    return subscriber == null ? null : new TappedSubscriber<>(subscriber, exchange);
+    BodySubscriber<T> subscriber = delegate.apply(info);
+    return subscriber == null ? null : tapped(subscriber, info);
+  }
+
+  private BodySubscriber<T> tapped(BodySubscriber<T> subscriber, ResponseInfo info) {
+    try {
+      if (head || info.statusCode() == 204 || info.statusCode() == 304) {
+        exchange.responseEnd();
+      }
+      return new TappedSubscriber<>(subscriber, exchange);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return subscriber;
+    }
   }
 }

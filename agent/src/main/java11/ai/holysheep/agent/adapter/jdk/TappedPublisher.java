@@ -28,8 +28,18 @@ final class TappedPublisher implements BodyPublisher, Delegating {
 
   @Override
   public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-    exchange.requestBodyStart();
-    delegate.subscribe(subscriber == null ? null : new Tap(subscriber, exchange));
+    delegate.subscribe(subscriber == null ? null : tapped(subscriber));
+  }
+
+  private Flow.Subscriber<? super ByteBuffer> tapped(
+      Flow.Subscriber<? super ByteBuffer> subscriber) {
+    try {
+      exchange.requestBodyStart();
+      return new Tap(subscriber, exchange);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return subscriber;
+    }
   }
 
   private static final class Tap implements Flow.Subscriber<ByteBuffer> {
@@ -48,8 +58,12 @@ final class TappedPublisher implements BodyPublisher, Delegating {
 
     @Override
     public void onNext(ByteBuffer bytes) {
-      if (bytes != null) {
-        exchange.requestBodyBytes(bytes);
+      try {
+        if (bytes != null) {
+          exchange.requestBodyBytes(bytes);
+        }
+      } catch (Throwable e) {
+        exchange.abandon(e);
       }
       delegate.onNext(bytes);
     }

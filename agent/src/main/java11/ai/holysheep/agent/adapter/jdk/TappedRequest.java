@@ -20,7 +20,15 @@ final class TappedRequest extends HttpRequest {
 
   @Override
   public Optional<BodyPublisher> bodyPublisher() {
-    return delegate.bodyPublisher().map(publisher -> new TappedPublisher(publisher, exchange));
+    Optional<BodyPublisher> publisher = delegate.bodyPublisher();
+    try {
+      return publisher.isPresent()
+          ? Optional.of(new TappedPublisher(publisher.get(), exchange))
+          : publisher;
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return publisher;
+    }
   }
 
   @Override

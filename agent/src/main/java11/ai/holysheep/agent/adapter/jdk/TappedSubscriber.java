@@ -27,29 +27,50 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
 
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
-    delegate.onSubscribe(new Watched(subscription, exchange));
+    delegate.onSubscribe(watched(subscription));
+  }
+
+  private Flow.Subscription watched(Flow.Subscription subscription) {
+    try {
+      return new Watched(subscription, exchange);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return subscription;
+    }
   }
 
   @Override
   public void onNext(List<ByteBuffer> buffers) {
-    if (buffers != null) {
-      for (int i = 0; i < buffers.size(); i++) {
-        exchange.responseBodyBytes(buffers.get(i));
+    try {
+      if (buffers != null) {
+        for (int i = 0; i < buffers.size(); i++) {
+          exchange.responseBodyBytes(buffers.get(i));
+        }
       }
+    } catch (Throwable e) {
+      exchange.abandon(e);
     }
     delegate.onNext(buffers);
   }
 
   @Override
   public void onError(Throwable thrown) {
-    exchange.responseFailed(thrown);
+    try {
+      exchange.responseFailed(thrown);
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
     delegate.onError(thrown);
   }
 
   @Override
   public void onComplete() {
-    // Over HTTP/2 a stream ends normally even if the server has cut the body short.
-    exchange.responseBodyEnd();
+    try {
+      // Over HTTP/2 a stream ends normally even if the server has cut the body short.
+      exchange.responseBodyEnd();
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
     delegate.onComplete();
   }
 
@@ -69,7 +90,11 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
 
     @Override
     public void cancel() {
-      exchange.responseBodyClosed();
+      try {
+        exchange.responseBodyClosed();
+      } catch (Throwable e) {
+        exchange.abandon(e);
+      }
       delegate.cancel();
     }
   }

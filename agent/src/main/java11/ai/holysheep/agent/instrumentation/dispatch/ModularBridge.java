@@ -4,6 +4,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Defines the bridge on JDK 9 and later. It uses supported APIs, and the JVM prints no warning. */
 final class ModularBridge {
@@ -12,12 +13,17 @@ final class ModularBridge {
   /**
    * Opens {@code java.lang} to the unnamed module of the core only. The application gains no
    * access.
+   *
+   * @param bytes {@code null} if the bridge is defined already
    */
-  static void define(Instrumentation instrumentation, byte[] bytes) throws IllegalAccessException {
+  static void define(Instrumentation instrumentation, byte @Nullable [] bytes)
+      throws IllegalAccessException {
     Module base = Object.class.getModule();
     Module core = ModularBridge.class.getModule();
     instrumentation.redefineModule(
         base, Set.of(), Map.of(), Map.of("java.lang", Set.of(core)), Set.of(), Map.of());
-    MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(bytes);
+    if (bytes != null) {
+      MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(bytes);
+    }
   }
 }

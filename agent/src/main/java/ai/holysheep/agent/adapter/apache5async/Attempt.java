@@ -1,0 +1,115 @@
+package ai.holysheep.agent.adapter.apache5async;
+
+import ai.holysheep.agent.adapter.apache5.Apache5Messages;
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.exchange.Exchange;
+import java.nio.ByteBuffer;
+import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.net.URIAuthority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempt of an application's exchange handler. It starts with the request, because only then
+ * the host is known. Until then, and if the call is not watched, its other methods do nothing.
+ */
+final class Attempt {
+  private final CancelProbe probe;
+  private volatile @Nullable Exchange exchange;
+  private volatile @Nullable CancellableDependency cancellable;
+
+  Attempt(CancelProbe probe) {
+    this.probe = probe;
+  }
+
+  /**
+   * The object that knows whether the application has cancelled the call. The call may run already.
+   */
+  void setCancellable(CancellableDependency call) {
+    cancellable = call;
+    classifyWithProbe();
+  }
+
+  private void classifyWithProbe() {
+    Exchange watched = exchange;
+    CancellableDependency call = cancellable;
+    if (watched != null && call != null) {
+      watched.classifyWith(probe, call);
+    }
+  }
+
+  /**
+   * Starts the attempt when it is called first, if the host is watched.
+   *
+   * @param handler the attempt ends at the latest when this is collected
+   */
+  void start(@Nullable HttpRequest request, Object handler) {
+    URIAuthority authority = request == null ? null : request.getAuthority();
+    if (request == null
+        || authority == null
+        || exchange != null
+        || !Apache5Messages.isWatched(request.getScheme(), authority)) {
+      return;
+    }
+    Exchange started = Apache5AsyncMessages.start(request, request);
+    exchange = started;
+    if (started != null) {
+      started.endWhenCollected(handler);
+      classifyWithProbe();
+    }
+  }
+
+  /** Returns a channel that reports the request's body. */
+  DataStreamChannel tapped(DataStreamChannel channel) {
+    Exchange watched = exchange;
+    return watched == null ? channel : new TappedChannel(channel, watched);
+  }
+
+  void response(HttpResponse response, @Nullable EntityDetails entity) {
+    Exchange watched = exchange;
+    if (watched != null) {
+      Apache5AsyncMessages.response(watched, response, entity);
+    }
+  }
+
+  void responseBodyBytes(ByteBuffer bytes) {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.responseBodyBytes(bytes.asReadOnlyBuffer());
+    }
+  }
+
+  void responseBodyEnd() {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.responseBodyEnd();
+    }
+  }
+
+  void failed(Exception cause) {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.failed(cause);
+    }
+  }
+
+  void released() {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.released();
+    }
+  }
+
+  /** A step failed inside the agent. Never throws. */
+  void abandon(Throwable fault) {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.abandon(fault);
+    } else {
+      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, fault);
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package ai.holysheep.agent.exchange;
+
+import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.exchange.tracking.RetryTracker;
+import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the steps of an {@link Exchange}, and is the guard before all that can fail in them: it
+ * counts what is thrown. A step that should have ended the attempt ends it all the same.
+ */
+final class Attempt {
+  /** A step that only says that it has happened. */
+  enum Step {
+    REQUEST_START,
+    TUNNEL_START,
+    REQUEST_BODY_START,
+    RESPONSE_BODY_START,
+    RESPONSE_BODY_MARKED,
+    RESPONSE_BODY_RESET
+  }
+
+  /** A step that ends the attempt. */
+  enum End {
+    BODY_END,
+    RESPONSE_END,
+    BODY_CLOSED,
+    BODY_FAILED,
+    FAILED,
+    CANCELED,
+    RELEASED
+  }
+
+  private final AttemptStart start;
+  private final BigDecimal costScale;
+  private final Traffic traffic;
+  private final Completion completion;
+  private final FailureClassifier failures;
+
+  /**
+   * @param costScale multiplies the gateway's reported cost
+   */
+  Attempt(AttemptStart start, BigDecimal costScale, RecordSink sink, AtomicLong active) {
+    this.start = start;
+    this.costScale = costScale;
+    traffic = new Traffic(start.path);
+    completion = new Completion(start, traffic, sink, active);
+    failures = new FailureClassifier(start.nanos);
+  }
+
+  /** Its queries are reads of fields, which cannot fail. */
+  Traffic traffic() {
+    return traffic;
+  }
+
+  Object callKeyOr(Object fallback) {
+    return start.callOr(fallback);
+  }
+
+  void classifyWith(CancellationProbe probe, Object probedCall) {
+    try {
+      failures.probeWith(probe, probedCall);
+    } catch (Throwable e) {
+      count(e);
+    }
+  }
+
+  void classifyLike(Attempt earlier) {
+    failures.probeLike(earlier.failures);
+  }
+
+  void report(Step step) {
+    try {
+      switch (step) {
+        case REQUEST_START:
+          traffic.requestStart();
+          break;
+        case TUNNEL_START:
+          traffic.tunnelStart();
+          break;
+        case REQUEST_BODY_START:
+          traffic.requestBodyStart();
+          break;
+        case RESPONSE_BODY_START:
+          traffic.responseBodyStart();
+          break;
+        case RESPONSE_BODY_MARKED:
+          traffic.responseBodyMarked();
+          break;
+        default:
+          traffic.responseBodyReset();
+      }
+    } catch (Throwable e) {
+      count(e);
+    }
+  }
+
+  void requestBodyBytes(byte[] bytes, int offset, int length) {
+    try {
+      traffic.requestBodyBytes(bytes, offset, length);
+    } catch (Throwable e) {
+      count(e);
+    }
+  }
+
+  void requestBodyBytes(ByteBuffer bytes) {
+    try {
+      traffic.requestBodyBytes(bytes);
+    } catch (Throwable e) {
+      count(e);
+    }
+  }
+
+  void responseBodyBytes(byte[] bytes, int offset, int length) {
+    try {
+      traffic.responseBodyBytes(bytes, offset, length);
+    } catch (Throwable e) {
+      count(e);
+    }
+  }
+
+  void responseBodyBytes(ByteBuffer bytes) {
+    try {
+      traffic.responseBodyBytes(bytes);
+    } catch (Throwable e) {
+      count(e);
+    }
+  }
+
+  void responseBodySkipped(long bytes) {
+    try {
+      traffic.responseBodySkipped(bytes);
+    } catch (Throwable e) {
+      count(e);
+    }
+  }
+
+  /** The status is known afterwards, whatever the header fields do. */
+  void responseHeaders(int status, HeaderLookup headers) {
+    try {
+      traffic.responseHeaders(status, new ResponseHead(headers, costScale));
+      if (RetryTracker.isRetryable(status)) {
+        Completion.failedCall(start);
+      }
+      ErrorType early = traffic.earlyBodyEnd();
+      if (early != null) {
+        completion.end(early);
+      }
+    } catch (Throwable e) {
+      abandon(e);
+    }
+  }
+
+  /** What was thrown is for those ends that are failures. */
+  void end(End end, @Nullable Throwable thrown) {
+    try {
+      switch (end) {
+        case BODY_END:
+          completion.endBodyAtItsEnd();
+          break;
+        case RESPONSE_END:
+          completion.endBody(ErrorType.NONE);
+          break;
+        case BODY_CLOSED:
+          completion.endBodyEarly(ErrorType.CANCELLED);
+          break;
+        case BODY_FAILED:
+          completion.endBodyEarly(failures.classify(thrown));
+          break;
+        case FAILED:
+          completion.end(failures.classify(thrown));
+          break;
+        case RELEASED:
+          completion.release();
+          break;
+        default:
+          completion.end(ErrorType.CANCELLED);
+      }
+    } catch (Throwable e) {
+      abandon(e);
+    }
+  }
+
+  void discard() {
+    try {
+      completion.discard();
+    } catch (Throwable e) {
+      count(e);
+    }
+  }
+
+  void abandon(Throwable fault) {
+    count(fault);
+    completion.abandon();
+  }
+
+  void endWhenCollected(Object reader) {
+    try {
+      completion.track(reader, new Collected());
+    } catch (Throwable e) {
+      count(e);
+    }
+  }
+
+  void endWhenCollectedUnlessTracked(Object response) {
+    try {
+      if (!completion.isTrackedOrOver()) {
+        completion.track(response, new Collected());
+      }
+    } catch (Throwable e) {
+      count(e);
+    }
+  }
+
+  /** If it cannot wait for the body, it ends the attempt now: the status decides its outcome. */
+  void endIfUnreadAfterGrace() {
+    try {
+      UnreferencedBodies.endAfterGrace(new Unread());
+    } catch (Throwable e) {
+      count(e);
+      end(End.RESPONSE_END, null);
+    }
+  }
+
+  private static void count(Throwable fault) {
+    AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, fault);
+  }
+
+  /** No lambda: the JVM links one by reflection, and a security manager may refuse that. */
+  private final class Collected implements Runnable {
+    @Override
+    public void run() {
+      end(End.RELEASED, null);
+    }
+  }
+
+  private final class Unread implements LongConsumer {
+    @Override
+    public void accept(long nanos) {
+      try {
+        completion.end(ErrorType.NONE, nanos);
+      } catch (Throwable e) {
+        abandon(e);
+      }
+    }
+  }
+}
