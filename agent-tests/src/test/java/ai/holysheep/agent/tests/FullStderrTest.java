@@ -44,7 +44,7 @@ class FullStderrTest {
   }
 
   @Test
-  void theJvmEndsInTimeAndAReaderThatComesLateLosesNothingElse() throws Exception {
+  void theJvmEndsThoughNobodyReads() throws Exception {
     List<String> arguments = new ArrayList<>();
     arguments.add(ForkedJvm.agent("hosts=127.0.0.1,log.level=debug,metrics.port=0"));
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3)) {
