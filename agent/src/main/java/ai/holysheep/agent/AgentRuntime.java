@@ -54,9 +54,6 @@ public final class AgentRuntime implements ClassFileTransformer {
   private final Exchanges exchanges;
   private final @Nullable Instrumenter instrumenter;
 
-  /** Only the agent's own thread uses it. */
-  private @Nullable MetricsEndpoint endpoint;
-
   private AgentRuntime(
       Instrumentation instrumentation,
       @Nullable String arguments,
@@ -131,11 +128,6 @@ public final class AgentRuntime implements ClassFileTransformer {
     while (true) {
       try {
         UnreferencedBodies.endNext();
-      } catch (InterruptedException e) {
-        MetricsEndpoint interrupted = endpoint;
-        if (interrupted != null) {
-          interrupted.restart();
-        }
       } catch (Throwable e) {
         AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
       }
@@ -161,7 +153,7 @@ public final class AgentRuntime implements ClassFileTransformer {
       JvmMetrics.register(metrics);
     }
     if (serves) {
-      endpoint = new MetricsEndpoint(config, metrics);
+      MetricsEndpoint.start(config, metrics);
     }
     PushSchedule.start(config, metrics, version());
   }
