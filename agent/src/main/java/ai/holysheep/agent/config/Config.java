@@ -3,11 +3,7 @@ package ai.holysheep.agent.config;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.Log;
 import java.io.BufferedReader;
-import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Config {
   private static final String PROPERTY = "holysheep.";
   private static final int MAX_FILE_BYTES = 64 * 1024;
+
+  /** The thread that loads the first instrumented class waits for {@code config.file}. */
+  private static final long MAX_FILE_MILLIS = 2_000;
 
   /** By key. */
   private final Map<String, Option> options = new LinkedHashMap<>();
@@ -179,17 +178,15 @@ public final class Config {
 
   private static Map<String, String> read(String file) {
     Properties properties = new Properties();
-    try (Reader in = utf8(file)) {
-      properties.load(in);
-    } catch (IOException | IllegalArgumentException e) {
+    try {
+      byte[] content =
+          TimedRead.read(() -> BoundedFile.read(file, MAX_FILE_BYTES), MAX_FILE_MILLIS);
+      properties.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
+    } catch (IOException | RuntimeException | Error e) {
       warn("file", Option.CONFIG_FILE.key, "\"" + file + "\" cannot be read: " + e);
     }
     Map<String, String> pairs = new LinkedHashMap<>();
     properties.stringPropertyNames().forEach(name -> pairs.put(name, properties.getProperty(name)));
     return pairs;
-  }
-
-  private static Reader utf8(String file) throws IOException {
-    return new InputStreamReader(new FileInputStream(new File(file)), StandardCharsets.UTF_8);
   }
 }

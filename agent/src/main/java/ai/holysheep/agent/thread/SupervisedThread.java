@@ -3,6 +3,7 @@ package ai.holysheep.agent.thread;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,9 @@ public final class SupervisedThread {
     void run() throws Exception;
   }
 
-  /** Learns of faults, on the supervised thread. What it throws is ignored. */
+  /**
+   * Learns of faults: on the supervised thread, or in {@link #tryStart}. What it throws is ignored.
+   */
   public interface FaultListener {
     /**
      * The work threw this, and will run again.
@@ -37,6 +40,7 @@ public final class SupervisedThread {
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LAST_PAUSE_MILLIS = 5_000;
   private static final long OUTAGE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long START_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final String name;
   private final Work work;
@@ -45,8 +49,13 @@ public final class SupervisedThread {
   private final RetryPause pause = new RetryPause(FIRST_PAUSE_MILLIS, LAST_PAUSE_MILLIS);
   private volatile @Nullable Thread thread;
 
-  /** Guarded by this. */
-  private boolean started;
+  private volatile boolean started;
+
+  /** Held by a thread in {@link #tryStart}; others do not wait for it. */
+  private final AtomicBoolean trying = new AtomicBoolean();
+
+  /** Only with {@link #trying}: when the last try failed; 0 before that. */
+  private long failedStartNanos;
 
   /** Only the supervised thread, and before it the one that starts it, use these two. */
   private boolean inOutage;
@@ -83,6 +92,36 @@ public final class SupervisedThread {
     started = true;
   }
 
+  /**
+   * As {@link #start}, but never throws or waits. If no thread can be made, the fault is reported,
+   * and a call tries again when a second has passed.
+   */
+  public void tryStart() {
+    if (started || !trying.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      if (failedStartNanos == 0 || System.nanoTime() - failedStartNanos > START_RETRY_NANOS) {
+        start();
+      }
+    } catch (Throwable noThread) {
+      reportFailedStart(noThread);
+    } finally {
+      trying.set(false);
+    }
+  }
+
+  private void reportFailedStart(Throwable noThread) {
+    try {
+      boolean first = failedStartNanos == 0;
+      // 0 means that no try has failed.
+      failedStartNanos = System.nanoTime() | 1;
+      listener.onFault(name, noThread, first);
+    } catch (Throwable unreported) {
+      // There is no memory or no stack left.
+    }
+  }
+
   /** Ends a wait of the work in {@link LockSupport#park}. Any thread may call this at any time. */
   public void wake() {
     LockSupport.unpark(thread);
@@ -98,11 +137,22 @@ public final class SupervisedThread {
   private void workUntilDone() {
     while (true) {
       try {
-        work.run();
-        return;
-      } catch (Throwable fault) {
-        onFault(fault);
+        if (isDone()) {
+          return;
+        }
+      } catch (Throwable noPause) {
+        // Without memory, even a pause can fail the first time.
       }
+    }
+  }
+
+  private boolean isDone() {
+    try {
+      work.run();
+      return true;
+    } catch (Throwable fault) {
+      onFault(fault);
+      return false;
     }
   }
 
@@ -135,8 +185,11 @@ public final class SupervisedThread {
   private final class LastResort implements Thread.UncaughtExceptionHandler {
     @Override
     public void uncaughtException(Thread dying, Throwable fault) {
-      onFault(fault);
-      workUntilDone();
+      try {
+        onFault(fault);
+      } finally {
+        workUntilDone();
+      }
     }
   }
 
