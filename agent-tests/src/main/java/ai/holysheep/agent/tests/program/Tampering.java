@@ -7,6 +7,9 @@ import java.lang.reflect.Method;
 final class Tampering {
   private static final String PACKAGE = "ai.holysheep.agent.";
 
+  /** About 30 KB of stack. */
+  private static final int FRAMES_LEFT = 400;
+
   private Tampering() {}
 
   static void with(String way) throws Exception {
@@ -34,8 +37,11 @@ final class Tampering {
             .getMethod("agentmain", String.class, java.lang.instrument.Instrumentation.class)
             .invoke(null, "@no-such-file@:off", null);
         break;
+      case "deep":
+        dive();
+        break;
       default:
-        faults(way);
+        faults(way.replace("short ", ""), !way.startsWith("short "));
     }
   }
 
@@ -45,23 +51,50 @@ final class Tampering {
     core("diagnostics.Log").getMethod("setLevel", level).invoke(null, off);
   }
 
-  /** A hundred faults of a stage, whose rest is then longer than a test. */
-  private static void faults(String stageName) throws Exception {
+  /**
+   * Loads a client where the stack is nearly full, but not so full that the JVM cannot call an
+   * agent.
+   *
+   * @return how many frames are between this one and the deepest
+   */
+  private static int dive() throws ClassNotFoundException {
+    int above;
+    try {
+      above = dive() + 1;
+    } catch (StackOverflowError e) {
+      return 0;
+    }
+    if (above == FRAMES_LEFT) {
+      Class.forName("sun.net.www.protocol.http.HttpURLConnection", false, null);
+    }
+    return above;
+  }
+
+  /**
+   * A hundred faults of a stage.
+   *
+   * @param restsLong whether its rest is longer than a test
+   */
+  private static void faults(String stageName, boolean restsLong) throws Exception {
     Class<?> stages = core("diagnostics.AgentErrors$Stage");
     Object stage = stages.getField(stageName).get(null);
-    Method rest = core("diagnostics.AgentErrors").getDeclaredMethod("rest", stages);
-    rest.setAccessible(true);
-    Field length = core("diagnostics.Rest").getDeclaredField("lengthNanos");
-    length.setAccessible(true);
-    length.set(rest.invoke(null, stage), 300_000_000_000L);
-    Field end = core("diagnostics.Rest").getDeclaredField("endNanos");
-    end.setAccessible(true);
-    end.set(rest.invoke(null, stage), System.nanoTime());
+    if (restsLong) {
+      Method rest = core("diagnostics.AgentErrors").getDeclaredMethod("rest", stages);
+      rest.setAccessible(true);
+      set(rest.invoke(null, stage), "lengthNanos", 300_000_000_000L);
+      set(rest.invoke(null, stage), "endNanos", System.nanoTime());
+    }
     Method fault =
         core("diagnostics.AgentErrors").getMethod("countAndLog", stages, Throwable.class);
     for (int i = 0; i < 100; i++) {
       fault.invoke(null, stage, new IllegalStateException("injected"));
     }
+  }
+
+  private static void set(Object rest, String name, long value) throws Exception {
+    Field field = rest.getClass().getDeclaredField(name);
+    field.setAccessible(true);
+    field.set(rest, value);
   }
 
   private static Class<?> core(String name) throws Exception {
