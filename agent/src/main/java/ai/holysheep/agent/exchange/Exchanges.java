@@ -149,7 +149,9 @@ public final class Exchanges {
   private @Nullable Exchange startAttempt(
       String client, @Nullable String path, @Nullable String retryCount, @Nullable Object call) {
     if (!StackReserve.isLeft()) {
-      throw new StackOverflowError("a call is not watched: the thread's stack is nearly full");
+      // No fault of ours, so it must not make the agent rest.
+      AgentErrors.countIgnoredInput(Stage.EXCHANGE, "a call near the end of its thread's stack");
+      return null;
     }
     long startNanos = System.nanoTime();
     AttemptStart start =
