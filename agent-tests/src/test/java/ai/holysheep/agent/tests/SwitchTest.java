@@ -3,6 +3,7 @@ package ai.holysheep.agent.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -104,6 +105,18 @@ class SwitchTest {
       service.jvm().scrapeWhenIdle();
       assertThat(service.counted()).isEqualTo(2);
       assertThat(service.jvm().scrape().sum("holysheep_agent_errors_total")).isZero();
+    }
+  }
+
+  @Test
+  void waitsForNobodyWhoDoesNotReadStderr() throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(ForkedJvm.watching()));
+    arguments.addAll(ForkedJvm.program("Steps", "http://127.0.0.1:1"));
+    try (ForkedJvm jvm = ForkedJvm.startUnread(Jdks.running(), arguments)) {
+      jvm.awaitLine("READY");
+      jvm.writeLine("fill").awaitLine("DONE 1");
+      jvm.writeLine("off").awaitLine("DONE 2");
+      assertThat(jvm.finish()).isZero();
     }
   }
 }

@@ -2,6 +2,7 @@ package ai.holysheep.agent.tests.program;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What code of an application can do to the agent by reflection. */
 final class Tampering {
@@ -9,6 +10,9 @@ final class Tampering {
 
   /** About 30 KB of stack. */
   private static final int FRAMES_LEFT = 400;
+
+  /** Half of what a pipe takes. */
+  private static final int ENOUGH_LINES = 700;
 
   private Tampering() {}
 
@@ -37,11 +41,41 @@ final class Tampering {
             .getMethod("agentmain", String.class, java.lang.instrument.Instrumentation.class)
             .invoke(null, "@no-such-file@:off", null);
         break;
+      case "refuse":
+        refuse();
+        break;
+      case "fill":
+        fillStderr();
+        break;
       case "deep":
         dive();
         break;
       default:
         faults(way.replace("short ", ""), !way.startsWith("short "));
+    }
+  }
+
+  @SuppressWarnings({"deprecation", "removal"})
+  private static void refuse() {
+    System.setSecurityManager(new RefusingManager());
+  }
+
+  /** Until a write waits, because nobody reads. */
+  private static void fillStderr() throws InterruptedException {
+    AtomicInteger lines = new AtomicInteger();
+    Thread writer =
+        new Thread(
+            () -> {
+              while (true) {
+                System.err.println("a line of the application, which nobody reads");
+                lines.incrementAndGet();
+              }
+            });
+    writer.setDaemon(true);
+    writer.start();
+    for (int before = -1; before != lines.get() || before < ENOUGH_LINES; ) {
+      before = lines.get();
+      Thread.sleep(100);
     }
   }
 
