@@ -82,7 +82,7 @@ public final class HolySheepAgent extends ClassLoader
 
   private static final long FIRST_RETRY_MILLIS = 1000;
 
-  /** More than 100 KB. The deepest that starting and weaving have needed is 70 KB. */
+  /** About 200 KB of interpreted frames. To start and to weave where so much is left works. */
   private static final int STACK_FRAMES = 1000;
 
   /** How long a line of the agent may hold up a thread of the application. */
@@ -207,7 +207,10 @@ public final class HolySheepAgent extends ClassLoader
       if (found.isRegularFile() && found.size() == 0 && isOwn(file)) {
         return file.toFile();
       }
-      print(null, "the reply file is not an empty file of this user: the command shows nothing");
+      log(
+          installed,
+          null,
+          "the reply file is not an empty file of this user: the command shows nothing");
     } catch (IOException | RuntimeException gone) {
       // The command has ended, or cannot be seen from this container.
     }

@@ -1,13 +1,16 @@
 package ai.holysheep.agent.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,5 +121,26 @@ class SwitchTest {
       jvm.writeLine("off").awaitLine("DONE 2");
       assertThat(jvm.finish()).isZero();
     }
+  }
+
+  /** Whoever can attach names the file. */
+  @Test
+  void answersOnlyInANewFileOfItsOwnUser(@TempDir Path folder) throws Exception {
+    Path used = Files.writeString(folder.resolve("used"), "something");
+    Path linked = Files.createFile(folder.resolve("linked"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), linked);
+    Path fresh = Files.createFile(folder.resolve("fresh"));
+    List<String> options = List.of(ForkedJvm.watching());
+    try (SteppedService service =
+        SteppedService.start(JAVA, options, "http://127.0.0.1:1", List.of())) {
+      for (Path file : List.of(used, link, folder, folder.resolve("none"), fresh)) {
+        service.step(file.toString());
+      }
+      await().atMost(ForkedJvm.PATIENCE).until(() -> Files.size(fresh) > 0);
+    }
+    assertThat(fresh).content().startsWith("[holysheep-agent] off already, since ");
+    assertThat(used).hasContent("something");
+    assertThat(linked).isEmptyFile();
+    assertThat(folder.resolve("none")).doesNotExist();
   }
 }

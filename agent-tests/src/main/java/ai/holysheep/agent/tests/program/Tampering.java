@@ -1,5 +1,6 @@
 package ai.holysheep.agent.tests.program;
 
+import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,9 +38,7 @@ final class Tampering {
         field("installed").set(null, null);
         break;
       case "off":
-        Class.forName(PACKAGE + "HolySheepAgent")
-            .getMethod("agentmain", String.class, java.lang.instrument.Instrumentation.class)
-            .invoke(null, "@no-such-file@:off", null);
+        command("no-such-file", "off");
         break;
       case "refuse":
         refuse();
@@ -51,8 +50,19 @@ final class Tampering {
         dive();
         break;
       default:
+        if (way.contains("/")) {
+          command(way, "off");
+          return;
+        }
         faults(way.replace("short ", ""), !way.startsWith("short "));
     }
+  }
+
+  /** As if the command came from outside, with this file for the answer. */
+  private static void command(String file, String name) throws Exception {
+    Class.forName(PACKAGE + "HolySheepAgent")
+        .getMethod("agentmain", String.class, Instrumentation.class)
+        .invoke(null, "@" + file + "@:" + name, null);
   }
 
   @SuppressWarnings({"deprecation", "removal"})
