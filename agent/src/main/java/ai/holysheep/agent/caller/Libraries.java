@@ -40,7 +40,9 @@ final class Libraries {
     clients.addAll(watchedClients);
     applicationPackages = new ArrayList<>();
     if (packages != null) {
-      packages.forEach(name -> applicationPackages.add(name + "."));
+      for (String name : packages) {
+        applicationPackages.add(name + ".");
+      }
     }
     try (InputStream in =
             Libraries.class

@@ -73,9 +73,15 @@ public final class Instrumenter {
       return null;
     }
     synchronized (woven) {
-      woven
-          .computeIfAbsent(loader == null ? BOOT : loader, unused -> new HashSet<>())
-          .add(instrumented);
+      // No lambda: the JVM links one by reflection, and a security manager may refuse that to the
+      // application's classes on the stack.
+      Object key = loader == null ? BOOT : loader;
+      Set<InstrumentedClass> ofLoader = woven.get(key);
+      if (ofLoader == null) {
+        ofLoader = new HashSet<>();
+        woven.put(key, ofLoader);
+      }
+      ofLoader.add(instrumented);
     }
     return result;
   }
@@ -105,7 +111,7 @@ public final class Instrumenter {
     synchronized (woven) {
       for (Set<InstrumentedClass> ofLoader : woven.values()) {
         for (InstrumentedClass each : ofLoader) {
-          counts.merge(each.client(), 1L, Long::sum);
+          counts.put(each.client(), counts.getOrDefault(each.client(), 0L) + 1);
         }
       }
     }
