@@ -71,6 +71,24 @@ class RestingTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"ADVICE", "EXCHANGE"})
+  void callsInFlightEndAsUsual(String stage) {
+    try (HeldServer gateway = new HeldServer();
+        SteppedService service = start(gateway)) {
+      service.call();
+      gateway.hold();
+      service.begin();
+      await().until(() -> service.jvm().scrape().value("holysheep_active_requests") == 1);
+      service.step(stage);
+      gateway.letGo();
+      service.awaitEnded(2);
+      Exposition metrics = service.jvm().scrapeWhenIdle();
+      assertThat(metrics.sum("holysheep_requests_total")).isEqualTo(2);
+      assertThat(metrics.sum("holysheep_tokens_total")).isEqualTo(10);
+    }
+  }
+
   private static double ledgerCalls(SteppedService service, String outcome) {
     return service
         .jvm()
@@ -83,6 +101,6 @@ class RestingTest {
         List.of(Jdks.running().resolve("bin/java").toString()),
         List.of(ForkedJvm.agent("hosts=127.0.0.1,metrics.port=0,ledger.dir=" + folder)),
         gateway.url(),
-        List.of("java.net.http"));
+        List.of("urlconnection"));
   }
 }
