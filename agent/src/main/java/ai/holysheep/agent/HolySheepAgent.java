@@ -82,6 +82,9 @@ public final class HolySheepAgent extends ClassLoader
 
   private static final long FIRST_RETRY_MILLIS = 1000;
 
+  /** About 200 KB of interpreted frames. To start and to weave where so much is left works. */
+  private static final int STACK_FRAMES = 1000;
+
   /** How long a line of the agent may hold up a thread of the application. */
   private static final long LINE_WAIT_MILLIS = 100;
 
@@ -138,6 +141,9 @@ public final class HolySheepAgent extends ClassLoader
   private @Nullable String offSince;
 
   private boolean saidOff;
+
+  /** Whether a class has loaded without its advice that a thread can still add. */
+  private volatile boolean leftOut;
 
   /** Guards what {@link #run} reads. */
   private final Object readLock = new Object();
@@ -201,7 +207,10 @@ public final class HolySheepAgent extends ClassLoader
       if (found.isRegularFile() && found.size() == 0 && isOwn(file)) {
         return file.toFile();
       }
-      print(null, "the reply file is not an empty file of this user: the command shows nothing");
+      log(
+          installed,
+          null,
+          "the reply file is not an empty file of this user: the command shows nothing");
     } catch (IOException | RuntimeException gone) {
       // The command has ended, or cannot be seen from this container.
     }
@@ -345,9 +354,16 @@ public final class HolySheepAgent extends ClassLoader
       return null;
     }
     if (!isInstrumented(name)) {
+      if (leftOut) {
+        weaveLater();
+      }
       if (isFirstOfClient(name)) {
         prepare();
       }
+      return null;
+    }
+    if (!hasStack()) {
+      leftOut = true;
       return null;
     }
     try {
@@ -485,13 +501,44 @@ public final class HolySheepAgent extends ClassLoader
         try {
           core = start(this);
         } catch (Throwable e) {
-          // This thread has too little stack left, for example, or the JVM has no memory now.
-          startsLater = starts < MAX_STARTS && startThread("holysheep-agent-start");
+          // For example, the JVM has no memory now.
+          leftOut = true;
+          weaveLater();
           throw e;
         }
       }
       return core;
     }
+  }
+
+  private void weaveLater() {
+    synchronized (coreLock) {
+      if (leftOut && !startsLater && hasStack()) {
+        startsLater = startThread("holysheep-agent-start");
+        leftOut = !startsLater;
+      }
+    }
+  }
+
+  /**
+   * Whether this thread has stack enough to start the core and to weave: an overflow could end the
+   * initializer of a class of the JDK, which would never work again, for the application neither.
+   */
+  private static boolean hasStack() {
+    try {
+      return descend(STACK_FRAMES, 1, 2, 3, 4) != 0;
+    } catch (StackOverflowError e) {
+      return false;
+    }
+  }
+
+  /** Each frame keeps its numbers during the inner call, so the JIT cannot leave it out. */
+  private static long descend(int frames, long a, long b, long c, long d) {
+    if (frames == 0) {
+      return a | 1;
+    }
+    long below = descend(frames - 1, b + frames, c, d, a);
+    return (below ^ a * 3 ^ b * 5 ^ c * 7 ^ d * 11) | 1;
   }
 
   private ClassFileTransformer start(HolySheepAgent loader) throws Exception {
@@ -504,30 +551,44 @@ public final class HolySheepAgent extends ClassLoader
   }
 
   /**
-   * Tries to start the core again, each time in a new loader: a class whose initialiser has failed
-   * never works again. Then it does what attaching does with the classes that have loaded.
+   * Tries to start the core, each time in a new loader: a class whose initializer has failed never
+   * works again. Then it does what attaching does with the classes that have loaded.
    */
   private void startLater() throws InterruptedException {
-    for (long pause = FIRST_RETRY_MILLIS; starts < MAX_STARTS; pause *= 2) {
+    long pause = FIRST_RETRY_MILLIS;
+    while (isLacking() && starts < MAX_STARTS) {
       TimeUnit.MILLISECONDS.sleep(pause);
-      starts++;
+      pause *= 2;
       try {
-        ClassFileTransformer started = start(new HolySheepAgent(arguments, instrumentation, reply));
-        synchronized (coreLock) {
-          core = started;
-          if (offSince != null) {
-            switchCore(started, false);
-          }
-        }
-        retransformLoaded(Objects.requireNonNull(instrumentation));
-        log(reply, "started after " + starts + " tries");
-        return;
+        startInNewLoader();
       } catch (Throwable e) {
         if (starts == MAX_STARTS) {
           log(reply, "no call is watched, the agent cannot start: " + rootCause(e));
         }
       }
     }
+    synchronized (coreLock) {
+      startsLater = core == null && offSince == null;
+    }
+    retransformLoaded(Objects.requireNonNull(instrumentation));
+  }
+
+  private boolean isLacking() {
+    synchronized (coreLock) {
+      return core == null && offSince == null;
+    }
+  }
+
+  private void startInNewLoader() throws Exception {
+    starts++;
+    ClassFileTransformer started = start(new HolySheepAgent(arguments, instrumentation, reply));
+    synchronized (coreLock) {
+      core = started;
+      if (offSince != null) {
+        switchCore(started, false);
+      }
+    }
+    log(reply, "started at try " + starts);
   }
 
   private boolean startThread(String name) {
@@ -547,7 +608,10 @@ public final class HolySheepAgent extends ClassLoader
    * otherwise the first weaving loads them.
    */
   private void prepare() {
-    if (!prepared.compareAndSet(false, true) || hasSecurityManager() || isSwitchedOff()) {
+    if (!hasStack()
+        || !prepared.compareAndSet(false, true)
+        || hasSecurityManager()
+        || isSwitchedOff()) {
       return;
     }
     try {

@@ -101,12 +101,36 @@ class DamagedJarTest {
     }
   }
 
+  @Test
+  void aBrokenWeaverIsCounted() throws Exception {
+    Path jar = without("weaving", "net/bytebuddy/asm/Advice.class");
+    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3)) {
+      List<String> arguments = new ArrayList<>();
+      arguments.add("-javaagent:" + jar + "=hosts=127.0.0.1,metrics.port=0");
+      arguments.addAll(ForkedJvm.program("OneCall", gateway.url(), "ok"));
+      try (ForkedJvm jvm = ForkedJvm.start(Jdks.running(), arguments)) {
+        jvm.awaitLine("DONE");
+        Exposition metrics = jvm.scrape();
+        assertThat(metrics.value("holysheep_agent_errors_total", "stage=\"weave\"")).isPositive();
+        assertThat(metrics.sum("holysheep_agent_instrumented_classes")).isZero();
+        assertThat(jvm.err()).anyMatch(line -> line.contains("java.net.http is not watched: "));
+        assertThat(jvm.finish()).isZero();
+        assertThat(jvm.out()).containsExactly("200", "DONE");
+      }
+    }
+  }
+
   /** The packaged agent, whose core lacks this class. */
   private Path without(String name) throws IOException {
+    return without("core", name);
+  }
+
+  /** The packaged agent, of which an archive lacks this class. */
+  private Path without(String archiveName, String name) throws IOException {
     Path jar = Files.copy(ForkedJvm.AGENT, folder.resolve("damaged.jar"));
     Path core = folder.resolve("core.zip");
     try (FileSystem outer = FileSystems.newFileSystem(jar)) {
-      Path archive = outer.getPath("ai/holysheep/agent/core.archive");
+      Path archive = outer.getPath("ai/holysheep/agent/" + archiveName + ".archive");
       Files.copy(archive, core);
       try (FileSystem inner = FileSystems.newFileSystem(core)) {
         Files.delete(inner.getPath(name));

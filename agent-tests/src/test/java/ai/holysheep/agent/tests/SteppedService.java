@@ -62,6 +62,18 @@ final class SteppedService implements AutoCloseable {
     assertThat(jvm.out()).noneMatch(line -> line.startsWith("FAILED"));
   }
 
+  /** Makes calls until the agent has counted so many of each client. */
+  void awaitCounted(long calls) {
+    await()
+        .atMost(ForkedJvm.PATIENCE)
+        .until(
+            () -> {
+              call();
+              jvm.scrapeWhenIdle();
+              return counted() >= calls;
+            });
+  }
+
   void step(String line) {
     jvm.writeLine(line).awaitLine("DONE " + ++steps);
     assertThat(jvm.out()).noneMatch(out -> out.startsWith("FAILED"));

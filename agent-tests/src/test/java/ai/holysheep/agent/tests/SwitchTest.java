@@ -1,12 +1,16 @@
 package ai.holysheep.agent.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,5 +109,38 @@ class SwitchTest {
       assertThat(service.counted()).isEqualTo(2);
       assertThat(service.jvm().scrape().sum("holysheep_agent_errors_total")).isZero();
     }
+  }
+
+  @Test
+  void waitsForNobodyWhoDoesNotReadStderr() throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(ForkedJvm.watching()));
+    arguments.addAll(ForkedJvm.program("Steps", "http://127.0.0.1:1"));
+    try (ForkedJvm jvm = ForkedJvm.startUnread(Jdks.running(), arguments)) {
+      jvm.awaitLine("READY");
+      jvm.writeLine("fill").awaitLine("DONE 1");
+      jvm.writeLine("off").awaitLine("DONE 2");
+      assertThat(jvm.finish()).isZero();
+    }
+  }
+
+  /** Whoever can attach names the file. */
+  @Test
+  void answersOnlyInANewFileOfItsOwnUser(@TempDir Path folder) throws Exception {
+    Path used = Files.writeString(folder.resolve("used"), "something");
+    Path linked = Files.createFile(folder.resolve("linked"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), linked);
+    Path fresh = Files.createFile(folder.resolve("fresh"));
+    List<String> options = List.of(ForkedJvm.watching());
+    try (SteppedService service =
+        SteppedService.start(JAVA, options, "http://127.0.0.1:1", List.of())) {
+      for (Path file : List.of(used, link, folder, folder.resolve("none"), fresh)) {
+        service.step(file.toString());
+      }
+      await().atMost(ForkedJvm.PATIENCE).until(() -> Files.size(fresh) > 0);
+    }
+    assertThat(fresh).content().startsWith("[holysheep-agent] off already, since ");
+    assertThat(used).hasContent("something");
+    assertThat(linked).isEmptyFile();
+    assertThat(folder.resolve("none")).doesNotExist();
   }
 }

@@ -8,10 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Code of the application cannot turn the agent off unseen. */
 class TamperingTest {
-  private static final String REPAIRED =
-      " by code in this JVM, and not by a command: it is repaired";
+  private static final List<String> JAVA =
+      List.of(
+          Jdks.running().resolve("bin/java").toString(),
+          // Without it, only JDK 8 lets an application change a field of java.lang.
+          "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
   @ParameterizedTest
   @CsvSource({
@@ -23,24 +25,13 @@ class TamperingTest {
     "installed, the agent's visible class was changed",
   })
   void isSeenCountedAndRepaired(String way, String found) {
-    try (HeldServer gateway = new HeldServer();
-        SteppedService service = start(gateway)) {
-      service.call();
-      assertThat(service.jvm().scrape().value("holysheep_agent_enabled")).isEqualTo(1);
-      service.step(way);
-      service.jvm().awaitError("[holysheep-agent] " + found + REPAIRED);
-      service.call();
-      service.jvm().scrapeWhenIdle();
-      assertThat(service.counted()).isEqualTo(2);
-      assertThat(service.jvm().scrape().value("holysheep_agent_errors_total", "stage=\"hook\""))
-          .isEqualTo(1);
-    }
+    TamperingContract.check(JAVA, way, found);
   }
 
   @Test
   void theCommandsOwnWayInIsLogged() {
     try (HeldServer gateway = new HeldServer();
-        SteppedService service = start(gateway)) {
+        SteppedService service = TamperingContract.start(JAVA, gateway)) {
       service.call();
       service.step("off");
       await()
@@ -55,14 +46,5 @@ class TamperingTest {
       service.jvm().scrapeWhenIdle();
       assertThat(service.counted()).isEqualTo(2);
     }
-  }
-
-  private static SteppedService start(HeldServer gateway) {
-    return SteppedService.start(
-        List.of(Jdks.running().resolve("bin/java").toString()),
-        // Without it, only JDK 8 lets an application change a field of java.lang.
-        List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", ForkedJvm.watching()),
-        gateway.url(),
-        List.of("java.net.http"));
   }
 }

@@ -75,9 +75,12 @@ public final class Exchanges {
     return suspended;
   }
 
-  /** Whether {@link #suspend} was called last, and all attempts have ended: hooks have no work. */
+  /**
+   * Whether no attempt starts, because of {@link #suspend} or of a rest of the hooks, and all
+   * attempts have ended: hooks have no work.
+   */
   public static boolean isIdle() {
-    if (!suspended) {
+    if (!suspended && !AgentErrors.isResting(Stage.ADVICE)) {
       return false;
     }
     Exchanges exchanges = installed;
@@ -111,11 +114,16 @@ public final class Exchanges {
       return exchanges != null
           && exchanges.hosts.matches(host, port > 0 ? port : defaultPort(scheme))
           && !UnwatchedThread.isCurrent()
-          && !AgentErrors.isResting(Stage.EXCHANGE);
+          && !isResting();
     } catch (Throwable e) {
       AgentErrors.countAndLog(Stage.EXCHANGE, e);
       return false;
     }
+  }
+
+  /** Hooks that rest start nothing, so that they need not end it. */
+  private static boolean isResting() {
+    return AgentErrors.isResting(Stage.EXCHANGE) || AgentErrors.isResting(Stage.ADVICE);
   }
 
   private static int defaultPort(@Nullable String scheme) {
@@ -136,7 +144,7 @@ public final class Exchanges {
       String client, @Nullable String path, @Nullable String retryCount, @Nullable Object call) {
     try {
       Exchanges exchanges = current;
-      return exchanges == null || AgentErrors.isResting(Stage.EXCHANGE)
+      return exchanges == null || isResting()
           ? null
           : exchanges.startAttempt(client, path, retryCount, call);
     } catch (Throwable e) {

@@ -6,7 +6,10 @@ import ai.holysheep.agent.tests.Drivers;
 import ai.holysheep.agent.tests.InterruptContract;
 import ai.holysheep.agent.tests.PinnedContract;
 import ai.holysheep.agent.tests.RedeployContract;
+import ai.holysheep.agent.tests.RefusingManagerContract;
 import ai.holysheep.agent.tests.ShortContract;
+import ai.holysheep.agent.tests.SwitchContract;
+import ai.holysheep.agent.tests.TamperingContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +100,28 @@ class EveryJdkContractTest {
       clients.add("java.net.http");
     }
     AttachContract.check(CONTAINERS.java(jdk), clients);
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @ValueSource(ints = {8, 11, 21})
+  void canBeSwitchedOffAndOn(int jdk) {
+    SwitchContract.check(
+        CONTAINERS.java(jdk), List.of("okhttp", "apache4", "apache5", "urlconnection"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hook, the hooks were disconnected",
+    "core, the agent's visible class was changed",
+  })
+  void noticesOnJdk8ThatTheApplicationTurnsItOff(String way, String found) {
+    TamperingContract.check(CONTAINERS.java(8), way, found);
+  }
+
+  @Test
+  void doesNotDisturbOnJdk8AnApplicationWhoseSecurityManagerRefusesAgents() {
+    RefusingManagerContract.check(
+        CONTAINERS.java(8), List.of("okhttp", "apache4", "apache5", "urlconnection"));
   }
 
   @Test

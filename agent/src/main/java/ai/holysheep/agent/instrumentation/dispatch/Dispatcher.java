@@ -163,7 +163,7 @@ final class Dispatcher extends HolySheepHook {
    * nothing to do.
    */
   private static boolean isOff() {
-    return Exchanges.isIdle() || AgentErrors.isResting(AgentErrors.Stage.ADVICE);
+    return Exchanges.isIdle();
   }
 
   /** Whether woven code reports to this dispatcher. */
