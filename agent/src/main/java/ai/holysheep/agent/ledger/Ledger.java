@@ -7,7 +7,7 @@ import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.thread.AgentThread;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,10 @@ public final class Ledger {
 
   private final RecordQueue<LedgerEntry> queue;
   private final int wakeEvery;
-  private final LongAdder dropped = new LongAdder();
+
+  /** A {@code LongAdder} would allocate. */
+  private final AtomicLong dropped = new AtomicLong();
+
   private final LedgerWriter writer;
   private final Thread thread;
   private boolean started;
@@ -54,12 +57,12 @@ public final class Ledger {
     try {
       long number = queue.offer(new LedgerEntry(call, cost));
       if (number < 0) {
-        dropped.increment();
+        dropped.incrementAndGet();
       } else if (number % wakeEvery == wakeEvery - 1) {
         LockSupport.unpark(thread);
       }
     } catch (Throwable e) {
-      dropped.increment();
+      dropped.incrementAndGet();
       AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, e);
     }
   }
@@ -89,6 +92,6 @@ public final class Ledger {
   }
 
   public long recordsDropped() {
-    return dropped.sum();
+    return dropped.get();
   }
 }
