@@ -1,30 +1,28 @@
 package ai.holysheep.agent;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
-import ai.holysheep.agent.thread.RootThread;
-import java.security.AccessController;
-import java.security.PrivilegedActionException;
-import java.security.PrivilegedExceptionAction;
+import ai.holysheep.agent.diagnostics.CountedFaults;
+import ai.holysheep.agent.thread.SupervisedThread;
 
 /** Prepares weaving on a thread of the agent while the application loads a client. */
-public final class Preparation {
+public final class Preparation implements SupervisedThread.Work {
   private Preparation() {}
 
-  /** Privileged: a security manager may not trust the application's classes on the stack. */
-  public static void start() throws PrivilegedActionException {
-    AccessController.doPrivileged(
-        (PrivilegedExceptionAction<Void>)
-            () -> {
-              RootThread.start("holysheep-agent-prepare", Preparation::run);
-              return null;
-            });
+  /** Any thread may call this. */
+  public static void start() {
+    new SupervisedThread(
+            "holysheep-agent-prepare",
+            new Preparation(),
+            new CountedFaults(AgentErrors.Stage.INSTRUMENTATION))
+        .start();
   }
 
-  private static void run() {
+  @Override
+  public void run() {
     try {
       SharedWeaver.INSTANCE.prepare();
     } catch (Throwable e) {
-      // The first weaving does the same work again.
+      // It is not prepared again: the first weaving does the same work.
       AgentErrors.countAndLog(AgentErrors.Stage.INSTRUMENTATION, e);
     }
   }

@@ -73,11 +73,11 @@ class ArchitectureTest {
         .whereLayer("pricing")
         .mayOnlyAccessLayers("config", "diagnostics", "thread")
         .whereLayer("config")
-        .mayOnlyAccessLayers("diagnostics")
+        .mayOnlyAccessLayers("diagnostics", "thread")
         .whereLayer("thread")
         .mayNotAccessAnyLayer()
         .whereLayer("diagnostics")
-        .mayNotAccessAnyLayer()
+        .mayOnlyAccessLayers("thread")
         .check(classes);
   }
 

@@ -46,4 +46,35 @@ class BufferingRecordSinkTest {
     assertThat(passed).containsExactly(second);
     assertThat(AgentErrors.total(AgentErrors.Stage.METRICS)).isEqualTo(before + 1);
   }
+
+  @Test
+  void dropsAndCountsWhatItHasNoRoomFor() {
+    long before = AgentErrors.total(AgentErrors.Stage.METRICS);
+    for (int i = 0; i < BufferingRecordSink.CAPACITY; i++) {
+      sink.accept(first);
+    }
+    assertThat(sink.isFilling()).isTrue();
+    assertThat(AgentErrors.total(AgentErrors.Stage.METRICS)).isEqualTo(before);
+
+    sink.accept(second);
+    List<CallRecord> passed = new ArrayList<>();
+    sink.forwardTo(passed::add);
+    sink.accept(second);
+
+    assertThat(AgentErrors.total(AgentErrors.Stage.METRICS)).isEqualTo(before + 1);
+    assertThat(passed).hasSize(BufferingRecordSink.CAPACITY + 1).endsWith(first, second);
+    assertThat(sink.isFilling()).isFalse();
+  }
+
+  @Test
+  void keepsNothingIfNothingCanCount() {
+    sink.accept(first);
+
+    sink.discardAll();
+
+    List<CallRecord> passed = new ArrayList<>();
+    sink.accept(second);
+    sink.forwardTo(passed::add);
+    assertThat(passed).isEmpty();
+  }
 }

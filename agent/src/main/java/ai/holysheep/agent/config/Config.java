@@ -3,11 +3,8 @@ package ai.holysheep.agent.config;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.Log;
 import java.io.BufferedReader;
-import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Config {
   private static final String PROPERTY = "holysheep.";
+  private static final int MAX_FILE_BYTES = 64 * 1024;
+
+  /** The thread that loads the first instrumented class waits for {@code config.file}. */
+  private static final long MAX_FILE_MILLIS = 2_000;
 
   /** By key. */
   private final Map<String, Option> options = new LinkedHashMap<>();
@@ -92,15 +93,17 @@ public final class Config {
     return (List<String>) value(option);
   }
 
-  /** The first line of the file that {@code fileOption} names; without it, {@code option}. */
+  /**
+   * The first line of the file that {@code fileOption} names; without it, {@code option}. Call it
+   * on a thread of the agent: see {@link BoundedFile}.
+   */
   public @Nullable String secret(Option option, Option fileOption) throws IOException {
     String file = text(fileOption);
     if (file == null) {
       return text(option);
     }
-    try (BufferedReader in = new BufferedReader(utf8(file))) {
-      return in.readLine();
-    }
+    String content = new String(BoundedFile.read(file, MAX_FILE_BYTES), StandardCharsets.UTF_8);
+    return new BufferedReader(new StringReader(content)).readLine();
   }
 
   private @Nullable Object value(Option option) {
@@ -175,17 +178,15 @@ public final class Config {
 
   private static Map<String, String> read(String file) {
     Properties properties = new Properties();
-    try (Reader in = utf8(file)) {
-      properties.load(in);
-    } catch (IOException | IllegalArgumentException e) {
+    try {
+      byte[] content =
+          TimedRead.read(() -> BoundedFile.read(file, MAX_FILE_BYTES), MAX_FILE_MILLIS);
+      properties.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
+    } catch (IOException | RuntimeException | Error e) {
       warn("file", Option.CONFIG_FILE.key, "\"" + file + "\" cannot be read: " + e);
     }
     Map<String, String> pairs = new LinkedHashMap<>();
     properties.stringPropertyNames().forEach(name -> pairs.put(name, properties.getProperty(name)));
     return pairs;
-  }
-
-  private static Reader utf8(String file) throws IOException {
-    return new InputStreamReader(new FileInputStream(new File(file)), StandardCharsets.UTF_8);
   }
 }

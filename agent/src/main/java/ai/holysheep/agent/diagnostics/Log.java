@@ -3,15 +3,14 @@ package ai.holysheep.agent.diagnostics;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes lines to the process's stderr. It does not use {@code System.err}, which the application
- * may have replaced. Any thread may log.
+ * may have replaced. Any thread may log: it neither waits for stderr nor throws.
  */
 public final class Log {
   /** In rising order. {@code OFF} is only for {@link #setLevel}: nothing is written. */
@@ -22,10 +21,10 @@ public final class Log {
     OFF
   }
 
-  private static final PrintStream ERR =
-      new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+  private static final LogWriter WRITER =
+      new LogWriter(AccessController.doPrivileged(new OpenStderr()));
+
   private static volatile Level level = Level.INFO;
-  private static volatile @Nullable File copy;
 
   private Log() {}
 
@@ -35,7 +34,7 @@ public final class Log {
 
   /** Also appends every line to this file, as long as it exists. */
   public static void copyTo(@Nullable File file) {
-    copy = file;
+    WRITER.copyTo(file);
   }
 
   public static void debug(String line) {
@@ -52,32 +51,29 @@ public final class Log {
 
   static void trace(Throwable cause) {
     if (level == Level.DEBUG) {
-      cause.printStackTrace(ERR);
+      try {
+        WRITER.write(LogLine.trace(cause));
+      } catch (Throwable notWritten) {
+        WRITER.drop();
+      }
     }
   }
 
   private static void print(Level lineLevel, String text) {
     if (lineLevel.compareTo(level) >= 0) {
-      String line = "[holysheep-agent] " + text;
-      ERR.println(line);
-      File file = copy;
-      if (file != null) {
-        AccessController.doPrivileged((PrivilegedAction<Boolean>) () -> append(file, line));
+      try {
+        WRITER.write(LogLine.of(text));
+      } catch (Throwable notWritten) {
+        // There is no memory or no stack left.
+        WRITER.drop();
       }
     }
   }
 
-  /** Needs {@code doPrivileged}: the application's frames on the stack may not access files. */
-  private static boolean append(File file, String line) {
-    if (file.exists()) {
-      try (PrintStream out = new PrintStream(new FileOutputStream(file, true))) {
-        out.println(line);
-        return true;
-      } catch (IOException notCopied) {
-        // The line is on stderr.
-      }
+  private static final class OpenStderr implements PrivilegedAction<OutputStream> {
+    @Override
+    public OutputStream run() {
+      return new FileOutputStream(FileDescriptor.err);
     }
-    copy = null;
-    return false;
   }
 }

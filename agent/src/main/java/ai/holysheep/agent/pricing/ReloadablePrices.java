@@ -1,23 +1,24 @@
 package ai.holysheep.agent.pricing;
 
+import ai.holysheep.agent.config.BoundedFile;
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.CountedFaults;
 import ai.holysheep.agent.diagnostics.Log;
-import ai.holysheep.agent.thread.AgentThread;
-import java.io.ByteArrayOutputStream;
-import java.io.FileInputStream;
+import ai.holysheep.agent.thread.SupervisedThread;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The current price table: the built-in one and, with {@code pricing.file}, what that file adds and
  * replaces. A broken or missing file changes nothing and is reported once. Any thread may call
- * {@link #table}; only the agent's own threads read the file.
+ * {@link #table}. A thread of its own reads the file: if the file system does not answer, only that
+ * thread waits.
  */
 public final class ReloadablePrices {
   private static final long CHECK_INTERVAL_MILLIS = 2000;
@@ -25,6 +26,10 @@ public final class ReloadablePrices {
 
   private final PriceTable builtIn = PriceTable.builtIn();
   private final @Nullable String file;
+  private final SupervisedThread watcher =
+      new SupervisedThread(
+          "holysheep-prices", this::watch, new CountedFaults(AgentErrors.Stage.PRICING));
+  private final CountDownLatch tried = new CountDownLatch(1);
   private volatile PriceTable table = builtIn;
 
   /**
@@ -48,57 +53,66 @@ public final class ReloadablePrices {
     return table;
   }
 
-  /** Reads the file, if there is one, and then checks every two seconds whether it has changed. */
+  /**
+   * Starts the thread that reads the file and then checks every two seconds whether it has changed.
+   * Does nothing without a file, or if it was started before.
+   */
   public void start() {
     if (file != null) {
-      reload(file);
-      new AgentThread(() -> watch(file), "holysheep-prices").start();
+      watcher.start();
     }
   }
 
-  private void watch(String path) {
-    try {
-      while (true) {
-        TimeUnit.MILLISECONDS.sleep(CHECK_INTERVAL_MILLIS);
-        reload(path);
-      }
-    } catch (InterruptedException e) {
-      AgentErrors.countAndLog(AgentErrors.Stage.PRICING, e);
+  /**
+   * Waits until the file was read, or could not be read, for the first time. Returns at once
+   * without a file.
+   *
+   * @return whether the table is as good as it gets for now
+   */
+  public boolean awaitFirstRead(long millis) throws InterruptedException {
+    return file == null || tried.await(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Reports that calls are counted before the file was read. */
+  public void warnOfNoAnswer() {
+    AgentErrors.count(AgentErrors.Stage.PRICING);
+    Log.warn("pricing.file " + file + " does not answer; until it is read, prices are built-in");
+  }
+
+  private void watch() throws InterruptedException {
+    String path = file;
+    while (path != null) {
+      reload(path);
+      tried.countDown();
+      TimeUnit.MILLISECONDS.sleep(CHECK_INTERVAL_MILLIS);
     }
   }
 
   /** Reads the file and, if its bytes have changed, replaces the whole table. */
   void reload(String path) {
+    byte[] before = content;
+    // If this is interrupted by an error, the next check parses the file even if it is unchanged.
+    content = null;
     try {
-      byte[] bytes = read(path);
-      if (!Arrays.equals(bytes, content)) {
-        content = bytes;
+      byte[] bytes = BoundedFile.read(path, MAX_FILE_BYTES);
+      if (!Arrays.equals(bytes, before)) {
         lastWarning = "";
-        List<Price> prices = PriceFileParser.parse(bytes);
-        table = builtIn.plus(prices);
-        Log.info("read the prices of " + prices.size() + " models from " + path);
+        parse(path, bytes);
       }
+      content = bytes;
     } catch (IOException | RuntimeException | LinkageError e) {
       warnOnce(path, e);
     }
   }
 
-  private byte[] read(String path) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (InputStream in = new FileInputStream(path)) {
-      byte[] buffer = new byte[8192];
-      for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
-        bytes.write(buffer, 0, n);
-        if (bytes.size() > MAX_FILE_BYTES) {
-          throw new IOException("larger than one megabyte");
-        }
-      }
-    } catch (IOException e) {
-      // When the file can be read again, parse it again even if it has not changed.
-      content = null;
-      throw e;
+  private void parse(String path, byte[] bytes) {
+    try {
+      List<Price> prices = PriceFileParser.parse(bytes);
+      table = builtIn.plus(prices);
+      Log.info("read the prices of " + prices.size() + " models from " + path);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      warnOnce(path, e);
     }
-    return bytes.toByteArray();
   }
 
   private void warnOnce(String path, Throwable e) {

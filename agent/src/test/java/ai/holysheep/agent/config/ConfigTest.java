@@ -61,7 +61,9 @@ class ConfigTest {
         "metrics.constant-labels=model=x",
         "pricing.reported-cost-scale=-1",
         "metrics.prot=1",
-        "config.file=/does/not/exist"
+        "config.file=/does/not/exist",
+        "config.file=/dev/zero",
+        "config.file=/tmp"
       })
   void whatIsNotUnderstoodIsCountedAndTheDefaultUsed(String argument) {
     long before = AgentErrors.total(AgentErrors.Stage.CONFIG);

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReloadablePricesTest {
   private static final long BUILT_IN = 8_000_000;
@@ -111,5 +114,88 @@ class ReloadablePricesTest {
 
   private void assertWarnings(int expected) {
     assertThat(AgentErrors.total(AgentErrors.Stage.PRICING) - warnings).isEqualTo(expected);
+  }
+
+  @Test
+  void theFirstReadIsKnownToHaveEnded() throws Exception {
+    write(3);
+    assertThat(prices.awaitFirstRead(1)).isFalse();
+    assertThat(inputPrice()).isEqualTo(BUILT_IN);
+
+    prices.start();
+
+    assertThat(prices.awaitFirstRead(60_000)).isTrue();
+    assertThat(inputPrice()).isEqualTo(3_000_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/zero", "/tmp", "/does/not/exist"})
+  void aFileThatIsNoneEndsTheFirstRead(String path) throws Exception {
+    prices = new ReloadablePrices(path);
+    prices.start();
+
+    assertThat(prices.awaitFirstRead(60_000)).isTrue();
+    assertThat(inputPrice()).isEqualTo(BUILT_IN);
+    assertWarnings(1);
+  }
+
+  @Test
+  void withoutAFileThereIsNothingToWaitFor() throws Exception {
+    prices = new ReloadablePrices((String) null);
+    prices.start();
+
+    assertThat(prices.awaitFirstRead(0)).isTrue();
+  }
+
+  /** Each is a whole file of the largest size or below. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e999999999",
+        "1e-999999999",
+        "0e999999999",
+        "0e-999999999",
+        "1e99999999999",
+        "-1e9",
+        "NaN"
+      })
+  @Timeout(60)
+  void aPriceOfAnyExponentIsRefusedInNoTime(String price) throws IOException {
+    Files.writeString(
+        file, "{\"models\": {\"gpt-4.1\": {\"input\": " + price + ", \"output\": 1}}}");
+    reload();
+
+    if (!price.startsWith("0")) {
+      assertThat(inputPrice()).isEqualTo(BUILT_IN);
+      assertWarnings(1);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aHostileFileIsReadOrRefusedInNoTime() throws IOException {
+    StringBuilder many = new StringBuilder("{\"models\": {");
+    for (int i = 0; many.length() < 1_000_000; i++) {
+      many.append(i == 0 ? "" : ",").append("\"m" + i + "\": {\"input\": 1, \"output\": 1}");
+    }
+    Files.writeString(file, many.append("}}"));
+    reload();
+    assertWarnings(0);
+    assertThat(prices.table().cost("m20000", 1, 0, -1, -1).input).isEqualTo(1_000_000);
+
+    for (String content :
+        new String[] {
+          "[".repeat(1_000_000),
+          "{\"models\":".repeat(90_000),
+          "{\"" + "m".repeat(1_000_000) + "\": 1}",
+          "{\"models\": {\"m\": {\"input\": " + "9".repeat(1_000_000) + "}}}",
+          "\0".repeat(1_048_576),
+          "1".repeat(1_048_577),
+        }) {
+      Files.writeString(file, content);
+      reload();
+    }
+    assertWarnings(6);
+    assertThat(prices.table().cost("m20000", 1, 0, -1, -1).input).isEqualTo(1_000_000);
   }
 }

@@ -3,22 +3,30 @@ package ai.holysheep.agent.thread;
 import java.lang.reflect.Field;
 
 /**
- * The agent's first thread, which starts all others. The thread that creates it may belong to any
- * web application, and a thread keeps things of its creator for ever: inheritable thread locals, a
- * context class loader, a thread group that may be destroyed, and the protection domains on the
- * creator's stack. Each of them would hold that application's class loader. This thread keeps none.
+ * A thread that keeps nothing of its creator. The creator may belong to any web application, and a
+ * thread keeps things of its creator for ever: inheritable thread locals, a context class loader, a
+ * thread group that may be destroyed, and the protection domains on the creator's stack. Each of
+ * them would hold that application's class loader.
  */
-public final class RootThread {
-  private RootThread() {}
+final class DetachedThread {
+  private DetachedThread() {}
 
   /**
    * Starts the thread as a daemon. Call it within {@code doPrivileged}, which cuts off the
    * creator's stack.
+   *
+   * @throws IllegalStateException if this JVM has no way to make such a thread
    */
-  public static void start(String name, Runnable work) throws ReflectiveOperationException {
-    Thread thread = create(topGroup(Thread.currentThread().getThreadGroup()), name, work);
+  static void start(String name, Runnable work) {
+    Thread thread;
+    try {
+      thread = create(topGroup(Thread.currentThread().getThreadGroup()), name, work);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no thread can be made that inherits nothing: " + e, e);
+    }
     thread.setDaemon(true);
-    thread.setContextClassLoader(RootThread.class.getClassLoader());
+    thread.setContextClassLoader(DetachedThread.class.getClassLoader());
+    thread.setUncaughtExceptionHandler(AgentThread.Silence.INSTANCE);
     thread.start();
   }
 

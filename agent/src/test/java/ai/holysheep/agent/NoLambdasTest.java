@@ -1,0 +1,60 @@
+package ai.holysheep.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * JDK 8 links a lambda with the permissions of all classes on the stack. If a security manager
+ * refuses some of them, the application's call fails. So what runs on the application's threads
+ * outside {@code doPrivileged} has no lambdas.
+ */
+class NoLambdasTest {
+  /** The attribute that each class file with a lambda, or a method reference, has. */
+  private static final String ATTRIBUTE = "BootstrapMethods";
+
+  private static final Path CLASSES = Path.of("target/classes/ai/holysheep/agent");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AgentRuntime",
+        "Preparation",
+        "diagnostics/Log",
+        "diagnostics/LogLine",
+        "diagnostics/LogWriter",
+        "diagnostics/CountedFaults",
+        "diagnostics/AgentErrors",
+        "instrumentation/dispatch/Bridge",
+        "thread/AgentThread",
+        "thread/DetachedThread",
+        "thread/RetryPause",
+        "thread/SupervisedThread",
+      })
+  void whatApplicationsReachFirstHasNoLambdas(String name) throws IOException {
+    List<Path> files = classFiles(name);
+    assertThat(files).isNotEmpty();
+    for (Path file : files) {
+      String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      assertThat(content.contains(ATTRIBUTE)).as("lambdas in " + file).isFalse();
+    }
+  }
+
+  /** The class and those nested in it. */
+  private static List<Path> classFiles(String name) throws IOException {
+    Path file = CLASSES.resolve(name + ".class");
+    String nested = name.substring(name.lastIndexOf('/') + 1) + "$";
+    try (Stream<Path> siblings = Files.list(file.getParent())) {
+      return siblings
+          .filter(each -> each.equals(file) || each.getFileName().toString().startsWith(nested))
+          .toList();
+    }
+  }
+}
