@@ -174,14 +174,29 @@ public final class ForkedJvm implements AutoCloseable {
     return this;
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   public long pid() {
     return process.pid();
   }
 
+  /** The lines of stdout from this one on, counted from 0. */
+  List<String> outFrom(int first) {
+    synchronized (out) {
+      return new ArrayList<>(out.subList(first, out.size()));
+    }
+  }
+
   /** Writes the line that the program waits for. */
   ForkedJvm writeLine() {
+    return writeLine("");
+  }
+
+  ForkedJvm writeLine(String line) {
     try {
-      process.getOutputStream().write('\n');
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
       return this;
     } catch (IOException e) {

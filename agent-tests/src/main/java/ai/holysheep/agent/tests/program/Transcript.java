@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * What an application sees of its calls, written down on stdout; it must be the same with and
  * without the agent.
  */
-final class Transcript {
+class Transcript {
   /** A part of a program that makes calls. */
   interface Step {
     void run(String model) throws Exception;
@@ -80,12 +80,17 @@ final class Transcript {
   /** Waits until the gateway has the request that names this model; the test's JVM knows. */
   void awaitAtGateway(String model) throws IOException {
     line("AWAITS " + model);
-    Stdin.awaitLine();
+    awaitTest();
   }
 
   /** Waits until the connection of this model's request is closed; the test's JVM knows. */
   void awaitConnectionClosed(String model) throws IOException {
     line("AWAITS CLOSE OF " + model);
+    awaitTest();
+  }
+
+  /** Waits until the test lets the program go on. */
+  void awaitTest() throws IOException {
     Stdin.awaitLine();
   }
 
