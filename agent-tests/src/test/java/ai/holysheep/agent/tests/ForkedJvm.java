@@ -174,8 +174,19 @@ public final class ForkedJvm implements AutoCloseable {
     return this;
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   public long pid() {
     return process.pid();
+  }
+
+  /** The lines of stdout from this one on, counted from 0. */
+  List<String> outFrom(int first) {
+    synchronized (out) {
+      return new ArrayList<>(out.subList(first, out.size()));
+    }
   }
 
   /** Writes the line that the program waits for. */

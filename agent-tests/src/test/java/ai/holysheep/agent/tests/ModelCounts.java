@@ -2,6 +2,7 @@ package ai.holysheep.agent.tests;
 
 import ai.holysheep.sample.gateway.Served;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,9 +45,33 @@ final class ModelCounts {
               counts.put(words[0], "attempts " + words[1], count);
             });
     run.expectedRetries().forEach((model, count) -> counts.put(model, RETRIES, count));
-    run.served.stream().filter(ModelCounts::isWatched).forEach(counts::add);
-    counts.byModel.values().forEach(ModelCounts::addCost);
-    return counts;
+    counts.serve(run.served);
+    return counts.withCosts();
+  }
+
+  /** Nothing yet. */
+  static ModelCounts none() {
+    return new ModelCounts();
+  }
+
+  /** Adds one attempt. */
+  void expect(String model, String outcome) {
+    put(model, "attempts " + outcome, 1);
+  }
+
+  void expectRetry(String model) {
+    put(model, RETRIES, 1);
+  }
+
+  /** Adds the tokens of a gateway's log. */
+  void serve(List<Served> served) {
+    served.stream().filter(ModelCounts::isWatched).forEach(this::add);
+  }
+
+  /** Once, when all tokens are added. */
+  ModelCounts withCosts() {
+    byModel.values().forEach(ModelCounts::addCost);
+    return this;
   }
 
   private static boolean isWatched(Served served) {

@@ -112,14 +112,13 @@ final class ProgramRun {
   }
 
   /** Before 5.4 Apache's clients keep a connection open that they do not use any more. */
-  private static boolean isOverdue(String line, Map<String, Long> since) {
+  static boolean isOverdue(String line, Map<String, Long> since) {
     return line.startsWith(AWAITS_CLOSE)
         && System.nanoTime() - since.computeIfAbsent(line, unused -> System.nanoTime())
             > CLOSE_NANOS;
   }
 
-  private static boolean hasCome(
-      String line, Map<String, Served> served, @Nullable Http2Front front) {
+  static boolean hasCome(String line, Map<String, Served> served, @Nullable Http2Front front) {
     if (front != null && line.startsWith(AWAITS_CLOSE)) {
       Served request = served.get(line.substring(AWAITS_CLOSE.length()));
       return request != null && front.isClosed(connection(request));

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Lines of one day that are written together. It keeps them until they are. Used by one thread. */
 final class Batch {
-  private static final int MAX_CHARACTERS = 128 * 1024;
+  private static final int MAX_CHARACTERS = 32 * 1024;
 
   private final StringBuilder text = new StringBuilder();
   private final LedgerLine line = new LedgerLine(text);
@@ -26,13 +26,14 @@ final class Batch {
     return lines == 0 || entry.epochDay() == epochDay && text.length() < MAX_CHARACTERS;
   }
 
+  /** If it throws, the batch is as before. */
   void add(LedgerEntry entry) {
     epochDay = entry.epochDay();
     int before = text.length();
     try {
       line.append(entry);
       lines++;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       text.setLength(before);
       throw e;
     }

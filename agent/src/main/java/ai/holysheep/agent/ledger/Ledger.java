@@ -3,12 +3,12 @@ package ai.holysheep.agent.ledger;
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.CountedFaults;
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.pricing.Cost;
-import ai.holysheep.agent.thread.AgentThread;
+import ai.holysheep.agent.thread.SupervisedThread;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +24,12 @@ public final class Ledger {
 
   private final RecordQueue<LedgerEntry> queue;
   private final int wakeEvery;
-  private final LongAdder dropped = new LongAdder();
+
+  /** A {@code LongAdder} would allocate. */
+  private final AtomicLong dropped = new AtomicLong();
+
   private final LedgerWriter writer;
-  private final Thread thread;
-  private boolean started;
+  private final SupervisedThread thread;
 
   private Ledger(String folder, Config config) {
     int capacity = config.get(Option.LEDGER_QUEUE, Integer.class);
@@ -40,7 +42,9 @@ public final class Ledger {
             folder,
             config.get(Option.LEDGER_FLUSH, Long.class),
             config.get(Option.LEDGER_RETENTION_DAYS, Integer.class));
-    thread = new AgentThread(writer, "holysheep-ledger");
+    thread =
+        new SupervisedThread(
+            "holysheep-ledger", writer::run, new CountedFaults(AgentErrors.Stage.LEDGER));
   }
 
   /** Returns null if {@code ledger.dir} is not set. No file is touched before {@link #start}. */
@@ -54,12 +58,12 @@ public final class Ledger {
     try {
       long number = queue.offer(new LedgerEntry(call, cost));
       if (number < 0) {
-        dropped.increment();
+        dropped.incrementAndGet();
       } else if (number % wakeEvery == wakeEvery - 1) {
-        LockSupport.unpark(thread);
+        thread.wake();
       }
     } catch (Throwable e) {
-      dropped.increment();
+      dropped.incrementAndGet();
       AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, e);
     }
   }
@@ -69,19 +73,20 @@ public final class Ledger {
     dropped.increment();
   }
 
-  /** Starts the writing thread, unless it runs already. */
-  public synchronized void start() {
-    if (!started) {
-      started = true;
-      thread.start();
-    }
+  /**
+   * Starts the writing thread, unless it runs already.
+   *
+   * @throws OutOfMemoryError if the process may have no more threads; a later call tries again
+   */
+  public void start() {
+    thread.start();
   }
 
   /** Waits half a second at most until all queued calls are written. For the JVM's exit. */
   public void drain() {
     start();
     writer.requestDrain();
-    LockSupport.unpark(thread);
+    thread.wake();
     try {
       writer.awaitDrained(MAX_DRAIN_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -94,6 +99,6 @@ public final class Ledger {
   }
 
   public long recordsDropped() {
-    return dropped.sum();
+    return dropped.get();
   }
 }

@@ -10,43 +10,46 @@ import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Moves calls from the queue to the file of the day. What it cannot write it keeps and tries again,
- * while the queue fills up and drops later calls. Runs on a thread of its own.
+ * while the queue fills up and drops later calls. Every call that was queued is written once or
+ * counted as dropped, whatever is thrown meanwhile. Runs on a thread of its own, for ever.
  */
-final class LedgerWriter implements Runnable {
-  private static final long FIRST_RETRY_MILLIS = 100;
-  private static final long LAST_RETRY_MILLIS = 5000;
-
+class LedgerWriter implements Runnable {
   /** While the JVM exits, it may end at any moment: the writer looks for calls more often. */
   private static final long DRAINING_PAUSE_MILLIS = 10;
 
+  /** Measured without the clock, which may jump. */
+  private static final long RETENTION_NANOS = TimeUnit.DAYS.toNanos(1);
+
   private final RecordQueue<LedgerEntry> queue;
-  private final LongAdder dropped;
+  private final AtomicLong dropped;
   private final String folderName;
   private final long flushMillis;
   private final int retentionDays;
+  private final Outage outage;
   private final Batch batch = new Batch();
   private final AtomicLong written = new AtomicLong();
   private final CountDownLatch drained = new CountDownLatch(1);
   private volatile boolean draining;
 
-  /** The first entry that the batch had no room for. */
+  /** Made by the writing thread, since making it may fail. */
+  private @Nullable DayFile file;
+
+  /** The next entry for the batch. */
   private @Nullable LedgerEntry held;
 
-  /** The pause before the next try; 0 while writing works. */
-  private long retryMillis;
+  /** Null before the first pass. */
+  private @Nullable Retention retention;
 
-  private long droppedBeforeFailure;
-  private @Nullable LocalDate retentionCheckedOn;
+  private long retentionCheckedAtNanos;
 
   LedgerWriter(
       RecordQueue<LedgerEntry> queue,
-      LongAdder dropped,
+      AtomicLong dropped,
       String folderName,
       long flushMillis,
       int retentionDays) {
@@ -55,27 +58,31 @@ final class LedgerWriter implements Runnable {
     this.folderName = folderName;
     this.flushMillis = flushMillis;
     this.retentionDays = retentionDays;
+    outage = new Outage(folderName, dropped);
   }
 
   @Override
   public void run() {
-    try {
-      Path folder = Paths.get(folderName).toAbsolutePath();
-      DayFile file = new DayFile(folder, ProcessId.get());
+    while (true) {
+      // Read before the queue: a drain ends only after everything queued before it was tried.
+      boolean last = draining;
       try {
-        file.createFolder();
-        Log.info("ledger in " + folder);
-      } catch (IOException e) {
-        onFailure(e);
+        writeQueue();
+        deleteExpiredFiles();
+      } catch (Throwable e) {
+        outage.failed(e);
       }
-      while (true) {
-        writeQueue(file);
-        deleteExpiredFiles(folder);
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis()));
+      try {
+        if (last) {
+          dropUnwritable();
+        }
+      } catch (Throwable e) {
+        outage.failed(e);
       }
-    } catch (Throwable e) {
-      AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, e);
-      Log.warn("no ledger in " + folderName + ": " + e);
+      if (last) {
+        drained.countDown();
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis()));
     }
   }
 
@@ -83,105 +90,99 @@ final class LedgerWriter implements Runnable {
     if (draining) {
       return DRAINING_PAUSE_MILLIS;
     }
-    return retryMillis > 0 ? retryMillis : flushMillis;
+    return outage.isOn() ? outage.pauseMillis() : flushMillis;
   }
 
-  private void writeQueue(DayFile file) {
-    // Read before the queue: a drain ends only after everything queued before it was tried.
-    boolean last = draining;
-    try {
-      while (fillBatch()) {
-        written.addAndGet(file.append(batch));
-        onSuccess();
+  private void writeQueue() throws IOException {
+    DayFile target = file();
+    while (fillBatch()) {
+      written.addAndGet(target.append(batch));
+      outage.ended();
+    }
+  }
+
+  private DayFile file() throws IOException {
+    DayFile known = file;
+    if (known == null) {
+      Path folder = folder();
+      known = fileIn(folder);
+      known.createFolder();
+      Log.info("ledger in " + folder);
+      if (known.isFolderOpenToAll()) {
+        Log.warn("ledger.dir " + folder + ": every user of this machine may delete its files");
       }
-    } catch (IOException e) {
-      onFailure(e);
-    } catch (RuntimeException e) {
-      AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, e);
+      file = known;
     }
-    if (last) {
-      dropUnwritable();
-      drained.countDown();
-    }
+    return known;
+  }
+
+  /** A test lets it fail. */
+  DayFile fileIn(Path folder) {
+    return new DayFile(folder, ProcessId.get());
+  }
+
+  private Path folder() {
+    return Paths.get(folderName).toAbsolutePath();
   }
 
   /** Takes what fits from the queue. Returns whether there is anything to write. */
   private boolean fillBatch() {
-    LedgerEntry entry = heldOrNext();
-    while (entry != null && batch.hasRoomFor(entry)) {
-      held = null;
-      addToBatch(entry);
-      entry = queue.poll();
+    if (held == null) {
+      held = queue.poll();
     }
-    held = entry;
+    for (LedgerEntry entry = held; entry != null && batch.hasRoomFor(entry); entry = held) {
+      addToBatch(entry);
+      held = queue.poll();
+    }
     return !batch.isEmpty();
-  }
-
-  private @Nullable LedgerEntry heldOrNext() {
-    return held == null ? queue.poll() : held;
   }
 
   private void addToBatch(LedgerEntry entry) {
     try {
       batch.add(entry);
-    } catch (RuntimeException e) {
-      dropped.increment();
+    } catch (VirtualMachineError noMemory) {
+      // The entry stays held.
+      throw noMemory;
+    } catch (Throwable e) {
+      dropped.incrementAndGet();
       AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, e);
     }
   }
 
-  private void onSuccess() {
-    if (retryMillis > 0) {
-      long lost = dropped.sum() - droppedBeforeFailure;
-      Log.info("ledger in " + folderName + " is written again, " + lost + " calls are not in it");
-    }
-    retryMillis = 0;
-  }
-
-  /** Logs one line an outage, and counts every failed try. */
-  private void onFailure(IOException e) {
-    AgentErrors.count(AgentErrors.Stage.LEDGER);
-    if (retryMillis == 0) {
-      droppedBeforeFailure = dropped.sum();
-      Log.warn(
-          "ledger.dir "
-              + folderName
-              + " cannot be written: "
-              + e
-              + "; the agent tries again, and drops and counts calls that the queue cannot hold");
-    }
-    retryMillis = Math.min(Math.max(FIRST_RETRY_MILLIS, 2 * retryMillis), LAST_RETRY_MILLIS);
-  }
-
   /** If writing still fails while the JVM exits, the calls that wait are lost. */
   private void dropUnwritable() {
-    if (retryMillis == 0) {
+    if (!outage.isOn()) {
       return;
     }
     long lost = batch.clear();
-    for (LedgerEntry entry = heldOrNext(); entry != null; entry = queue.poll()) {
+    while (held != null || (held = queue.poll()) != null) {
+      held = null;
       lost++;
     }
-    held = null;
-    dropped.add(lost);
+    dropped.addAndGet(lost);
     if (lost > 0) {
       Log.warn("the last " + lost + " calls are not in the ledger");
     }
   }
 
   /** At the start, and once a day. */
-  private void deleteExpiredFiles(Path folder) {
-    LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    if (today.equals(retentionCheckedOn) || retryMillis > 0) {
+  private void deleteExpiredFiles() {
+    long now = System.nanoTime();
+    Retention known = retention;
+    if (known != null && now - retentionCheckedAtNanos < RETENTION_NANOS || outage.isOn()) {
       return;
     }
-    retentionCheckedOn = today;
+    if (known == null) {
+      known = new Retention(retentionDays, folder());
+      retention = known;
+    }
+    retentionCheckedAtNanos = now;
     try {
-      int deleted = Retention.deleteBefore(today.minusDays(retentionDays), folder);
+      int deleted = known.deleteExpired(LocalDate.now(ZoneOffset.UTC), now);
       if (deleted > 0) {
         Log.info("ledger: " + deleted + " files older than " + retentionDays + " days deleted");
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       AgentErrors.count(AgentErrors.Stage.LEDGER);
       Log.warn("ledger.dir " + folderName + ": older files are not deleted: " + e);
     }

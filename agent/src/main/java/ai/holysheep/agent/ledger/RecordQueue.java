@@ -30,7 +30,7 @@ final class RecordQueue<T> {
     }
   }
 
-  /** Resequences the value's position, counted from 0; -1 if the queue is full. Any thread. */
+  /** Returns the value's position, counted from 0; -1 if the queue is full. Any thread. */
   long offer(T value) {
     long position = tail.get();
     while (true) {
@@ -48,7 +48,7 @@ final class RecordQueue<T> {
     }
   }
 
-  /** Removes the oldest value; resequences null if there is none. Only the consumer's thread. */
+  /** Removes the oldest value; returns null if there is none. Only the consumer's thread. */
   @Nullable T poll() {
     int cell = (int) (head % capacity);
     if (sequences.get(cell) != head + 1) {

@@ -80,12 +80,17 @@ class Transcript {
   /** Waits until the gateway has the request that names this model; the test's JVM knows. */
   void awaitAtGateway(String model) throws IOException {
     line("AWAITS " + model);
-    Stdin.awaitLine();
+    awaitTest();
   }
 
   /** Waits until the connection of this model's request is closed; the test's JVM knows. */
   void awaitConnectionClosed(String model) throws IOException {
     line("AWAITS CLOSE OF " + model);
+    awaitTest();
+  }
+
+  /** Waits until the test lets the program go on. */
+  void awaitTest() throws IOException {
     Stdin.awaitLine();
   }
 
