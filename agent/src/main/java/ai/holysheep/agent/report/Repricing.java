@@ -5,7 +5,6 @@ import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.report.ledger.Call;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What calls would have cost with other prices or on another model. Thread-safe. */
 final class Repricing {
+  private static final int MAX_FILE_BYTES = 1 << 20;
+
   private final PriceTable prices;
   private final @Nullable String asModel;
   private final LongAdder guessedCalls = new LongAdder();
@@ -24,7 +25,10 @@ final class Repricing {
   Repricing(@Nullable Path file, @Nullable String asModel) throws IOException {
     this.asModel = asModel;
     try {
-      prices = file == null ? PriceTable.builtIn() : PriceTable.ofFile(Files.readAllBytes(file));
+      prices =
+          file == null
+              ? PriceTable.builtIn()
+              : PriceTable.ofFile(InputFile.read(file, MAX_FILE_BYTES));
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
