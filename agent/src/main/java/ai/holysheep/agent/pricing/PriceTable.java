@@ -105,7 +105,7 @@ public final class PriceTable {
     } catch (ArithmeticException e) {
       AgentErrors.countIgnoredInput(
           AgentErrors.Stage.PRICING, "the cost of a call is above 9 million USD");
-      return new Cost(0, 0, price.name, hasOwnPrice);
+      return null;
     }
   }
 

@@ -154,9 +154,8 @@ public final class ReportCommand {
     CostReport report = new CostReport(totals, maxRows, repricing != null);
     report.addSummary(document);
     dimensions.forEach(dimension -> document.addSection(report.section(dimension)));
-    if (repricing != null && repricing.guessedCalls() > 0) {
-      document.addNote(
-          "priced by default, which is a guess: " + repricing.guessedCalls() + " of the calls");
+    if (repricing != null) {
+      repricing.notes().forEach(document::addNote);
     }
     return finish(document, files, reader);
   }

@@ -6,6 +6,8 @@ import ai.holysheep.agent.report.ledger.Call;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,12 @@ final class Repricing {
 
   private final PriceTable prices;
   private final @Nullable String asModel;
+
+  /** Of models that have no price of their own. */
   private final LongAdder guessedCalls = new LongAdder();
+
+  /** That would cost more than nine million USD each, which is no plausible cost. */
+  private final LongAdder unpricedCalls = new LongAdder();
 
   /**
    * @param file a file like {@code pricing.file}; {@code null}: the built-in prices
@@ -41,12 +48,19 @@ final class Repricing {
     }
   }
 
-  /** Calls of models that have no price of their own. */
-  long guessedCalls() {
-    return guessedCalls.sum();
+  /** What the reader of the report has to know, in sentences. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (guessedCalls.sum() > 0) {
+      notes.add("priced by default, which is a guess: " + guessedCalls.sum() + " of the calls");
+    }
+    if (unpricedCalls.sum() > 0) {
+      notes.add("repriced as 0, since above 9 million USD each: " + unpricedCalls.sum());
+    }
+    return notes;
   }
 
-  /** In picodollars; 0 for a call without tokens. */
+  /** In picodollars; 0 for a call without tokens, and for an unpriced one. */
   long cost(Call call) {
     Cost cost =
         prices.cost(
@@ -56,6 +70,7 @@ final class Repricing {
             call.cachedInputTokens(),
             call.cacheWriteInputTokens());
     if (cost == null) {
+      unpricedCalls.increment();
       return 0;
     }
     if (!cost.hasOwnPrice) {
