@@ -70,7 +70,7 @@ public final class Ledger {
 
   /** Counts a call that is not queued, because the ledger rests after too many faults. */
   public void drop() {
-    dropped.increment();
+    dropped.incrementAndGet();
   }
 
   /**

@@ -108,12 +108,21 @@ final class PriceFileParser {
   private BigDecimal parseAmount(String path) throws IOException {
     String text = json.getText();
     boolean number = json.currentToken().isNumeric() && text.length() <= MAX_DIGITS;
-    BigDecimal amount = number ? new BigDecimal(text) : null;
+    BigDecimal amount = number ? parseDecimal(text) : null;
     if (amount == null || !Price.isAllowed(amount)) {
       String shown = text.length() <= MAX_DIGITS ? text : text.substring(0, MAX_DIGITS) + "...";
       throw new IOException(path + ": " + shown + " is not allowed, must be " + Price.ALLOWED);
     }
     return amount;
+  }
+
+  /** {@code null} for an exponent that no decimal can have, such as {@code 1e99999999999}. */
+  private static @Nullable BigDecimal parseDecimal(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   private static BigDecimal required(String model, @Nullable BigDecimal[] amounts, int index)

@@ -22,9 +22,9 @@ final class CostReport {
   private static final Column<Row> CALLS =
       Column.count("calls", "calls", row -> row.totals.calls());
   private static final Column<Row> INPUT_TOKENS =
-      Column.count("input_tokens", "tokens in", row -> row.totals.inputTokens());
+      Column.sum("input_tokens", "tokens in", row -> row.totals.inputTokens());
   private static final Column<Row> OUTPUT_TOKENS =
-      Column.count("output_tokens", "tokens out", row -> row.totals.outputTokens());
+      Column.sum("output_tokens", "tokens out", row -> row.totals.outputTokens());
   private static final Column<Row> COST = Column.usd("cost", "USD", row -> row.totals.cost());
   private static final Column<Row> REPRICED_COST =
       Column.usd("repriced_cost", "USD repriced", row -> row.totals.repricedCost());
@@ -134,8 +134,17 @@ final class CostReport {
     CallTotals rest = new CallTotals();
     all.subList(maxRows, all.size()).forEach(row -> rest.addAll(row.totals));
     List<Row> rows = new ArrayList<>(all.subList(0, maxRows));
-    rows.add(new Row("(" + (all.size() - maxRows) + " more)", rest));
+    String name = "(" + (all.size() - maxRows) + " more)";
+    while (hasRow(rows, name)) {
+      // In JSON a row's name is a key, and any name can come from outside.
+      name = "(" + name + ")";
+    }
+    rows.add(new Row(name, rest));
     return rows;
+  }
+
+  private static boolean hasRow(List<Row> rows, String name) {
+    return rows.stream().anyMatch(row -> row.name.equals(name));
   }
 
   /** The calls that have one value of the key. */

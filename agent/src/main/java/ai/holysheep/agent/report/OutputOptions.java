@@ -50,7 +50,9 @@ final class OutputOptions {
     byte[] bytes = format.write(document).getBytes(StandardCharsets.UTF_8);
     if (out == null) {
       stdout.write(bytes, 0, bytes.length);
-      stdout.flush();
+      if (stdout.checkError()) {
+        throw new IOException("stdout: not all of the report could be written");
+      }
     } else {
       Files.write(out, bytes);
     }

@@ -36,7 +36,7 @@ final class PeriodOptions {
       if (days != null && days < 1) {
         throw new IllegalArgumentException("--days " + days + ": at least 1");
       }
-      return new Period(today.minusDays((days == null ? DEFAULT_DAYS : days) - 1), today);
+      return Period.until(today, days == null ? DEFAULT_DAYS : days);
     }
     if (days != null) {
       throw new IllegalArgumentException("--days or --from, not both");

@@ -58,6 +58,7 @@ import picocli.CommandLine.Option;
 public final class ReportCommand {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
+  private static final int MAX_MESSAGE = 1000;
   private static final String DAY_AND_MODEL = "day_and_model";
 
   @Option(
@@ -110,7 +111,11 @@ public final class ReportCommand {
 
   int execute(String... arguments) {
     try {
-      CommandLine line = new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true);
+      CommandLine line =
+          new CommandLine(this)
+              .setCaseInsensitiveEnumValuesAllowed(true)
+              // A value that begins with @ is a value, not a file with more options.
+              .setExpandAtFiles(false);
       line.parseArgs(arguments);
       if (help) {
         line.usage(stdout);
@@ -124,8 +129,12 @@ public final class ReportCommand {
       return fail(FAILED, e.getMessage() + " is not a folder");
     } catch (FileSystemException e) {
       return fail(FAILED, e.getFile() + ": " + e.getClass().getSimpleName());
-    } catch (IOException | ExecutionException e) {
+    } catch (IOException e) {
       return fail(FAILED, String.valueOf(e.getMessage()));
+    } catch (ExecutionException e) {
+      return fail(FAILED, String.valueOf(e.getCause()));
+    } catch (OutOfMemoryError e) {
+      return fail(FAILED, "not enough memory, start it with a larger -Xmx");
     } catch (InterruptedException e) {
       return fail(FAILED, "interrupted");
     }
@@ -139,15 +148,14 @@ public final class ReportCommand {
     LedgerReader<ReportTotals> reader =
         reader(period, keys(dimensions), repricing == null ? call -> 0 : repricing::cost);
     LedgerFiles files = LedgerFiles.find(folders, period);
-    ReportTotals totals = reader.read(files.paths());
+    ReportTotals totals = reader.read(files, ReportTotals.maxBytes(dimensions.size()));
 
     Document.Builder document = new Document.Builder("What the calls cost", period.toString());
     CostReport report = new CostReport(totals, maxRows, repricing != null);
     report.addSummary(document);
     dimensions.forEach(dimension -> document.addSection(report.section(dimension)));
-    if (repricing != null && repricing.guessedCalls() > 0) {
-      document.addNote(
-          "priced by default, which is a guess: " + repricing.guessedCalls() + " of the calls");
+    if (repricing != null) {
+      repricing.notes().forEach(document::addNote);
     }
     return finish(document, files, reader);
   }
@@ -186,7 +194,8 @@ public final class ReportCommand {
     LedgerReader<ReportTotals> reader =
         reader(period, Collections.singletonMap(DAY_AND_MODEL, Reconciliation::key), call -> 0);
     LedgerFiles files = LedgerFiles.find(folders, period);
-    Map<String, CallTotals> totals = reader.read(files.paths()).totalsBy(DAY_AND_MODEL);
+    Map<String, CallTotals> totals =
+        reader.read(files, ReportTotals.maxBytes(1)).totalsBy(DAY_AND_MODEL);
 
     Document.Builder document =
         new Document.Builder("The invoice beside the ledger", period.toString());
@@ -212,24 +221,21 @@ public final class ReportCommand {
   /** Adds what the reader of a report has to know about the ledger, and writes the report. */
   private int finish(Document.Builder document, LedgerFiles files, LedgerReader<?> reader)
       throws IOException {
-    if (files.duplicates() > 0) {
-      document.addNote(
-          "left out, since the same file is there uncompressed: " + files.duplicates());
-    }
+    files.notes().forEach(document::addNote);
     if (reader.skippedLines() > 0) {
       document.addNote("skipped lines, torn or not written by the agent: " + reader.skippedLines());
     }
-    reader
-        .unreadFiles()
-        .forEach((file, why) -> document.addNote(file + " was not read to its end: " + why));
+    files.unread().notes().forEach(document::addNote);
+    long unread = files.unread().count() + files.aboveLimit();
     document.addSummary("skipped_lines", Cell.count(reader.skippedLines()));
-    document.addSummary("unread_files", Cell.count(reader.unreadFiles().size()));
+    document.addSummary("unread_files", Cell.count(unread));
     outputOptions.write(document.build(), stdout, stderr);
-    return reader.unreadFiles().isEmpty() ? 0 : FAILED;
+    return unread == 0 ? 0 : FAILED;
   }
 
   private int fail(int status, String why) {
-    stderr.println("report: " + Escape.forTerminal(why));
+    String line = Escape.forTerminal(why);
+    stderr.println("report: " + line.substring(0, Math.min(line.length(), MAX_MESSAGE)));
     return status;
   }
 }

@@ -5,17 +5,25 @@ import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.report.ledger.Call;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What calls would have cost with other prices or on another model. Thread-safe. */
 final class Repricing {
+  private static final int MAX_FILE_BYTES = 1 << 20;
+
   private final PriceTable prices;
   private final @Nullable String asModel;
+
+  /** Of models that have no price of their own. */
   private final LongAdder guessedCalls = new LongAdder();
+
+  /** That would cost more than nine million USD each, which is no plausible cost. */
+  private final LongAdder unpricedCalls = new LongAdder();
 
   /**
    * @param file a file like {@code pricing.file}; {@code null}: the built-in prices
@@ -24,7 +32,10 @@ final class Repricing {
   Repricing(@Nullable Path file, @Nullable String asModel) throws IOException {
     this.asModel = asModel;
     try {
-      prices = file == null ? PriceTable.builtIn() : PriceTable.ofFile(Files.readAllBytes(file));
+      prices =
+          file == null
+              ? PriceTable.builtIn()
+              : PriceTable.ofFile(InputFile.read(file, MAX_FILE_BYTES));
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
@@ -37,12 +48,19 @@ final class Repricing {
     }
   }
 
-  /** Calls of models that have no price of their own. */
-  long guessedCalls() {
-    return guessedCalls.sum();
+  /** What the reader of the report has to know, in sentences. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (guessedCalls.sum() > 0) {
+      notes.add("priced by default, which is a guess: " + guessedCalls.sum() + " of the calls");
+    }
+    if (unpricedCalls.sum() > 0) {
+      notes.add("repriced as 0, since above 9 million USD each: " + unpricedCalls.sum());
+    }
+    return notes;
   }
 
-  /** In picodollars; 0 for a call without tokens. */
+  /** In picodollars; 0 for a call without tokens, and for an unpriced one. */
   long cost(Call call) {
     Cost cost =
         prices.cost(
@@ -52,6 +70,7 @@ final class Repricing {
             call.cachedInputTokens(),
             call.cacheWriteInputTokens());
     if (cost == null) {
+      unpricedCalls.increment();
       return 0;
     }
     if (!cost.hasOwnPrice) {

@@ -13,7 +13,10 @@ final class RowLayout {
 
   /** Keeps the end, which says more than the beginning: {@code …shop.ChatService.answer}. */
   static String shortened(String name) {
-    int length = name.length();
-    return length <= MAX_NAME ? name : "…" + name.substring(length - MAX_NAME + 1);
+    if (name.length() <= MAX_NAME) {
+      return name;
+    }
+    int start = name.length() - MAX_NAME + 1;
+    return "…" + name.substring(Character.isLowSurrogate(name.charAt(start)) ? start + 1 : start);
   }
 }

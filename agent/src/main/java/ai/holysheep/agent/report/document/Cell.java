@@ -1,6 +1,7 @@
 package ai.holysheep.agent.report.document;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,10 @@ public final class Cell {
 
   public static Cell count(long count) {
     return new Cell(null, BigDecimal.valueOf(count), WHOLE);
+  }
+
+  public static Cell count(BigInteger count) {
+    return new Cell(null, new BigDecimal(count), WHOLE);
   }
 
   public static Cell usd(BigDecimal usd) {

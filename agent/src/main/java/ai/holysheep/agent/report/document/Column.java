@@ -1,6 +1,7 @@
 package ai.holysheep.agent.report.document;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public final class Column<R> {
 
   public static <R> Column<R> count(String id, String title, ToLongFunction<R> value) {
     return new Column<>(id, title, false, row -> Cell.count(value.applyAsLong(row)));
+  }
+
+  /** A sum of counts, which may not fit into a {@code long}. */
+  public static <R> Column<R> sum(String id, String title, Function<R, BigInteger> value) {
+    return new Column<>(id, title, false, row -> Cell.count(value.apply(row)));
   }
 
   public static <R> Column<R> usd(String id, String title, Function<R, BigDecimal> value) {

@@ -4,6 +4,13 @@ package ai.holysheep.agent.report.format;
  * Makes texts safe to show. Names of models and callers come from outside and could be anything.
  */
 public final class Escape {
+  private static final String DOTS = "...";
+
+  /** The last four are full-width, and spreadsheets read them like the others. */
+  private static final String FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20";
+
+  private static final String SEPARATORS = ",;|";
+
   private Escape() {}
 
   /**
@@ -50,16 +57,61 @@ public final class Escape {
   }
 
   /**
-   * By RFC 4180. A text that begins with one of {@code =+-@} gets an apostrophe, because a
-   * spreadsheet would run it as a formula.
+   * By RFC 4180, without what a spreadsheet would run as a formula: an apostrophe stands before
+   * each of {@code =+-@}, or its full-width form, at which a cell can begin. It can begin there
+   * after any separator too, since a spreadsheet may split lines at {@code ;} instead of commas.
    */
   static String forCsv(String text) {
-    String safe = forTerminal(text);
-    if (!safe.isEmpty() && "=+-@".indexOf(safe.charAt(0)) >= 0) {
-      safe = "'" + safe;
-    }
-    return safe.indexOf('"') >= 0 || safe.indexOf(',') >= 0
+    String safe = withoutFormulas(forTerminal(text));
+    return safe.indexOf('"') >= 0 || safe.indexOf(',') >= 0 || safe.indexOf(';') >= 0
         ? '"' + safe.replace("\"", "\"\"") + '"'
         : safe;
+  }
+
+  private static String withoutFormulas(String text) {
+    StringBuilder safe = new StringBuilder();
+    boolean cellCanBegin = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (cellCanBegin && FORMULA_STARTS.indexOf(c) >= 0) {
+        safe.append('\'');
+      }
+      safe.append(c);
+      boolean separator = SEPARATORS.indexOf(c) >= 0 || Character.isSpaceChar(c);
+      // Spreadsheets ignore spaces and quotes at the beginning of a cell.
+      cellCanBegin = separator || cellCanBegin && c == '"';
+    }
+    return safe.toString();
+  }
+
+  /**
+   * For JSON that may be shown on a terminal: what {@link #forTerminal} replaces is written by its
+   * number, which means the same to a program.
+   */
+  static String forJson(String json) {
+    StringBuilder safe = new StringBuilder();
+    for (int i = 0; i < json.length(); ) {
+      int c = json.codePointAt(i);
+      int length = Character.charCount(c);
+      if (c == '\n' || isVisible(c)) {
+        safe.appendCodePoint(c);
+      } else {
+        for (char half : Character.toChars(c)) {
+          safe.append(String.format("\\u%04x", (int) half));
+        }
+      }
+      i += length;
+    }
+    return safe.toString();
+  }
+
+  /** At most {@code max} characters; a text that is cut ends with dots. */
+  static String shortened(String text, int max) {
+    if (text.length() <= max) {
+      return text;
+    }
+    int end = max - DOTS.length();
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+        + DOTS;
   }
 }

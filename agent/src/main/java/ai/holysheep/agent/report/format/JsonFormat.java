@@ -44,7 +44,7 @@ final class JsonFormat {
       json.writeEndArray();
       json.writeEndObject();
     }
-    return text.append('\n').toString();
+    return Escape.forJson(text.append('\n').toString());
   }
 
   private static <R> void writeTable(JsonGenerator json, ReportTable<R> table) throws IOException {

@@ -55,12 +55,8 @@ final class TextFormat {
 
   private static <R> String[] texts(ReportTable<R> table, R row) {
     return table.columns().stream()
-        .map(column -> shortened(Escape.forTerminal(column.cell(row).rounded())))
+        .map(column -> Escape.shortened(Escape.forTerminal(column.cell(row).rounded()), MAX_CELL))
         .toArray(String[]::new);
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= MAX_CELL ? text : text.substring(0, MAX_CELL - 3) + "...";
   }
 
   private static void widen(int[] widths, String[] texts) {

@@ -11,19 +11,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines of the ledger. The agent wrote a line if it is a JSON object that has every key of
- * {@link #REQUIRED}, and its numbers are in the range that the agent writes. Not thread-safe.
+ * {@link #REQUIRED}, none of the known keys twice, and values that the agent can write. Not
+ * thread-safe.
  */
 final class CallReader {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Keys are not interned: a file could fill the JVM's table of strings. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
   private static final int TIMESTAMP = 1;
-  private static final int MODEL = 2;
-  private static final int ERROR_TYPE = 4;
-  private static final int LATENCY = 8;
+  private static final int MODEL = 1 << 1;
+  private static final int ERROR_TYPE = 1 << 2;
+  private static final int LATENCY = 1 << 3;
+  private static final int ENDPOINT = 1 << 4;
+  private static final int CALLER = 1 << 5;
+  private static final int INPUT_TOKENS = 1 << 6;
+  private static final int OUTPUT_TOKENS = 1 << 7;
+  private static final int CACHED_INPUT_TOKENS = 1 << 8;
+  private static final int CACHE_WRITE_INPUT_TOKENS = 1 << 9;
+  private static final int TOTAL_COST = 1 << 10;
   private static final int REQUIRED = TIMESTAMP | MODEL | ERROR_TYPE | LATENCY;
 
-  /** The agent ignores a greater number. */
-  private static final long MAX_TOKENS = 1_000_000_000_000L;
+  /** The agent cuts names at 256 characters. */
+  private static final int MAX_NAME = 512;
 
   /** Of a latency in milliseconds. */
   private static final int MICROS_DECIMALS = 3;
@@ -35,7 +45,7 @@ final class CallReader {
 
   /**
    * The call, valid until the next line is read; {@code null} if the line is torn or the agent did
-   * not write it.
+   * not write it. Never throws an exception.
    */
   @Nullable Call read(byte[] bytes, int offset, int length) {
     try (JsonParser line = JSON.createParser(bytes, offset, length)) {
@@ -44,7 +54,7 @@ final class CallReader {
               && line.nextToken() == null
           ? call
           : null;
-    } catch (IOException | ArithmeticException | DateTimeException foreign) {
+    } catch (IOException | RuntimeException foreign) {
       // The caller counts it.
       return null;
     }
@@ -54,116 +64,148 @@ final class CallReader {
   private boolean readFields(JsonParser line) throws IOException {
     call.clear();
     int found = 0;
-    for (String key = line.nextFieldName(); key != null; key = line.nextFieldName()) {
+    for (String name = line.nextFieldName(); name != null; name = line.nextFieldName()) {
+      int key = key(name);
       JsonToken value = line.nextToken();
-      if (value.isStructStart()) {
+      if (key == 0) {
         line.skipChildren();
+      } else if ((found & key) != 0 || value.isStructStart()) {
+        return false;
       } else {
-        found |= readField(key, line);
+        found |= key;
+        readValue(key, line);
       }
     }
-    return found == REQUIRED && line.currentToken() == JsonToken.END_OBJECT;
+    return (found & REQUIRED) == REQUIRED && line.currentToken() == JsonToken.END_OBJECT;
   }
 
-  /** Returns the key's bit of {@link #REQUIRED}; 0 if it is not required. */
-  private int readField(String key, JsonParser line) throws IOException {
-    switch (key) {
+  /** 0 for a key that reports do not need. */
+  private static int key(String name) {
+    switch (name) {
       case "timestamp":
-        call.day = day(line.getText());
         return TIMESTAMP;
       case "model":
-        call.model = name(line);
         return MODEL;
       case "error_type":
-        call.errorType = name(line);
         return ERROR_TYPE;
       case "latency_ms":
-        BigDecimal millis = decimal(line);
-        call.latencyMicros = millis == null ? -1 : scaled(millis, MICROS_DECIMALS);
         return LATENCY;
       case "endpoint":
-        call.endpoint = name(line);
-        return 0;
+        return ENDPOINT;
       case "caller":
-        call.caller = name(line);
-        return 0;
+        return CALLER;
+      case "input_tokens":
+        return INPUT_TOKENS;
+      case "output_tokens":
+        return OUTPUT_TOKENS;
+      case "cached_input_tokens":
+        return CACHED_INPUT_TOKENS;
+      case "cache_write_input_tokens":
+        return CACHE_WRITE_INPUT_TOKENS;
+      case "total_cost":
+        return TOTAL_COST;
       default:
-        readNumber(key, line);
         return 0;
     }
   }
 
-  private void readNumber(String key, JsonParser line) throws IOException {
+  private void readValue(int key, JsonParser line) throws IOException {
     switch (key) {
-      case "input_tokens":
-        call.inputTokens = tokens(line);
+      case TIMESTAMP:
+        call.day = day(line.getText());
         break;
-      case "output_tokens":
-        call.outputTokens = tokens(line);
+      case MODEL:
+        call.model = name(line);
         break;
-      case "cached_input_tokens":
-        call.cachedInputTokens = tokens(line);
+      case ERROR_TYPE:
+        call.errorType = name(line);
         break;
-      case "cache_write_input_tokens":
-        call.cacheWriteInputTokens = tokens(line);
+      case ENDPOINT:
+        call.endpoint = name(line);
         break;
-      case "total_cost":
-        BigDecimal usd = decimal(line);
-        call.costPicodollars = usd == null ? 0 : scaled(usd, Call.USD_DECIMALS);
+      case CALLER:
+        call.caller = name(line);
+        break;
+      case LATENCY:
+        call.latencyMicros = units(line, MICROS_DECIMALS, -1);
+        break;
+      case INPUT_TOKENS:
+        call.inputTokens = units(line, 0, 0);
+        break;
+      case OUTPUT_TOKENS:
+        call.outputTokens = units(line, 0, 0);
+        break;
+      case CACHED_INPUT_TOKENS:
+        call.cachedInputTokens = units(line, 0, 0);
+        break;
+      case CACHE_WRITE_INPUT_TOKENS:
+        call.cacheWriteInputTokens = units(line, 0, 0);
         break;
       default:
-        break;
+        call.costPicodollars = units(line, Call.USD_DECIMALS, 0);
     }
   }
 
   /** The UTC day of a timestamp, which must end with {@code Z}. */
   private String day(String timestamp) {
-    if (timestamp.startsWith(lastDay) && !lastDay.isEmpty() && timestamp.endsWith("Z")) {
-      return lastDay;
-    }
     if (timestamp.length() <= DAY_LENGTH
         || timestamp.charAt(DAY_LENGTH) != 'T'
         || !timestamp.endsWith("Z")) {
       throw new DateTimeException(timestamp);
     }
-    lastDay = LocalDate.parse(timestamp.substring(0, DAY_LENGTH)).toString();
+    if (lastDay.isEmpty() || !timestamp.startsWith(lastDay)) {
+      lastDay = LocalDate.parse(timestamp.substring(0, DAY_LENGTH)).toString();
+    }
     return lastDay;
   }
 
   private static String name(JsonParser line) throws IOException {
-    return Call.orUnknown(line.currentToken() == JsonToken.VALUE_NULL ? null : line.getText());
+    if (line.currentToken() == JsonToken.VALUE_NULL) {
+      return Call.orUnknown(null);
+    }
+    if (line.currentToken() != JsonToken.VALUE_STRING || line.getTextLength() > MAX_NAME) {
+      throw new IllegalArgumentException("not a name");
+    }
+    return Call.orUnknown(wellFormed(line.getText()));
   }
 
-  private static long tokens(JsonParser line) throws IOException {
-    if (line.currentToken() == JsonToken.VALUE_NULL) {
+  /** Names that look equal in UTF-8 are equal: each half of a surrogate pair becomes U+FFFD. */
+  private static String wellFormed(String name) {
+    char[] chars = null;
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isSurrogate(name.charAt(i))) {
+        if (Character.isSupplementaryCodePoint(name.codePointAt(i))) {
+          i++;
+        } else {
+          chars = chars == null ? name.toCharArray() : chars;
+          chars[i] = '\ufffd';
+        }
+      }
+    }
+    return chars == null ? name : new String(chars);
+  }
+
+  /**
+   * The number in units of its last decimal. Throws if it is negative, has more decimals, or does
+   * not fit into a {@code long}: all numbers that the agent writes do.
+   */
+  private static long units(JsonParser line, int decimals, long ifNull) throws IOException {
+    JsonToken token = line.currentToken();
+    if (token == JsonToken.VALUE_NULL) {
+      return ifNull;
+    }
+    BigDecimal value = line.getDecimalValue();
+    if (value.signum() < 0 || decimals == 0 && token != JsonToken.VALUE_NUMBER_INT) {
+      throw new ArithmeticException("negative, or no whole number");
+    }
+    if (value.signum() == 0) {
       return 0;
     }
-    if (line.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw new ArithmeticException("tokens");
+    // 1e999999999 as a whole number takes gigabytes.
+    long digits = (long) value.precision() - value.scale() + decimals;
+    if (digits < 1 || digits > 19) {
+      throw new ArithmeticException("out of range");
     }
-    long tokens = line.getLongValue();
-    if (tokens < 0 || tokens > MAX_TOKENS) {
-      throw new ArithmeticException("tokens");
-    }
-    return tokens;
-  }
-
-  private static @Nullable BigDecimal decimal(JsonParser line) throws IOException {
-    if (line.currentToken() == JsonToken.VALUE_NULL) {
-      return null;
-    }
-    if (!line.currentToken().isNumeric()) {
-      throw new ArithmeticException("not a number");
-    }
-    return line.getDecimalValue();
-  }
-
-  /** The value in units of its last decimal; throws if it has more decimals, or is negative. */
-  private static long scaled(BigDecimal value, int decimals) {
-    long whole = value.movePointRight(decimals).longValueExact();
-    if (whole < 0) {
-      throw new ArithmeticException("negative");
-    }
-    return whole;
+    return value.movePointRight(decimals).longValueExact();
   }
 }

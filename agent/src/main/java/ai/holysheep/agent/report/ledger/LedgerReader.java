@@ -1,15 +1,8 @@
 package ai.holysheep.agent.report.ledger;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +12,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/** Reads files on several threads, and sums their calls. */
+/**
+ * Reads files on several threads, and sums their calls. Whatever a file has, the reader skips what
+ * the agent did not write, counts it, and goes on.
+ */
 public final class LedgerReader<A extends CallAccumulator<A>> {
   private static final int MAX_THREADS = 8;
   private static final long PROGRESS_MILLIS = 250;
@@ -27,25 +23,31 @@ public final class LedgerReader<A extends CallAccumulator<A>> {
   private final Supplier<A> newAccumulator;
   private final Progress progress;
   private final LongAdder skippedLines = new LongAdder();
-  private final Map<Path, String> unreadFiles = new ConcurrentSkipListMap<>();
 
   public LedgerReader(Supplier<A> newAccumulator, Progress progress) {
     this.newAccumulator = newAccumulator;
     this.progress = progress;
   }
 
-  public A read(List<Path> files) throws InterruptedException, ExecutionException {
-    Queue<Slice> slices = slices(files);
-    progress.start(slices.stream().mapToLong(slice -> slice.bytes).sum());
-    int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
+  /**
+   * Adds the files that it cannot read to {@code files.unread()}.
+   *
+   * @param bytesPerAccumulator the most that an accumulator takes; the fewer fit into the heap, the
+   *     fewer threads there are
+   */
+  public A read(LedgerFiles files, long bytesPerAccumulator)
+      throws InterruptedException, ExecutionException {
+    progress.start(files.files());
+    Slices slices = new Slices(files.files(), Slice.BYTES);
+    int threads = threads(bytesPerAccumulator);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Future<A>> parts = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        parts.add(pool.submit(() -> readSlices(slices)));
+        parts.add(pool.submit(() -> readSlices(slices, files.unread())));
       }
-      A all = newAccumulator.get();
-      for (Future<A> part : parts) {
+      A all = await(parts.get(0));
+      for (Future<A> part : parts.subList(1, threads)) {
         all.addAll(await(part));
       }
       return all;
@@ -55,26 +57,15 @@ public final class LedgerReader<A extends CallAccumulator<A>> {
     }
   }
 
+  private static int threads(long bytesPerAccumulator) {
+    Runtime runtime = Runtime.getRuntime();
+    long fit = runtime.maxMemory() / bytesPerAccumulator;
+    return (int) Math.max(1, Math.min(Math.min(MAX_THREADS, runtime.availableProcessors()), fit));
+  }
+
   /** Lines that are torn, or that the agent did not write. */
   public long skippedLines() {
     return skippedLines.sum();
-  }
-
-  /** The files that could not be read to their end, and why. */
-  public Map<Path, String> unreadFiles() {
-    return Collections.unmodifiableMap(unreadFiles);
-  }
-
-  private Queue<Slice> slices(List<Path> files) {
-    Queue<Slice> slices = new ArrayDeque<>();
-    for (Path file : files) {
-      try {
-        slices.addAll(Slice.split(file, Slice.BYTES));
-      } catch (IOException e) {
-        unreadFiles.put(file, reason(e));
-      }
-    }
-    return new ConcurrentLinkedQueue<>(slices);
   }
 
   private A await(Future<A> part) throws InterruptedException, ExecutionException {
@@ -87,22 +78,20 @@ public final class LedgerReader<A extends CallAccumulator<A>> {
     }
   }
 
-  private A readSlices(Queue<Slice> slices) {
+  private A readSlices(Slices slices, UnreadFiles unread) {
     A sum = newAccumulator.get();
     LineSplitter lines = new LineSplitter(new LineReader(sum));
-    for (Slice slice = slices.poll(); slice != null; slice = slices.poll()) {
+    for (Slice slice = slices.next(); slice != null; slice = slices.next()) {
       try {
         slice.read(lines, progress::addBytesRead);
-      } catch (IOException e) {
-        unreadFiles.put(slice.file, reason(e));
+      } catch (LineSplitter.ForeignFileException e) {
+        slice.file.giveUp();
+        unread.add(slice.file.path, e);
+      } catch (IOException | RuntimeException e) {
+        unread.add(slice.file.path, e);
       }
     }
     return sum;
-  }
-
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
   }
 
   private final class LineReader implements LineSplitter.Handler {
@@ -114,13 +103,14 @@ public final class LedgerReader<A extends CallAccumulator<A>> {
     }
 
     @Override
-    public void line(byte[] bytes, int offset, int length) {
+    public boolean line(byte[] bytes, int offset, int length) {
       Call call = calls.read(bytes, offset, length);
       if (call == null) {
         skippedLines.increment();
-      } else {
-        sum.add(call);
+        return false;
       }
+      sum.add(call);
+      return true;
     }
 
     @Override

@@ -5,15 +5,30 @@ import java.io.InputStream;
 
 /**
  * Splits bytes into lines, in constant memory: a line above a megabyte, which the agent never
- * writes, is reported without its bytes. Not thread-safe.
+ * writes, is reported without its bytes. Reading fails after 64 MB in a row without a line of the
+ * agent: a sparse file can have 10^18 zeros, and a small compressed file can expand to terabytes.
+ * Not thread-safe.
  */
 final class LineSplitter {
   static final int MAX_LINE = 1 << 20;
+  static final long MAX_FOREIGN_BYTES = 64 << 20;
+
+  /** The file is not the ledger's, or no longer. */
+  static final class ForeignFileException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    ForeignFileException() {
+      super((MAX_FOREIGN_BYTES >> 20) + " MB without a line of the agent");
+    }
+  }
 
   /** Gets each line that is not empty. */
   interface Handler {
-    /** The bytes have no line end, and are valid during this method only. */
-    void line(byte[] bytes, int offset, int length);
+    /**
+     * Returns whether the agent wrote the line. The bytes have no line end, and are valid during
+     * this method only.
+     */
+    boolean line(byte[] bytes, int offset, int length);
 
     void lineTooLong();
   }
@@ -32,6 +47,9 @@ final class LineSplitter {
 
   private boolean tooLong;
 
+  /** Bytes of whole lines since the last one that the agent wrote. */
+  private long foreignBytes;
+
   LineSplitter(Handler handler) {
     this.handler = handler;
   }
@@ -42,8 +60,7 @@ final class LineSplitter {
 
   /** Reads the lines that begin within the next {@code bytes} bytes. */
   void readFromLineStart(InputStream in, long bytes) throws IOException {
-    start = 0;
-    end = 0;
+    reset();
     readLines(in, bytes);
   }
 
@@ -52,14 +69,19 @@ final class LineSplitter {
    * {@code in}. That byte may end a line; otherwise the rest of its line is skipped.
    */
   void readFromNextLine(InputStream in, long bytes) throws IOException {
-    start = 0;
-    end = 0;
+    reset();
     int lineEnd = findLineEnd(in);
     if (lineEnd >= 0) {
       long skipped = dropped + lineEnd + 1 - start;
       start = lineEnd + 1;
       readLines(in, bytes - (skipped - 1));
     }
+  }
+
+  private void reset() {
+    start = 0;
+    end = 0;
+    foreignBytes = 0;
   }
 
   private void readLines(InputStream in, long bytes) throws IOException {
@@ -70,8 +92,10 @@ final class LineSplitter {
         handle(end);
         return;
       }
-      handle(lineEnd);
-      left -= dropped + lineEnd + 1 - start;
+      long length = dropped + lineEnd + 1 - start;
+      foreignBytes = handle(lineEnd) ? 0 : foreignBytes + length;
+      requireLedger(foreignBytes);
+      left -= length;
       start = lineEnd + 1;
     }
   }
@@ -97,7 +121,13 @@ final class LineSplitter {
     }
   }
 
-  private void makeRoom() {
+  private static void requireLedger(long foreignBytes) throws ForeignFileException {
+    if (foreignBytes > MAX_FOREIGN_BYTES) {
+      throw new ForeignFileException();
+    }
+  }
+
+  private void makeRoom() throws ForeignFileException {
     if (start > 0) {
       System.arraycopy(buffer, start, buffer, 0, end - start);
       end -= start;
@@ -107,17 +137,17 @@ final class LineSplitter {
       tooLong = true;
       dropped += end;
       end = 0;
+      requireLedger(foreignBytes + dropped);
     }
   }
 
-  private void handle(int lineEnd) {
+  /** Returns whether the agent wrote the line. */
+  private boolean handle(int lineEnd) {
     if (tooLong) {
       handler.lineTooLong();
-      return;
+      return false;
     }
     int to = lineEnd > start && buffer[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
-    if (to > start) {
-      handler.line(buffer, start, to - start);
-    }
+    return to > start && handler.line(buffer, start, to - start);
   }
 }

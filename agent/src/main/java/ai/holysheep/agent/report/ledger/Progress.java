@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -13,13 +14,14 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Progress {
   private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
+  private static final int BYTES_PER_MEGABYTE = 1 << 20;
   private static final Path STDERR = Paths.get("/proc/self/fd/2");
   private static final String ERASE_LINE = "\r\033[K";
 
   private final PrintStream stderr;
   private final boolean terminal;
   private final LongAdder bytesRead = new LongAdder();
-  private long totalBytes;
+  private double totalBytes;
   private long startNanos;
   private boolean shown;
 
@@ -43,8 +45,9 @@ public final class Progress {
     }
   }
 
-  void start(long bytes) {
-    totalBytes = bytes;
+  void start(List<LedgerFile> files) {
+    // Sparse files can have more bytes together than a long.
+    totalBytes = files.stream().mapToDouble(file -> file.bytes).sum();
     startNanos = System.nanoTime();
   }
 
@@ -55,16 +58,16 @@ public final class Progress {
 
   void show() {
     long elapsed = System.nanoTime() - startNanos;
-    long done = Math.min(bytesRead.sum(), totalBytes);
+    double done = Math.min(bytesRead.sum(), totalBytes);
     if (terminal && elapsed > DELAY_NANOS && done > 0) {
       shown = true;
-      long nanosLeft = (long) ((double) elapsed / done * (totalBytes - done));
+      long nanosLeft = (long) (elapsed / done * (totalBytes - done));
       stderr.print(
           ERASE_LINE
               + "reading: "
-              + 100 * done / totalBytes
+              + (int) (100 * done / totalBytes)
               + " % of "
-              + (totalBytes >> 20)
+              + (long) (totalBytes / BYTES_PER_MEGABYTE)
               + " MB, "
               + TimeUnit.NANOSECONDS.toSeconds(nanosLeft)
               + " s left");

@@ -1,14 +1,11 @@
 package ai.holysheep.agent.report.ledger;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
@@ -21,55 +18,48 @@ final class Slice {
 
   private static final int GZIP_BUFFER = 1 << 16;
 
-  final Path file;
+  final LedgerFile file;
 
   /** On disk. */
   final long bytes;
 
   private final long from;
 
-  private Slice(Path file, long from, long bytes) {
+  Slice(LedgerFile file, long from, long bytes) {
     this.file = file;
     this.from = from;
     this.bytes = bytes;
-  }
-
-  static List<Slice> split(Path file, long sliceBytes) throws IOException {
-    long size = Files.size(file);
-    List<Slice> slices = new ArrayList<>();
-    if (isCompressed(file)) {
-      slices.add(new Slice(file, 0, size));
-    } else {
-      for (long from = 0; from < size; from += sliceBytes) {
-        slices.add(new Slice(file, from, Math.min(sliceBytes, size - from)));
-      }
-    }
-    return slices;
-  }
-
-  private static boolean isCompressed(Path file) {
-    return file.toString().endsWith(".gz");
   }
 
   /**
    * @param onRead gets the number of bytes on disk at each read
    */
   void read(LineSplitter lines, LongConsumer onRead) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      InputStream counted = new CountingInputStream(Channels.newInputStream(channel), onRead);
-      if (isCompressed(file)) {
-        try (InputStream in = new GZIPInputStream(counted, GZIP_BUFFER)) {
-          lines.readAll(in);
-        } catch (EOFException e) {
-          throw new IOException("cut short", e);
-        }
+    try (FileChannel channel = FileChannel.open(file.path)) {
+      InputStream in = Channels.newInputStream(channel);
+      if (file.isCompressed()) {
+        // What another process appends meanwhile is not read, so that the file ends.
+        readCompressed(new CountingInputStream(in, bytes, onRead), lines);
       } else if (from == 0) {
-        lines.readFromLineStart(counted, bytes);
+        lines.readFromLineStart(new CountingInputStream(in, Long.MAX_VALUE, onRead), bytes);
       } else {
         // A line begins at `from` if the byte before ends one.
         channel.position(from - 1);
-        lines.readFromNextLine(counted, bytes);
+        lines.readFromNextLine(new CountingInputStream(in, Long.MAX_VALUE, onRead), bytes);
       }
+    }
+  }
+
+  private static void readCompressed(InputStream counted, LineSplitter lines) throws IOException {
+    // GZIPInputStream reads its header byte by byte, and that may be as long as the file.
+    try (InputStream buffered = new BufferedInputStream(counted, GZIP_BUFFER);
+        InputStream in = new GZIPInputStream(buffered, GZIP_BUFFER)) {
+      lines.readAll(in);
+    } catch (EOFException e) {
+      throw new IOException("cut short", e);
+    } catch (StackOverflowError e) {
+      // GZIPInputStream calls itself for each empty member of a file.
+      throw new IOException("too many empty parts", e);
     }
   }
 }

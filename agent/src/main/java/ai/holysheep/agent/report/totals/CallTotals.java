@@ -2,6 +2,7 @@ package ai.holysheep.agent.report.totals;
 
 import ai.holysheep.agent.report.ledger.Call;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
@@ -9,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 public final class CallTotals {
   private long calls;
   private long errors;
-  private long inputTokens;
-  private long outputTokens;
-  private final CostSum cost = new CostSum();
-  private final CostSum repricedCost = new CostSum();
+  private final ExactSum inputTokens = new ExactSum();
+  private final ExactSum outputTokens = new ExactSum();
+  private final ExactSum picodollars = new ExactSum();
+  private final ExactSum repricedPicodollars = new ExactSum();
   private final LatencyHistogram latencies = new LatencyHistogram();
 
-  void add(Call call, long repricedPicodollars) {
+  void add(Call call, long repriced) {
     calls++;
     errors += call.failed() ? 1 : 0;
-    inputTokens += call.inputTokens();
-    outputTokens += call.outputTokens();
-    cost.add(call.costPicodollars());
-    repricedCost.add(repricedPicodollars);
+    inputTokens.add(call.inputTokens());
+    outputTokens.add(call.outputTokens());
+    picodollars.add(call.costPicodollars());
+    repricedPicodollars.add(repriced);
     if (call.latencyMicros() >= 0) {
       latencies.add(call.latencyMicros());
     }
@@ -30,10 +31,10 @@ public final class CallTotals {
   public void addAll(CallTotals other) {
     calls += other.calls;
     errors += other.errors;
-    inputTokens += other.inputTokens;
-    outputTokens += other.outputTokens;
-    cost.addAll(other.cost);
-    repricedCost.addAll(other.repricedCost);
+    inputTokens.addAll(other.inputTokens);
+    outputTokens.addAll(other.outputTokens);
+    picodollars.addAll(other.picodollars);
+    repricedPicodollars.addAll(other.repricedPicodollars);
     latencies.addAll(other.latencies);
   }
 
@@ -45,22 +46,26 @@ public final class CallTotals {
     return errors;
   }
 
-  public long inputTokens() {
-    return inputTokens;
+  public BigInteger inputTokens() {
+    return inputTokens.value();
   }
 
-  public long outputTokens() {
-    return outputTokens;
+  public BigInteger outputTokens() {
+    return outputTokens.value();
   }
 
   /** In USD. */
   public BigDecimal cost() {
-    return cost.usd();
+    return usd(picodollars);
   }
 
   /** What the calls would have cost with other prices, in USD. */
   public BigDecimal repricedCost() {
-    return repricedCost.usd();
+    return usd(repricedPicodollars);
+  }
+
+  private static BigDecimal usd(ExactSum picodollars) {
+    return new BigDecimal(picodollars.value(), Call.USD_DECIMALS);
   }
 
   /** Negative if the other prices are lower. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Latencies in whole microseconds. The mean is exact. Quantiles are exact up to 128 values. If
  * there are more, they are counted in buckets, 128 for each power of two, and a quantile is the
- * middle of its bucket, at most 0.4 % from the value. Each power of two that occurs takes 1 KB.
+ * middle of its bucket, at most 0.4 % from the value. Each power of two that occurs takes 170
+ * bytes, and more only for buckets with more than 255 values.
  *
  * <p>The result does not depend on the order of the values, nor on how they are split into
  * histograms that are added up.
@@ -17,22 +18,25 @@ final class LatencyHistogram {
   static final int MAX_EXACT = 128;
 
   private static final int BITS = 7;
-  private static final int PER_OCTAVE = 1 << BITS;
+  private static final int PER_OCTAVE = BucketCounts.BUCKETS;
   private static final BigDecimal MICROS_PER_MILLI = BigDecimal.valueOf(1000);
 
   private static final long[] EMPTY = {};
 
   private long count;
-  private long sum;
+  private final ExactSum sum = new ExactSum();
 
   /** The values, as long as there are few of them. */
   private long[] values = new long[2];
 
-  /** Counts by power of two; empty as long as {@link #values} holds the values. */
-  private long[][] octaves = {};
+  /**
+   * Counts by power of two, {@code null} for those that do not occur; empty as long as {@link
+   * #values} holds the values.
+   */
+  private @Nullable BucketCounts[] octaves = {};
 
   void add(long micros) {
-    sum += micros;
+    sum.add(micros);
     if (octaves.length == 0 && count < MAX_EXACT) {
       if (count == values.length) {
         values = Arrays.copyOf(values, Math.min(2 * values.length, MAX_EXACT));
@@ -54,22 +58,18 @@ final class LatencyHistogram {
     }
     useBuckets();
     for (int octave = 0; octave < octaves.length; octave++) {
-      long[] counts = other.octaves[octave];
-      if (counts.length > 0) {
-        long[] own = octave(octave);
-        for (int i = 0; i < PER_OCTAVE; i++) {
-          own[i] += counts[i];
-        }
+      BucketCounts more = other.octaves[octave];
+      if (more != null) {
+        octave(octave).addAll(more);
       }
     }
     count += other.count;
-    sum += other.sum;
+    sum.addAll(other.sum);
   }
 
   private void useBuckets() {
     if (octaves.length == 0) {
-      octaves = new long[Long.SIZE - BITS][];
-      Arrays.fill(octaves, EMPTY);
+      octaves = new BucketCounts[Long.SIZE - BITS];
       for (int i = 0; i < count; i++) {
         count(values[i]);
       }
@@ -79,14 +79,16 @@ final class LatencyHistogram {
 
   private void count(long micros) {
     int shift = shift(micros);
-    octave(micros < PER_OCTAVE ? 0 : shift + 1)[(int) (micros >>> shift) & PER_OCTAVE - 1]++;
+    octave(micros < PER_OCTAVE ? 0 : shift + 1).add((int) (micros >>> shift) & PER_OCTAVE - 1, 1);
   }
 
-  private long[] octave(int octave) {
-    if (octaves[octave].length == 0) {
-      octaves[octave] = new long[PER_OCTAVE];
+  private BucketCounts octave(int octave) {
+    BucketCounts known = octaves[octave];
+    if (known == null) {
+      known = new BucketCounts();
+      octaves[octave] = known;
     }
-    return octaves[octave];
+    return known;
   }
 
   /** How many low bits of a value its bucket ignores. */
@@ -98,7 +100,7 @@ final class LatencyHistogram {
   @Nullable BigDecimal mean() {
     return count == 0
         ? null
-        : BigDecimal.valueOf(sum)
+        : new BigDecimal(sum.value())
             .divide(BigDecimal.valueOf(count).multiply(MICROS_PER_MILLI), 3, RoundingMode.HALF_UP);
   }
 
@@ -123,8 +125,9 @@ final class LatencyHistogram {
   private long bucketQuantile(long rank) {
     long left = rank;
     for (int octave = 0; octave < octaves.length; octave++) {
-      for (int i = 0; i < octaves[octave].length; i++) {
-        left -= octaves[octave][i];
+      BucketCounts counts = octaves[octave];
+      for (int i = 0; counts != null && i < PER_OCTAVE; i++) {
+        left -= counts.get(i);
         if (left <= 0) {
           return octave == 0 ? i : middle(octave - 1, i);
         }

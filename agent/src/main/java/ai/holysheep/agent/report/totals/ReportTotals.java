@@ -10,6 +10,12 @@ import java.util.function.ToLongFunction;
 
 /** The sum of a period's calls, and their sums by one or more keys. Not thread-safe. */
 public final class ReportTotals implements CallAccumulator<ReportTotals> {
+  /**
+   * A value of a key takes up to 10 KB if it has more than 128 calls, whose latencies have every
+   * power of two.
+   */
+  private static final long MAX_BYTES_PER_KEY = 10_000L * Breakdown.MAX_KEYS;
+
   private final CallTotals total = new CallTotals();
   private final Map<String, Breakdown> breakdowns = new LinkedHashMap<>();
   private final Period period;
@@ -24,6 +30,11 @@ public final class ReportTotals implements CallAccumulator<ReportTotals> {
     this.period = period;
     this.repricing = repricing;
     keys.forEach((name, key) -> breakdowns.put(name, new Breakdown(key)));
+  }
+
+  /** The most memory that sums by this number of keys take. */
+  public static long maxBytes(int keys) {
+    return keys * MAX_BYTES_PER_KEY;
   }
 
   @Override

@@ -46,8 +46,9 @@ class SliceTest {
         new LineSplitter(
             new LineSplitter.Handler() {
               @Override
-              public void line(byte[] bytes, int offset, int length) {
+              public boolean line(byte[] bytes, int offset, int length) {
                 read.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+                return true;
               }
 
               @Override
@@ -55,7 +56,8 @@ class SliceTest {
                 tooLong++;
               }
             });
-    for (Slice slice : Slice.split(file, sliceBytes)) {
+    Slices slices = new Slices(List.of(new LedgerFile(file, Files.size(file))), sliceBytes);
+    for (Slice slice = slices.next(); slice != null; slice = slices.next()) {
       slice.read(lines, n -> {});
     }
   }

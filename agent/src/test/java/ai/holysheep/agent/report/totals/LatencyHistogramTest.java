@@ -3,6 +3,8 @@ package ai.holysheep.agent.report.totals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -41,11 +43,16 @@ class LatencyHistogramTest {
   @Test
   void takesTheLongestAndTheShortestLatency() {
     LatencyHistogram latencies = new LatencyHistogram();
-    long longest = Long.MAX_VALUE / 1000;
+    long longest = Long.MAX_VALUE;
     for (int i = 0; i < 200; i++) {
       latencies.add(i % 2 == 0 ? 0 : longest);
     }
     double millis = longest / 1000d;
+    assertThat(latencies.mean())
+        .isEqualTo(
+            BigDecimal.valueOf(longest)
+                .movePointLeft(3)
+                .divide(BigDecimal.valueOf(2), 3, RoundingMode.HALF_UP));
     assertThat(latencies.quantile(50)).isZero();
     assertThat(latencies.quantile(99).doubleValue()).isCloseTo(millis, within(millis * MAX_ERROR));
   }

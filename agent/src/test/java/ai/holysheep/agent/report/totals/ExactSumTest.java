@@ -2,19 +2,19 @@ package ai.holysheep.agent.report.totals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
-class CostSumTest {
+class ExactSumTest {
   @Test
   void isExactAboveTheRangeOfALong() {
-    CostSum sum = new CostSum();
+    ExactSum sum = new ExactSum();
     sum.add(Long.MAX_VALUE);
     sum.add(Long.MAX_VALUE);
-    CostSum twice = new CostSum();
+    ExactSum twice = new ExactSum();
     twice.addAll(sum);
     twice.addAll(sum);
-    assertThat(twice.usd())
-        .isEqualTo(new BigDecimal(Long.MAX_VALUE).multiply(new BigDecimal(4)).movePointLeft(12));
+    assertThat(twice.value())
+        .isEqualTo(BigInteger.valueOf(Long.MAX_VALUE).multiply(BigInteger.valueOf(4)));
   }
 }
