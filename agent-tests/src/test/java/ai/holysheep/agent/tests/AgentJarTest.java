@@ -35,6 +35,7 @@ class AgentJarTest {
           .containsExactlyInAnyOrder(
               "META-INF/MANIFEST.MF",
               "META-INF/LICENSES.txt",
+              "META-INF/sbom/holysheep-agent.cdx.json",
               "ai/holysheep/agent/HolySheepAgent.class",
               "ai/holysheep/agent/bytebuddy.archive",
               "ai/holysheep/agent/core.archive",
