@@ -588,26 +588,10 @@ public final class HolySheepAgent extends ClassLoader
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     String path = name.replace('.', '/') + ".class";
     byte[] bytes = bytes(path);
-    if (bytes == null && path.contains("sun/net/httpserver/")) {
-      bytes = httpServerClass(path);
-    }
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
     return defineClass(name, bytes, 0, bytes.length, domain());
-  }
-
-  /** A class of the JDK's HTTP server, whose module the JVM may not have loaded. */
-  private byte @Nullable [] httpServerClass(String path) {
-    try {
-      return (byte[])
-          loadClass("ai.holysheep.agent.exposition.ServerModule")
-              .getMethod("read", String.class)
-              .invoke(null, path);
-    } catch (ReflectiveOperationException | LinkageError unavailable) {
-      // The caller logs that there is no server.
-      return null;
-    }
   }
 
   /** Reads a resource or a class file of the core. */

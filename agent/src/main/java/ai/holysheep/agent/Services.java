@@ -36,7 +36,6 @@ final class Services implements SupervisedThread.Work {
     LEDGER_FILE(AgentErrors.Stage.LEDGER),
     JVM_METRICS(AgentErrors.Stage.METRICS),
     PUSHES(AgentErrors.Stage.EXPOSITION),
-    /** Last: it reads files and looks up a name, which can take for ever. */
     ENDPOINT(AgentErrors.Stage.EXPOSITION);
 
     final AgentErrors.Stage stage;
@@ -230,7 +229,7 @@ final class Services implements SupervisedThread.Work {
   private boolean startEndpoint() throws InterruptedException {
     if (metrics != null && config.is(Option.METRICS_ENABLED)) {
       logging.await();
-      new MetricsEndpoint(config, metrics);
+      MetricsEndpoint.start(config, metrics);
     }
     return metrics != null;
   }

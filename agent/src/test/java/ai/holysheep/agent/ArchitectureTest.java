@@ -31,7 +31,7 @@ class ArchitectureTest {
         .layer("instrumentation")
         .definedBy(ROOT + ".instrumentation..")
         .layer("exposition")
-        .definedBy(ROOT + ".exposition")
+        .definedBy(ROOT + ".exposition..")
         .layer("metrics")
         .definedBy(ROOT + ".metrics")
         .layer("ledger")

@@ -78,7 +78,7 @@ class AgentJarTest {
       for (ClassFile file : classFiles("ai/holysheep/agent/" + archive)) {
         int allowed =
             file.name.contains("/adapter/jdk/")
-                    || file.name.matches(".*/(ModularBridge|ServerModule|WalkedFrames)\\.class")
+                    || file.name.matches(".*/(ModularBridge|WalkedFrames)\\.class")
                 ? JAVA_11
                 : JAVA_8;
         if (file.version > allowed && !file.name.contains("META-INF/versions")) {

@@ -41,7 +41,16 @@ public final class ForkedJvm implements AutoCloseable {
   private ForkedJvm(Process process) {
     this.process = process;
     read(process.getInputStream(), out);
+  }
+
+  /** A JVM whose stderr nobody reads until {@link #readErrors}. */
+  static ForkedJvm startUnread(Path home, List<String> arguments) {
+    return fork(List.of(home.resolve("bin/java").toString()), arguments, Map.of());
+  }
+
+  ForkedJvm readErrors() {
     read(process.getErrorStream(), err);
+    return this;
   }
 
   public static String agent(String options) {
@@ -67,6 +76,11 @@ public final class ForkedJvm implements AutoCloseable {
    * @param java the command that starts a JVM in this module's folder
    */
   public static ForkedJvm start(
+      List<String> java, List<String> arguments, Map<String, String> environment) {
+    return fork(java, arguments, environment).readErrors();
+  }
+
+  private static ForkedJvm fork(
       List<String> java, List<String> arguments, Map<String, String> environment) {
     List<String> command = new ArrayList<>(java);
     command.addAll(arguments);

@@ -20,6 +20,8 @@ public final class InterruptContract {
   /** A spinning thread uses a second of CPU time while the program waits. */
   private static final long SPINNING_MILLIS = 500;
 
+  private static final int STORM_CALLS = 500;
+
   private static final String OTHER_THREADS = "OTHERS ";
 
   private InterruptContract() {}
@@ -45,6 +47,25 @@ public final class InterruptContract {
         await().until(() -> written(jvm.scrape()) == 3);
         assertThat(jvm.scrape().sum("holysheep_agent_errors_total")).isZero();
         assertThat(jvm.finish()).isZero();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@link #check}, with interrupts from before the agent's start until the end. */
+  static void checkStorm(List<String> java, String folder) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(ForkedJvm.agent("hosts=127.0.0.1,metrics.port=0,ledger.dir=" + folder));
+    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3)) {
+      arguments.addAll(ForkedJvm.program("InterruptStorm", gateway.url(), "" + STORM_CALLS));
+      try (ForkedJvm jvm = ForkedJvm.start(java, arguments, Map.of())) {
+        jvm.awaitLine("DONE");
+        assertThat(jvm.scrapeWhenIdle().sum("holysheep_requests_total")).isEqualTo(STORM_CALLS);
+        await().until(() -> written(jvm.scrape()) == STORM_CALLS);
+        assertThat(jvm.scrape().sum("holysheep_agent_errors_total")).isZero();
+        assertThat(jvm.finish()).isZero();
+        assertThat(jvm.out()).containsExactly("DONE");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,6 +14,11 @@ class InterruptTest {
     Jdks.jdk25().ifPresent(jdk -> InterruptContract.check(command(jdk), folder.toString()));
   }
 
+  @Test
+  void survivesInterruptsFromItsFirstMoment() {
+    InterruptContract.checkStorm(command(Jdks.running()), folder.toString());
+  }
+
   private static List<String> command(Path jdk) {
     return List.of(jdk.resolve("bin/java").toString());
   }

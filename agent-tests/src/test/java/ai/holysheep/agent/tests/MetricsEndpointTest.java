@@ -12,13 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,39 +97,13 @@ class MetricsEndpointTest {
   @Test
   void servesHttps() throws Exception {
     Path store = folder.resolve("store.p12");
-    createKeyStore(store);
-    try (ForkedJvm jvm =
-        call(
-            WATCHING + "metrics.tls.keystore=" + store + ",metrics.tls.keystore-password=changeit",
-            Map.of())) {
+    String options = KeyStores.create(store);
+    try (ForkedJvm jvm = call(WATCHING + options, Map.of())) {
       assertThat(jvm.metricsUrl()).startsWith("https://");
-      HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build();
+      HttpClient client = HttpClient.newBuilder().sslContext(KeyStores.trusting(store)).build();
 
       assertThat(get(client, jvm.metricsUrl()).body()).contains("holysheep_requests_total");
     }
-  }
-
-  private static void createKeyStore(Path store) throws Exception {
-    Process keytool =
-        new ProcessBuilder(
-                (Jdks.running().resolve("bin/keytool")
-                        + " -genkeypair -alias metrics -keyalg EC -dname CN=localhost"
-                        + " -ext SAN=ip:127.0.0.1 -storepass changeit -keystore "
-                        + store)
-                    .split(" "))
-            .inheritIO()
-            .start();
-    assertThat(keytool.waitFor()).isZero();
-  }
-
-  private static SSLContext trusting(Path store) throws Exception {
-    KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(keys);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 
   @Test

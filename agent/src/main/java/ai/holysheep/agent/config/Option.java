@@ -50,30 +50,38 @@ public final class Option {
       option("metrics.path", Kind.PATH, "/metrics", "path of the metrics");
 
   public static final Option METRICS_USERNAME =
-      option("metrics.username", Kind.TEXT, null, "user name for basic authentication");
+      text("metrics.username", "user name for basic authentication");
 
   public static final Option METRICS_PASSWORD =
-      option("metrics.password", Kind.TEXT, null, "password for basic authentication");
+      text("metrics.password", "password for basic authentication");
 
   public static final Option METRICS_PASSWORD_FILE =
-      option("metrics.password-file", Kind.TEXT, null, "file whose first line is that password");
+      text("metrics.password-file", "file whose first line is that password");
 
   public static final Option METRICS_TLS_KEYSTORE =
-      option(
-          "metrics.tls.keystore",
-          Kind.TEXT,
-          null,
-          "serve HTTPS with this PKCS#12 or JKS key store");
+      text("metrics.tls.keystore", "serve HTTPS with this PKCS#12 or JKS key store");
 
   public static final Option METRICS_TLS_KEYSTORE_PASSWORD =
-      option("metrics.tls.keystore-password", Kind.TEXT, null, "the key store's password");
+      text("metrics.tls.keystore-password", "the key store's password");
 
   public static final Option METRICS_TLS_KEYSTORE_PASSWORD_FILE =
-      option(
+      text(
           "metrics.tls.keystore-password-file",
-          Kind.TEXT,
-          null,
           "file whose first line is the key store's password");
+
+  public static final Option METRICS_TLS_TRUSTSTORE =
+      text(
+          "metrics.tls.truststore",
+          "only serve clients that show a certificate of, or issued by, one in this PKCS#12 or JKS"
+              + " store");
+
+  public static final Option METRICS_TLS_TRUSTSTORE_PASSWORD =
+      text("metrics.tls.truststore-password", "the trust store's password");
+
+  public static final Option METRICS_TLS_TRUSTSTORE_PASSWORD_FILE =
+      text(
+          "metrics.tls.truststore-password-file",
+          "file whose first line is the trust store's password");
 
   public static final Option METRICS_BUCKETS =
       option(
@@ -135,10 +143,8 @@ public final class Option {
               + " every 15 s and when the JVM ends");
 
   public static final Option PRICING_FILE =
-      option(
+      text(
           "pricing.file",
-          Kind.TEXT,
-          null,
           "a JSON file that adds prices to the built-in ones and replaces them; read again when"
               + " it changes");
 
@@ -201,6 +207,10 @@ public final class Option {
     Option option = new Option(key, kind, defaultText, help);
     DECLARED.add(option);
     return option;
+  }
+
+  private static Option text(String key, String help) {
+    return option(key, Kind.TEXT, null, help);
   }
 
   /**

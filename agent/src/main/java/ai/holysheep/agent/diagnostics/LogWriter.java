@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,8 +34,13 @@ final class LogWriter {
   private static final long EXIT_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final OutputStream stderr;
-  private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(CAPACITY);
+
+  /** Without locks: after a stack overflow, an application's thread could keep one for ever. */
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+  /** The lines of the queue, and the one that is being written. */
   private final AtomicInteger unwritten = new AtomicInteger();
+
   private final AtomicLong dropped = new AtomicLong();
   private final SupervisedThread thread;
   private volatile @Nullable File copy;
@@ -57,8 +62,9 @@ final class LogWriter {
 
   /** Any thread. It waits only while the JVM exits, and then 0.2 s at most. */
   void write(String line) {
-    unwritten.incrementAndGet();
-    if (!lines.offer(line)) {
+    if (unwritten.incrementAndGet() <= CAPACITY) {
+      lines.add(line);
+    } else {
       unwritten.decrementAndGet();
       drop();
     }
@@ -68,6 +74,7 @@ final class LogWriter {
     }
     // Without a thread, for example because of a limit, the line waits in the queue.
     thread.tryStart();
+    thread.wake();
     if (exiting) {
       awaitWritten();
     }
@@ -112,10 +119,15 @@ final class LogWriter {
 
   private final class Writing implements SupervisedThread.Work, SupervisedThread.FaultListener {
     @Override
-    public void run() throws InterruptedException {
+    public void run() {
       hookExit();
       while (true) {
-        write(lines.take());
+        String line = lines.poll();
+        if (line == null) {
+          LockSupport.park(this);
+        } else {
+          write(line);
+        }
       }
     }
 

@@ -1,9 +1,6 @@
 package ai.holysheep.agent.exposition;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import ai.holysheep.agent.exposition.http.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +9,9 @@ import java.util.Locale;
 
 /**
  * The page at {@code /}, for users who have no Grafana. It is static, reads the metrics as
- * Prometheus does, and loads nothing from other servers. Runs on the metrics server's threads.
+ * Prometheus does, and loads nothing from other servers. Runs on the connections' threads.
  */
-final class LivePage implements HttpHandler {
+final class LivePage {
   private static final String RESOURCE = "ai/holysheep/agent/exposition/page.html";
 
   /** Allows the page its own script and style, and requests to this server. */
@@ -28,37 +25,12 @@ final class LivePage implements HttpHandler {
     this.metricsPath = metricsPath;
   }
 
-  @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    try {
-      respond(exchange);
-    } catch (IOException | RuntimeException e) {
-      AgentErrors.countAndLog(AgentErrors.Stage.EXPOSITION, e);
-      throw e;
-    } finally {
-      exchange.close();
-    }
-  }
-
-  private void respond(HttpExchange exchange) throws IOException {
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    if (!exchange.getRequestURI().getPath().equals("/")) {
-      exchange.sendResponseHeaders(404, -1);
-    } else if (!head && !exchange.getRequestMethod().equals("GET")) {
-      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      exchange.sendResponseHeaders(405, -1);
-    } else {
-      byte[] page = page();
-      Headers headers = exchange.getResponseHeaders();
-      headers.set("Content-Type", "text/html; charset=utf-8");
-      headers.set("Content-Security-Policy", POLICY);
-      headers.set("X-Content-Type-Options", "nosniff");
-      headers.set("Cache-Control", "no-store");
-      exchange.sendResponseHeaders(200, head ? -1 : page.length);
-      if (!head) {
-        exchange.getResponseBody().write(page);
-      }
-    }
+  Response response() throws IOException {
+    byte[] page = page();
+    return new Response(200, page, page.length)
+        .with("Content-Type", "text/html; charset=utf-8")
+        .with("Content-Security-Policy", POLICY)
+        .with("Referrer-Policy", "no-referrer");
   }
 
   private byte[] page() throws IOException {

@@ -151,10 +151,28 @@ final class OtlpJson {
       json.writeStartObject();
       json.writeStringField("key", labels.getName(i));
       json.writeObjectFieldStart("value");
-      json.writeStringField("stringValue", labels.getValue(i));
+      json.writeStringField("stringValue", withoutLoneSurrogates(labels.getValue(i)));
       json.writeEndObject();
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** Half of a surrogate pair has no form in UTF-8: Jackson would refuse the whole document. */
+  private static String withoutLoneSurrogates(String text) {
+    StringBuilder changed = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
+        i++;
+      } else {
+        changed = changed == null ? new StringBuilder(text) : changed;
+        changed.setCharAt(i, '\uFFFD');
+      }
+    }
+    return changed == null ? text : changed.toString();
   }
 }

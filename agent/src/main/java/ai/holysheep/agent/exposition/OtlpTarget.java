@@ -5,14 +5,13 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.util.UUID;
 
 /** A receiver of OTLP over HTTP, such as an OpenTelemetry Collector. */
 final class OtlpTarget implements PushTarget {
   private static final String PATH = "/v1/metrics";
 
-  private final URI url;
+  private final PushAddress address;
   private final OtlpJson json;
 
   /**
@@ -21,8 +20,7 @@ final class OtlpTarget implements PushTarget {
    * @throws IllegalArgumentException if the endpoint is no valid URL
    */
   OtlpTarget(String endpoint, String version) {
-    String base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
-    url = URI.create(base.endsWith(PATH) ? base : base + PATH);
+    address = PushAddress.parse(endpoint, PATH);
     String instance = UUID.randomUUID().toString();
     Labels resource = Labels.of("service.name", serviceName(), "service.instance.id", instance);
     json = new OtlpJson(resource, version, System.currentTimeMillis());
@@ -49,8 +47,8 @@ final class OtlpTarget implements PushTarget {
   }
 
   @Override
-  public URI url() {
-    return url;
+  public PushAddress address() {
+    return address;
   }
 
   @Override

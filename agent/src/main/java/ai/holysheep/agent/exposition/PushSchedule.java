@@ -3,10 +3,12 @@ package ai.holysheep.agent.exposition;
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.CountedFaults;
 import ai.holysheep.agent.diagnostics.Log;
 import ai.holysheep.agent.exchange.UnwatchedThread;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import ai.holysheep.agent.metrics.Metrics;
+import ai.holysheep.agent.thread.SupervisedThread;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -14,6 +16,9 @@ import java.util.function.Supplier;
 public final class PushSchedule {
   private static final long OTLP_INTERVAL_MILLIS = 15_000;
   private static final int TIMEOUT_MILLIS = 5_000;
+
+  /** A whole push: connecting, and a response's head. */
+  private static final int PUSH_MILLIS = 3 * TIMEOUT_MILLIS;
 
   /** The JVM's exit must be delayed by less than a second, even if a name server is silent. */
   private static final int LAST_PUSH_MILLIS = 900;
@@ -50,7 +55,12 @@ public final class PushSchedule {
       Option option, Supplier<PushTarget> target, long intervalMillis, Metrics metrics) {
     try {
       PushSender sender = new PushSender(target.get(), metrics.registry());
-      new UnwatchedThread(() -> pushForever(sender, intervalMillis), "holysheep-push").start();
+      new SupervisedThread(
+              "holysheep-push",
+              () -> pushForever(sender, intervalMillis),
+              new CountedFaults(AgentErrors.Stage.EXPOSITION),
+              UnwatchedThread::new)
+          .start();
       Runtime.getRuntime()
           .addShutdownHook(new UnwatchedThread(() -> pushLast(sender), "holysheep-exit"));
     } catch (IllegalArgumentException e) {
@@ -61,14 +71,24 @@ public final class PushSchedule {
     }
   }
 
-  private static void pushForever(PushSender sender, long intervalMillis) {
-    try {
-      while (true) {
-        TimeUnit.MILLISECONDS.sleep(intervalMillis);
-        sender.send(TIMEOUT_MILLIS);
+  private static void pushForever(PushSender sender, long intervalMillis)
+      throws InterruptedException {
+    long interval = TimeUnit.MILLISECONDS.toNanos(intervalMillis);
+    Thread push = null;
+    for (long next = System.nanoTime() + interval; ; next += interval) {
+      TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
+      if (push == null || !push.isAlive()) {
+        push = new UnwatchedThread(() -> sender.send(TIMEOUT_MILLIS), "holysheep-push-once");
+        push.start();
+        push.join(PUSH_MILLIS);
       }
-    } catch (InterruptedException ended) {
-      Log.debug("no more pushes");
+      if (push.isAlive()) {
+        // A receiver that sends a byte now and then keeps to every time-out of its connection.
+        AgentErrors.count(AgentErrors.Stage.EXPOSITION);
+        sender.abort();
+      }
+      // Pushes that a slow receiver has missed are not made up for.
+      next = Math.max(next, System.nanoTime() - interval);
     }
   }
 

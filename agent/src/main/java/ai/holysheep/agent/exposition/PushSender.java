@@ -7,9 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the metrics to one target, by {@code HttpURLConnection}, which every JVM has. Call it from
@@ -18,6 +16,9 @@ import java.util.Base64;
 final class PushSender {
   private final PushTarget target;
   private final PrometheusRegistry registry;
+
+  /** The one that a push uses now. */
+  private volatile @Nullable HttpURLConnection current;
 
   /** Whether the last push failed. Every failure is counted; only the first in a row is logged. */
   private boolean failing;
@@ -44,7 +45,19 @@ final class PushSender {
       if (!failing) {
         failing = true;
         Log.warn(
-            "no metrics pushed to " + urlWithoutUser() + " (" + target.optionKey() + "): " + e);
+            "no metrics pushed to " + target.address() + " (" + target.optionKey() + "): " + e);
+      }
+    }
+  }
+
+  /** Ends a push that another thread does. Never throws an exception. */
+  void abort() {
+    HttpURLConnection connection = current;
+    if (connection != null) {
+      try {
+        connection.disconnect();
+      } catch (RuntimeException e) {
+        AgentErrors.countAndLog(AgentErrors.Stage.EXPOSITION, e);
       }
     }
   }
@@ -52,7 +65,8 @@ final class PushSender {
   private void push(int timeoutMillis) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     target.writeBody(registry.scrape(), body);
-    HttpURLConnection connection = (HttpURLConnection) target.url().toURL().openConnection();
+    HttpURLConnection connection = (HttpURLConnection) target.address().url().openConnection();
+    current = connection;
     try {
       prepare(connection, timeoutMillis, body.size());
       try (OutputStream out = connection.getOutputStream()) {
@@ -63,6 +77,7 @@ final class PushSender {
         throw new IOException("status " + status);
       }
     } finally {
+      current = null;
       connection.disconnect();
     }
   }
@@ -77,18 +92,9 @@ final class PushSender {
     connection.setFixedLengthStreamingMode(bodySize);
     connection.setRequestMethod(target.method());
     connection.setRequestProperty("Content-Type", target.contentType());
-    String user = target.url().getUserInfo();
-    if (user != null) {
-      byte[] credentials = user.getBytes(StandardCharsets.UTF_8);
-      connection.setRequestProperty(
-          "Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+    String authorization = target.address().authorization();
+    if (authorization != null) {
+      connection.setRequestProperty("Authorization", authorization);
     }
-  }
-
-  /** The URL may contain a password, which must not be logged. */
-  private String urlWithoutUser() {
-    URI url = target.url();
-    String user = url.getRawUserInfo();
-    return user == null ? url.toString() : url.toString().replace(user + "@", "");
   }
 }

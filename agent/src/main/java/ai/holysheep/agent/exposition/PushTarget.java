@@ -3,14 +3,13 @@ package ai.holysheep.agent.exposition;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 
-/** A server that metrics are pushed to: its URL, and the request that it accepts. */
+/** A server that metrics are pushed to: its address, and the request that it accepts. */
 interface PushTarget {
   /** The key of the option that configures it, for lines on stderr. */
   String optionKey();
 
-  URI url();
+  PushAddress address();
 
   String method();
 

@@ -8,7 +8,6 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
-import java.net.URI;
 import java.net.URLEncoder;
 
 /**
@@ -17,7 +16,7 @@ import java.net.URLEncoder;
  * @see <a href="https://github.com/prometheus/pushgateway#put-method">its API</a>
  */
 final class PushgatewayTarget implements PushTarget {
-  private final URI url;
+  private final PushAddress address;
 
   /**
    * @param address {@code host:port} or a URL
@@ -26,7 +25,7 @@ final class PushgatewayTarget implements PushTarget {
   PushgatewayTarget(String address, Config config) {
     String base = address.contains("://") ? address : "http://" + address;
     String job = config.get(Option.PUSHGATEWAY_JOB, String.class);
-    url = URI.create((base.endsWith("/") ? base : base + "/") + "metrics/job/" + encode(job));
+    this.address = PushAddress.parse(base, "/metrics/job/" + encode(job));
   }
 
   private static String encode(String pathSegment) {
@@ -43,8 +42,8 @@ final class PushgatewayTarget implements PushTarget {
   }
 
   @Override
-  public URI url() {
-    return url;
+  public PushAddress address() {
+    return address;
   }
 
   @Override

@@ -10,7 +10,8 @@ package ai.holysheep.agent.thread;
  */
 public class AgentThread extends Thread {
   public AgentThread(Runnable work, String name) {
-    super(null, work, name, 0);
+    // Named, since without it a security manager of the application chooses the group.
+    super(Thread.currentThread().getThreadGroup(), work, name, 0);
     setDaemon(true);
     setContextClassLoader(AgentThread.class.getClassLoader());
     setUncaughtExceptionHandler(Silence.INSTANCE);

@@ -8,6 +8,11 @@ import java.util.concurrent.locks.LockSupport;
  * uses it. It allocates nothing and never throws, so it works without memory.
  */
 public final class RetryPause {
+  static {
+    // A first pause without memory could not load the classes that it needs.
+    new RetryPause(1, 1).await();
+  }
+
   private final long firstNanos;
   private final long lastNanos;
   private long nextNanos;

@@ -137,11 +137,22 @@ public final class SupervisedThread {
   private void workUntilDone() {
     while (true) {
       try {
-        work.run();
-        return;
-      } catch (Throwable fault) {
-        onFault(fault);
+        if (isDone()) {
+          return;
+        }
+      } catch (Throwable noPause) {
+        // Without memory, even a pause can fail the first time.
       }
+    }
+  }
+
+  private boolean isDone() {
+    try {
+      work.run();
+      return true;
+    } catch (Throwable fault) {
+      onFault(fault);
+      return false;
     }
   }
 
@@ -174,8 +185,11 @@ public final class SupervisedThread {
   private final class LastResort implements Thread.UncaughtExceptionHandler {
     @Override
     public void uncaughtException(Thread dying, Throwable fault) {
-      onFault(fault);
-      workUntilDone();
+      try {
+        onFault(fault);
+      } finally {
+        workUntilDone();
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package ai.holysheep.agent.exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -12,6 +14,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpJsonTest {
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -108,5 +112,27 @@ class OtlpJsonTest {
                 {"name":"agent_info","description":"Version","gauge":{"dataPoints":[\
                 {"attributes":[{"key":"version","value":{"stringValue":"1"}}],\
                 "startTimeUnixNano":"1000000000","timeUnixNano":"2000000000","asDouble":1}]}}"""));
+  }
+
+  /** Their form in the JSON of protocol buffers is a string. */
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, 1e300, -0.0, Double.MIN_VALUE})
+  void anyNumberAndAnyLabelMakeValidJson(double value) throws IOException {
+    Gauge.builder()
+        .name("limit")
+        .help("Limit")
+        .labelNames("model")
+        .register(registry)
+        .labelValues("a\ud83d b\ude00 \ud83d\ude00 \u0000\"")
+        .set(value);
+    Histogram seconds =
+        Histogram.builder().name("seconds").classicOnly().withoutExemplars().register(registry);
+    seconds.observe(value);
+
+    JsonNode point = new ObjectMapper().readTree(json()).findValue("dataPoints").get(0);
+
+    assertThat(Double.valueOf(point.get("asDouble").asText())).isEqualTo(Double.valueOf(value));
+    assertThat(point.findValue("stringValue").asText())
+        .isEqualTo("a\ufffd b\ufffd \ud83d\ude00 \u0000\"");
   }
 }

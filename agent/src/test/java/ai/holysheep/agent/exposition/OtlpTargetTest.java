@@ -16,7 +16,7 @@ class OtlpTargetTest {
     "http://prometheus:9090/api/v1/otlp, http://prometheus:9090/api/v1/otlp/v1/metrics",
   })
   void addsTheProtocolsPathToTheEndpointOnce(String endpoint, String url) {
-    assertThat(new OtlpTarget(endpoint, "1").url()).hasToString(url);
+    assertThat(new OtlpTarget(endpoint, "1").address()).hasToString(url);
   }
 
   @Test

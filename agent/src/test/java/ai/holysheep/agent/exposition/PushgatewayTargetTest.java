@@ -23,7 +23,7 @@ class PushgatewayTargetTest {
     "gateway:9091, a/b?c, http://gateway:9091/metrics/job/a%2Fb%3Fc",
   })
   void hasTheJobInItsUrl(String address, String job, String url) {
-    assertThat(target(address, job).url()).hasToString(url);
+    assertThat(target(address, job).address()).hasToString(url);
   }
 
   @Test

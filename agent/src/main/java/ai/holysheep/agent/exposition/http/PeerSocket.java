@@ -1,0 +1,249 @@
+package ai.holysheep.agent.exposition.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketImpl;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An accepted connection as a socket that measures how long it has waited for its peer. TLS can lie
+ * over it.
+ *
+ * <p>It reads and writes through a buffer that the caller keeps. The JDK would make one of its own
+ * outside the heap for each thread, as large as what is written at once. It asks no {@code
+ * SocketImplFactory}, which an application may have set.
+ */
+final class PeerSocket extends Socket {
+  /** A write that takes longer has waited for the peer. */
+  private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private final SocketChannel channel;
+  private final ByteBuffer buffer;
+
+  /** Only the connection's thread writes these; the watching thread reads them. */
+  private volatile long waitedNanos;
+
+  /** 0 if it does not wait. */
+  private volatile long waitingSince;
+
+  private volatile boolean wasRead;
+
+  /**
+   * @param buffer outside the heap; nothing else uses it as long as this socket is open
+   */
+  PeerSocket(SocketChannel channel, ByteBuffer buffer) throws SocketException {
+    super((SocketImpl) null);
+    this.channel = channel;
+    this.buffer = buffer;
+  }
+
+  /** From now on it counts from 0. Call it on the connection's thread. */
+  void forgetWaits() {
+    waitedNanos = 0;
+    wasRead = false;
+  }
+
+  /** How long it waits for its peer since something passed; 0 if it does not wait now. */
+  long waitsNanos(long now) {
+    long since = waitingSince;
+    return since == 0 ? 0 : Math.max(0, now - since);
+  }
+
+  /** Whether the peer has read something after it had made this side wait. Any thread. */
+  boolean wasRead() {
+    return wasRead;
+  }
+
+  /** How long it has waited for its peer, in sum; 0 if it does not wait now. Any thread. */
+  long waitedNanos(long now) {
+    long since = waitingSince;
+    return since == 0 ? 0 : waitedNanos + Math.max(0, now - since);
+  }
+
+  /**
+   * Closes the connection at once: data that the peer has not received is lost, and uses no memory
+   * of the system any more. Any thread; ends a read or write of another one.
+   */
+  void reset() throws IOException {
+    try {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } finally {
+      channel.close();
+    }
+  }
+
+  private int read(byte[] bytes, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    buffer.clear();
+    buffer.limit(Math.min(length, buffer.capacity()));
+    int n = wait(true);
+    if (n > 0) {
+      buffer.flip();
+      buffer.get(bytes, offset, n);
+    }
+    return n;
+  }
+
+  private void write(byte[] bytes, int offset, int length) throws IOException {
+    for (int done = 0; done < length; ) {
+      buffer.clear();
+      int part = Math.min(length - done, buffer.capacity());
+      buffer.put(bytes, offset + done, part);
+      buffer.flip();
+      while (buffer.hasRemaining()) {
+        wait(false);
+      }
+      done += part;
+    }
+  }
+
+  private int wait(boolean reads) throws IOException {
+    long before = waitedNanos;
+    long start = System.nanoTime();
+    // 0 has a meaning of its own.
+    waitingSince = start == 0 ? 1 : start;
+    try {
+      return reads ? channel.read(buffer) : channel.write(buffer);
+    } finally {
+      long waited = System.nanoTime() - start;
+      waitedNanos = before + waited;
+      waitingSince = 0;
+      if (!reads && waited > STALL_NANOS) {
+        wasRead = true;
+      }
+    }
+  }
+
+  @Override
+  public InputStream getInputStream() {
+    return new In();
+  }
+
+  @Override
+  public OutputStream getOutputStream() {
+    return new Out();
+  }
+
+  private final class In extends InputStream {
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return PeerSocket.this.read(one, 0, 1) == 1 ? one[0] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return PeerSocket.this.read(bytes, offset, length);
+    }
+  }
+
+  private final class Out extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      PeerSocket.this.write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      PeerSocket.this.write(bytes, offset, length);
+    }
+  }
+
+  // What the JDK's TLS asks the socket below it. The rest of Socket would make a SocketImpl.
+
+  /** Takes no lock, because it ends what the connection's thread waits for. */
+  @Override
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  @Override
+  public void shutdownInput() throws IOException {
+    channel.shutdownInput();
+  }
+
+  @Override
+  public void shutdownOutput() throws IOException {
+    channel.shutdownOutput();
+  }
+
+  @Override
+  public SocketChannel getChannel() {
+    return channel;
+  }
+
+  @Override
+  public boolean isConnected() {
+    return channel.isConnected();
+  }
+
+  @Override
+  public boolean isBound() {
+    return true;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return !channel.isOpen();
+  }
+
+  @Override
+  public InetAddress getInetAddress() {
+    return channel.socket().getInetAddress();
+  }
+
+  @Override
+  public int getPort() {
+    return channel.socket().getPort();
+  }
+
+  @Override
+  public InetAddress getLocalAddress() {
+    return channel.socket().getLocalAddress();
+  }
+
+  @Override
+  public int getLocalPort() {
+    return channel.socket().getLocalPort();
+  }
+
+  @Override
+  public SocketAddress getRemoteSocketAddress() {
+    return channel.socket().getRemoteSocketAddress();
+  }
+
+  @Override
+  public SocketAddress getLocalSocketAddress() {
+    return channel.socket().getLocalSocketAddress();
+  }
+
+  @Override
+  public void setTcpNoDelay(boolean on) throws SocketException {
+    channel.socket().setTcpNoDelay(on);
+  }
+
+  @Override
+  public int getSoLinger() {
+    return -1;
+  }
+
+  /** The connection has a deadline instead, which the watching thread keeps. */
+  @Override
+  public void setSoTimeout(int millis) {}
+
+  @Override
+  public int getSoTimeout() {
+    return 0;
+  }
+}
