@@ -28,8 +28,18 @@ public final class FaultAgent {
 
   private FaultAgent() {}
 
+  /**
+   * @param arguments {@code FAULT METHOD} for a fault that happens from the first moment on; {@code
+   *     null} to record the methods that run
+   */
   public static void premain(String arguments, Instrumentation loaded) {
     instrumentation = loaded;
+    if (arguments == null) {
+      FaultPoints.record();
+    } else {
+      String[] words = arguments.split(" ");
+      FaultPoints.armEverywhere(FaultPoints.id(words[1]), Fault.valueOf(words[0]));
+    }
     loaded.addTransformer(new Transformer());
   }
 
@@ -49,7 +59,7 @@ public final class FaultAgent {
       Class<?> owner = classes.get(method.substring(0, method.indexOf('#')));
       String name = method.substring(method.indexOf('#') + 1, method.indexOf('('));
       int parameters = Type.getArgumentTypes(method.substring(method.indexOf('('))).length;
-      if (owner == null || isDeclaredByOthers(owner, name, parameters)) {
+      if (owner == null || isMain(name) || isDeclaredByOthers(owner, name, parameters)) {
         doors.add(method);
       }
     }
@@ -72,6 +82,11 @@ public final class FaultAgent {
   private static boolean isOurs(Class<?> type) {
     String name = type.getName().replace('.', '/');
     return name.startsWith(OURS) && !name.startsWith(TESTS);
+  }
+
+  /** The JVM calls these methods by their names. */
+  private static boolean isMain(String name) {
+    return name.equals("premain") || name.equals("agentmain");
   }
 
   private static boolean isDeclaredByOthers(Class<?> type, String name, int parameters) {

@@ -24,6 +24,7 @@ public final class FaultPoints {
   private static volatile boolean recording;
   private static volatile int armed = -1;
   private static volatile boolean onOwnThreads;
+  private static volatile boolean onHostsThreads;
   private static volatile Fault fault = Fault.EXCEPTION;
 
   private FaultPoints() {}
@@ -48,7 +49,7 @@ public final class FaultPoints {
     if (recording) {
       (isOwnThread() ? ON_OWN_THREADS : ON_HOSTS_THREADS)[id] = true;
     }
-    if (id == armed && isOwnThread() == onOwnThreads) {
+    if (id == armed && (isOwnThread() ? onOwnThreads : onHostsThreads)) {
       boolean often = HAPPENED.incrementAndGet() > MOST_SLEEPS;
       if (fault != Fault.SLEEP || !often) {
         fault.happen();
@@ -85,7 +86,17 @@ public final class FaultPoints {
 
   /** From now on this method fails, each time it is entered on such a thread. */
   public static void arm(int id, Fault how, boolean own) {
+    arm(id, how, !own, own);
+  }
+
+  /** From now on this method fails on every thread. */
+  public static void armEverywhere(int id, Fault how) {
+    arm(id, how, true, true);
+  }
+
+  private static void arm(int id, Fault how, boolean hosts, boolean own) {
     fault = how;
+    onHostsThreads = hosts;
     onOwnThreads = own;
     HAPPENED.set(0);
     armed = id;

@@ -164,11 +164,15 @@ class EndpointProtectionTest {
         "pushgateway.address=http://me:s3cret@127.0.0.1:1",
         "pushgateway.address=http://me:s3cret@no_such.host.invalid",
         "otlp.endpoint=http://me:12/s3cret@host",
+        "metrics.username=prom,metrics.password=a comma,s3cret",
       })
-  void noLineShowsThePasswordOfAPushAddress(String option) {
+  void noLineShowsAPassword(String option) {
     call(WATCHING + "log.level=debug,pushgateway.interval=100ms," + option);
 
-    awaitLines(option.startsWith("otlp") ? "otlp.endpoint" : "pushgateway.address");
+    awaitLines(
+        option.startsWith("metrics.")
+            ? "no such option"
+            : option.substring(0, option.indexOf('=')));
     assertThat(jvm.finish()).isZero();
     assertThat(jvm.err()).noneMatch(line -> line.contains("s3cret") || line.contains("me:"));
   }

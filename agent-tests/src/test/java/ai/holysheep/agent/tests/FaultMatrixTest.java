@@ -3,6 +3,7 @@ package ai.holysheep.agent.tests;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -20,6 +21,8 @@ class FaultMatrixTest {
   private static final boolean ALL = "all".equals(System.getProperty("faults"));
   private static final int SECONDS = ALL ? FaultRun.UNLIMITED : 12;
 
+  private static final int STARTS = ALL ? Integer.MAX_VALUE : 30;
+
   @TempDir Path folder;
 
   static Stream<String> drivers() {
@@ -30,6 +33,11 @@ class FaultMatrixTest {
   @MethodSource("drivers")
   void theApplicationSeesNoDifference(String driver) {
     FaultRun.ofClient(folder, driver, Drivers.newest(driver), SECONDS);
+  }
+
+  @Test
+  void aJvmStartsAndCallsAsWithoutTheAgent() {
+    FaultRun.ofStart(folder, STARTS);
   }
 
   @ParameterizedTest

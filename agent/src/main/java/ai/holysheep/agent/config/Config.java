@@ -125,11 +125,18 @@ public final class Config {
     for (Map.Entry<String, String> pair : pairs.entrySet()) {
       Option option = options.get(pair.getKey());
       if (option == null) {
-        warn(source, pair.getKey(), "no such option; allowed: " + keys());
+        warn(source, shown(pair.getKey()), "no such option; allowed: " + keys());
       } else if (!values.containsKey(option.key)) {
         set(source, option, pair.getValue());
       }
     }
+  }
+
+  /** What is behind a comma in a password looks like another entry. */
+  private static String shown(String key) {
+    return key.matches("[a-z0-9]+([.-][a-z0-9]+)+")
+        ? key
+        : "(hidden; quote a value that has a comma)";
   }
 
   private void set(String source, Option option, String text) {

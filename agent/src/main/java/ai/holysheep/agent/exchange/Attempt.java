@@ -189,7 +189,7 @@ final class Attempt {
     try {
       completion.discard();
     } catch (Throwable e) {
-      count(e);
+      abandon(e);
     }
   }
 

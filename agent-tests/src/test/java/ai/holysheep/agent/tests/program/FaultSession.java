@@ -89,7 +89,11 @@ final class FaultSession {
 
   private static String request(Served one) {
     List<String> headers =
-        one.requestHeaders.stream().filter(header -> !header.startsWith("X-Front-Seen")).toList();
+        one.requestHeaders.stream()
+            .filter(header -> !header.startsWith("X-Front-Seen"))
+            // The order depends on whether the connection was there before.
+            .sorted(String.CASE_INSENSITIVE_ORDER)
+            .toList();
     return StepRecorder.steady(one.method + " " + one.path + " " + headers)
         + " "
         + one.requestBody.hashCode();

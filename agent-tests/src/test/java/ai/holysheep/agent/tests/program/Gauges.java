@@ -56,7 +56,10 @@ final class Gauges {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     for (int polls = 1; true; polls++) {
       String page = scrape();
-      double active = page.isEmpty() ? -1 : sum(page, "holysheep_active_requests") - leaked;
+      double all = page.isEmpty() ? -1 : sum(page, "holysheep_active_requests");
+      // Some end later, when the collector finds them.
+      leaked = page.isEmpty() ? leaked : Math.min(leaked, all);
+      double active = page.isEmpty() ? -1 : all - leaked;
       if (active == 0 || System.nanoTime() > deadline) {
         leaked += Math.max(active, 0);
         return active;
