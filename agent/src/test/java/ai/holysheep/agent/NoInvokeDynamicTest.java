@@ -38,11 +38,15 @@ class NoInvokeDynamicTest {
   void onTheWayFromAHook(String folder) throws IOException {
     List<String> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(CLASSES.resolve(folder))) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+      for (Path file : files.filter(NoInvokeDynamicTest::runsOnJava8).toList()) {
         new ClassReader(Files.readAllBytes(file)).accept(new Finder(file, found), 0);
       }
     }
     assertThat(found).isEmpty();
+  }
+
+  private static boolean runsOnJava8(Path file) {
+    return file.toString().endsWith(".class") && !file.endsWith("WalkedFrames.class");
   }
 
   private static final class Finder extends ClassVisitor {

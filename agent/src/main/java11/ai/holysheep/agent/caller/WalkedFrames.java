@@ -1,7 +1,6 @@
 package ai.holysheep.agent.caller;
 
 import java.util.Iterator;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads frames one by one, and no more than the search accepts. Needs JDK 9. */
@@ -12,25 +11,16 @@ final class WalkedFrames implements StackFrames {
 
   @Override
   public void visit(CallerSearch search) {
-    WALKER.walk(new Walk(search));
+    WALKER.walk(frames -> walk(frames, search));
   }
 
-  private static final class Walk implements Function<Stream<StackWalker.StackFrame>, Boolean> {
-    private final CallerSearch search;
-
-    Walk(CallerSearch search) {
-      this.search = search;
-    }
-
-    @Override
-    public Boolean apply(Stream<StackWalker.StackFrame> frames) {
-      for (Iterator<StackWalker.StackFrame> all = frames.iterator(); all.hasNext(); ) {
-        StackWalker.StackFrame frame = all.next();
-        if (!search.accept(frame.getClassName(), frame.getMethodName())) {
-          return true;
-        }
+  private static boolean walk(Stream<StackWalker.StackFrame> frames, CallerSearch search) {
+    for (Iterator<StackWalker.StackFrame> all = frames.iterator(); all.hasNext(); ) {
+      StackWalker.StackFrame frame = all.next();
+      if (!search.accept(frame.getClassName(), frame.getMethodName())) {
+        return true;
       }
-      return false;
     }
+    return false;
   }
 }
