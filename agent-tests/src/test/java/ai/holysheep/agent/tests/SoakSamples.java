@@ -8,29 +8,33 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 
 /**
- * What a JVM held after each round. What it holds late must be what it held early: the medians of
- * the first and of the last quarter of the rounds are compared, without those in which everything
- * is loaded and compiled.
+ * What a JVM held after each round. What it holds late must be what it held early: the first third
+ * of the rounds, in which everything is loaded and compiled, is left out, and then the medians of
+ * the first and of the last quarter of the others are compared. Two quarters of an hour's run are
+ * some 8,000 attempts apart for each setting.
  */
 final class SoakSamples {
-  private static final int WARM_UP_ROUNDS = 2;
+  private static final int FEWEST_WARM_UP_ROUNDS = 2;
 
-  /**
-   * By how much the last quarter may be higher. A leak of a single byte a call is 250 KB an hour,
-   * and an attempt that is never let go is more than a kilobyte a call.
-   */
+  /** By how much the last quarter may be higher. All of this grows without the agent, too. */
   private static final Map<String, Long> TOLERANCE =
       Map.of(
-          // A connection that a client has not closed yet holds up to 100 KB of buffers.
-          "heap", 1_000_000L,
-          // The JDK makes a class for reflection and method handles now and then, of some KB each.
-          "metaspace", 500_000L,
-          // The JDK caches a buffer for each thread that used a channel, here 16 KB in most cases.
-          "direct", 300_000L,
+          // 500 bytes an attempt in an hour. Idle connections hold buffers of up to 100 KB each.
+          "heap",
+          4_000_000L,
+          // The JVM keeps its profile of a method there when it compiles it: 0.5 MB a round at
+          // first. An adapter that is loaded again each round would take 0.6 MB every time.
+          "metaspace",
+          2_500_000L,
+          // The JDK caches a buffer for each thread that used a channel, mostly of 16 KB.
+          "direct",
+          300_000L,
           // OkHttp and the JDK keep idle threads for a minute, however long a round takes.
-          "threads", 12L,
-          // The same for idle connections, which are closed after a time or when collected.
-          "descriptors", 25L);
+          "threads",
+          12L,
+          // OkHttp keeps an idle connection for five minutes, and the steps leave ten a round.
+          "descriptors",
+          100L);
 
   private final Map<String, List<Long>> values = new LinkedHashMap<>();
 
@@ -59,7 +63,8 @@ final class SoakSamples {
 
   private List<Long> warm(String name) {
     List<Long> all = values.get(name);
-    return all.subList(Math.min(WARM_UP_ROUNDS, all.size() - 1), all.size());
+    int warmUp = Math.max(FEWEST_WARM_UP_ROUNDS, all.size() / 3);
+    return all.subList(Math.min(warmUp, all.size() - 1), all.size());
   }
 
   private long early(String name) {
