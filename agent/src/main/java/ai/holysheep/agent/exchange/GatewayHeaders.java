@@ -6,9 +6,9 @@ import ai.holysheep.agent.usage.Usage;
 import ai.holysheep.agent.usage.WholeNumber;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,9 +173,9 @@ final class GatewayHeaders {
       return countOrReport("Retry-After", value);
     }
     try {
-      Instant date = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.trim(), Instant::from);
+      Instant date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.trim()));
       return Math.max(0, date.getEpochSecond() - System.currentTimeMillis() / 1000);
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       report("Retry-After", value);
       return -1;
     }

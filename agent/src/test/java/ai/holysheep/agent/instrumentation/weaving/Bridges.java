@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 
 /** Defines {@code java.lang.HolySheepHook}. Surefire opens {@code java.lang} to the tests. */
-final class Bridges {
+public final class Bridges {
   private static boolean defined;
 
   private Bridges() {}
@@ -24,7 +24,8 @@ final class Bridges {
     }
   }
 
-  private static synchronized void define() {
+  /** So that classes that refer to it can be loaded. */
+  public static synchronized void define() {
     if (defined) {
       return;
     }

@@ -152,6 +152,33 @@ class WeaverTest {
   }
 
   @Test
+  void aReplacementOfAWrongTypeIsIgnored() throws Throwable {
+    recording.state = "state";
+    recording.arguments = new Object[] {1, "y", "no builder"};
+
+    assertThat(around("a")).isEqualTo("a b c01 2.5");
+
+    recording.result = 2;
+    assertThat(call("result", boolean.class, true)).isEqualTo("some");
+  }
+
+  @Test
+  void aHookThatThrowsIsAsIfThereWereNone() throws Throwable {
+    recording.fault = new StackOverflowError("injected");
+
+    assertThat(around("a")).isEqualTo("a b c01 2.5");
+    assertThatThrownBy(() -> around(null)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(call("wide", String.class, "a")).isEqualTo(42L);
+    assertThat(call("result", boolean.class, true)).isEqualTo("some");
+    call("entry", Object.class, "a");
+    transfer("read", 3);
+    transfer("write", 3);
+    call("write", int.class, 7);
+    assertThatThrownBy(() -> transfer("read", 0)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> transfer("write", 0)).isInstanceOf(IOException.class);
+  }
+
+  @Test
   void addsNoMember() {
     assertThat(woven.getDeclaredMethods()).hasSameSizeAs(Client.class.getDeclaredMethods());
     assertThat(woven.getDeclaredFields()).hasSameSizeAs(Client.class.getDeclaredFields());

@@ -7,6 +7,9 @@ import java.util.List;
 final class Recording {
   final List<String> calls = new ArrayList<>();
 
+  /** What the hook throws, unless it is {@code null}. */
+  Error fault;
+
   /** What entries return. */
   Object state;
 
@@ -15,4 +18,11 @@ final class Recording {
 
   /** Replaces what methods return, unless it is {@code null}. */
   Object result;
+
+  void add(String call) {
+    if (fault != null) {
+      throw fault;
+    }
+    calls.add(call);
+  }
 }

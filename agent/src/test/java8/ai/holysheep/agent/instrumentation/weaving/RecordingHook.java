@@ -22,7 +22,7 @@ final class RecordingHook extends HolySheepHook {
 
   @Override
   protected Object onEnter(Class<?> type, int point, Object self, Object a, Object b, Object c) {
-    recording.calls.add("enter " + point + " " + a + " " + b + " " + c);
+    recording.add("enter " + point + " " + a + " " + b + " " + c);
     return recording.state;
   }
 
@@ -34,29 +34,29 @@ final class RecordingHook extends HolySheepHook {
   @Override
   protected Object onExit(
       Class<?> type, int point, Object state, Object returned, Throwable thrown) {
-    recording.calls.add("exit " + point + " " + state + " " + returned + " " + thrown);
+    recording.add("exit " + point + " " + state + " " + returned + " " + thrown);
     return recording.result == null ? returned : recording.result;
   }
 
   @Override
   protected void onRead(
       Class<?> type, int point, Object self, byte[] bytes, int offset, int count) {
-    recording.calls.add("read " + point + " " + bytes.length + " " + offset + " " + count);
+    recording.add("read " + point + " " + bytes.length + " " + offset + " " + count);
   }
 
   @Override
   protected void onWrite(
       Class<?> type, int point, Object self, byte[] bytes, int offset, int length) {
-    recording.calls.add("write " + point + " " + bytes.length + " " + offset + " " + length);
+    recording.add("write " + point + " " + bytes.length + " " + offset + " " + length);
   }
 
   @Override
   protected void onWriteByte(Class<?> type, int point, Object self, int b) {
-    recording.calls.add("writeByte " + point + " " + b);
+    recording.add("writeByte " + point + " " + b);
   }
 
   @Override
   protected void onFailure(Class<?> type, int point, Object self, Throwable thrown) {
-    recording.calls.add("failed " + point + " " + thrown.getMessage());
+    recording.add("failed " + point + " " + thrown.getMessage());
   }
 }
