@@ -13,29 +13,83 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where the agent cannot count it watches nothing, since records would only fill the memory. */
+/** A part of the agent that cannot start does not take the others along. */
 class DamagedJarTest {
   @TempDir private Path folder;
 
   @Test
   void withoutMetricsNothingIsWatched() throws Exception {
-    Path jar = without("ai/holysheep/agent/metrics/Metrics.class");
+    run(
+        "metrics/Metrics",
+        "",
+        jvm -> {
+          jvm.awaitError("[holysheep-agent] cannot count calls, so none is watched");
+          assertThat(jvm.err())
+              .hasSize(2)
+              .first()
+              .asString()
+              .startsWith("[holysheep-agent] fault in metrics");
+          assertThat(jvm.finish()).isZero();
+        });
+  }
+
+  @Test
+  void withoutMetricsTheLedgerStillGetsEveryCall() throws Exception {
+    run(
+        "metrics/Metrics",
+        "ledger.dir=" + folder.resolve("calls") + ",ledger.flush=100ms",
+        jvm -> {
+          jvm.awaitError("[holysheep-agent] cannot build metrics, so calls are only in the ledger");
+          assertThat(jvm.finish()).isZero();
+          assertThat(lines(folder.resolve("calls"))).isEqualTo(1);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ledger/RecordQueue, ledger",
+    "ledger/LedgerWriter, ledger",
+    "pricing/PriceFileParser, pricing",
+    "metrics/JvmMetrics, metrics",
+    "exposition/PushgatewayTarget, exposition",
+  })
+  void withoutAnotherPartTheMetricsAreThere(String missing, String stage) throws Exception {
+    Path prices = Files.writeString(folder.resolve("prices.json"), "{\"models\": {}}");
+    run(
+        missing,
+        "metrics.jvm=true,pushgateway.address=127.0.0.1:1,pricing.file="
+            + prices
+            + ",ledger.dir="
+            + folder.resolve("calls"),
+        jvm -> {
+          Exposition metrics = jvm.scrapeWhenIdle();
+          assertThat(metrics.sum("holysheep_requests_total")).isEqualTo(1);
+          assertThat(metrics.value("holysheep_agent_errors_total", "stage=\"" + stage + "\""))
+              .isPositive();
+          assertThat(jvm.finish()).isZero();
+        });
+  }
+
+  private interface Check {
+    void of(ForkedJvm jvm) throws Exception;
+  }
+
+  /** One call of an application with an agent that lacks this class. */
+  private void run(String missing, String options, Check check) throws Exception {
+    Path jar = without("ai/holysheep/agent/" + missing + ".class");
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3)) {
       List<String> arguments = new ArrayList<>();
-      arguments.add("-javaagent:" + jar + "=hosts=127.0.0.1,metrics.port=0");
+      arguments.add("-javaagent:" + jar + "=hosts=127.0.0.1,metrics.port=0," + options);
       arguments.addAll(ForkedJvm.program("OneCall", gateway.url(), "ok"));
       try (ForkedJvm jvm = ForkedJvm.start(Jdks.running(), arguments)) {
         jvm.awaitLine("DONE");
-        jvm.awaitError("[holysheep-agent] cannot count calls, so none is watched");
-        assertThat(jvm.err())
-            .hasSize(2)
-            .first()
-            .asString()
-            .startsWith("[holysheep-agent] fault in metrics");
-        assertThat(jvm.finish()).isZero();
+        check.of(jvm);
         assertThat(jvm.out()).containsExactly("200", "DONE");
       }
     }
@@ -57,6 +111,12 @@ class DamagedJarTest {
         assertThat(jvm.finish()).isZero();
         assertThat(jvm.out()).containsExactly("200", "DONE");
       }
+    }
+  }
+
+  private static long lines(Path ledger) throws IOException {
+    try (Stream<Path> files = Files.list(ledger)) {
+      return Files.readAllLines(files.findFirst().orElseThrow()).size();
     }
   }
 
