@@ -130,12 +130,17 @@ public final class HolySheepAgent extends ClassLoader
 
   private @Nullable ProtectionDomain domain;
 
-  /** Guards the next five. */
+  /** Guards the next six. */
   private final Object coreLock = new Object();
 
   private @Nullable ClassFileTransformer core;
   private int starts;
-  private boolean startsLater;
+
+  /** How often {@link #starter} was made. */
+  private int laterTries;
+
+  /** The thread that starts the core and weaves later; {@code null} if there is none. */
+  private volatile @Nullable Thread starter;
 
   /** When the command {@code off} came; {@code null} if the agent is on. */
   private @Nullable String offSince;
@@ -372,7 +377,11 @@ public final class HolySheepAgent extends ClassLoader
           ? null
           : weaver.transform(loader, name, redefined, protectionDomain, bytes);
     } catch (Throwable e) {
-      log(reply, name + " left as it is: " + rootCause(e));
+      Throwable cause = rootCause(e);
+      if (cause instanceof VirtualMachineError) {
+        leftOut = true;
+      }
+      log(reply, name + " left as it is: " + cause);
       return null;
     }
   }
@@ -451,33 +460,32 @@ public final class HolySheepAgent extends ClassLoader
   }
 
   private @Nullable ClassFileTransformer privilegedCore() throws Exception {
-    return (ClassFileTransformer) AccessController.doPrivileged(this);
+    return Thread.currentThread() == starter
+        ? core()
+        : (ClassFileTransformer) AccessController.doPrivileged(this);
   }
 
-  /** A privileged action, named by the lock that its thread holds: there is no second class. */
+  /** The work of a thread of this class. */
+  @Override
+  public @Nullable Object call() throws Exception {
+    return hasSecurityManager() ? AccessController.doPrivileged(this) : run();
+  }
+
+  /** Which work it is follows from the thread and its locks: there is no second class. */
   @Override
   public @Nullable Object run() throws Exception {
     if (Thread.holdsLock(readLock)) {
       return read(Objects.requireNonNull(reading));
     }
-    if (isWriter()) {
+    if (Thread.currentThread() == writerThread) {
       writeLines();
       return null;
     }
-    return core();
-  }
-
-  /** The work of a thread of this class: it writes lines, or starts the core later. */
-  @Override
-  public @Nullable Object call() throws Exception {
-    if (!isWriter()) {
+    if (Thread.currentThread() == starter) {
       startLater();
-    } else if (hasSecurityManager()) {
-      AccessController.doPrivileged(this);
-    } else {
-      writeLines();
+      return null;
     }
-    return null;
+    return core();
   }
 
   private static Throwable rootCause(Throwable e) {
@@ -496,7 +504,7 @@ public final class HolySheepAgent extends ClassLoader
         saidOff = true;
         log(reply, "off since " + offSince + ": HTTP clients that load now are left as they are");
       }
-      if (core == null && offSince == null && !startsLater && starts < MAX_STARTS) {
+      if (core == null && offSince == null && starter == null && starts < MAX_STARTS) {
         starts++;
         try {
           core = start(this);
@@ -513,9 +521,9 @@ public final class HolySheepAgent extends ClassLoader
 
   private void weaveLater() {
     synchronized (coreLock) {
-      if (leftOut && !startsLater && hasStack()) {
-        startsLater = startThread("holysheep-agent-start");
-        leftOut = !startsLater;
+      if (leftOut && starter == null && laterTries < MAX_STARTS && hasStack()) {
+        laterTries++;
+        leftOut = !startThread();
       }
     }
   }
@@ -554,23 +562,31 @@ public final class HolySheepAgent extends ClassLoader
    * Tries to start the core, each time in a new loader: a class whose initializer has failed never
    * works again. Then it does what attaching does with the classes that have loaded.
    */
-  private void startLater() throws InterruptedException {
+  private void startLater() {
     long pause = FIRST_RETRY_MILLIS;
-    while (isLacking() && starts < MAX_STARTS) {
-      TimeUnit.MILLISECONDS.sleep(pause);
-      pause *= 2;
-      try {
-        startInNewLoader();
-      } catch (Throwable e) {
-        if (starts == MAX_STARTS) {
-          log(reply, "no call is watched, the agent cannot start: " + rootCause(e));
-        }
+    boolean done = false;
+    try {
+      do {
+        sleep(pause);
+        pause *= 2;
+        startIfLacking();
+      } while (isLacking() && starts < MAX_STARTS);
+      retransformLoaded(Objects.requireNonNull(instrumentation));
+      done = true;
+    } finally {
+      synchronized (coreLock) {
+        starter = null;
+        leftOut |= !done;
       }
     }
-    synchronized (coreLock) {
-      startsLater = core == null && offSince == null;
+  }
+
+  private static void sleep(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException byTheApplication) {
+      // It tries sooner.
     }
-    retransformLoaded(Objects.requireNonNull(instrumentation));
   }
 
   private boolean isLacking() {
@@ -579,25 +595,36 @@ public final class HolySheepAgent extends ClassLoader
     }
   }
 
-  private void startInNewLoader() throws Exception {
+  private void startIfLacking() {
+    if (!isLacking()) {
+      return;
+    }
     starts++;
-    ClassFileTransformer started = start(new HolySheepAgent(arguments, instrumentation, reply));
-    synchronized (coreLock) {
-      core = started;
-      if (offSince != null) {
-        switchCore(started, false);
+    try {
+      ClassFileTransformer started = start(new HolySheepAgent(arguments, instrumentation, reply));
+      synchronized (coreLock) {
+        core = started;
+        if (offSince != null) {
+          switchCore(started, false);
+        }
+      }
+      log(reply, "started at try " + starts);
+    } catch (Throwable e) {
+      if (starts == MAX_STARTS) {
+        log(reply, "no call is watched, the agent cannot start: " + rootCause(e));
       }
     }
-    log(reply, "started at try " + starts);
   }
 
-  private boolean startThread(String name) {
+  private boolean startThread() {
     try {
-      Thread thread = new Thread(new FutureTask<>(this), name);
+      Thread thread = new Thread(new FutureTask<>(this), "holysheep-agent-start");
       thread.setDaemon(true);
+      starter = thread;
       thread.start();
       return true;
     } catch (Throwable noThread) {
+      starter = null;
       return false;
     }
   }
@@ -804,10 +831,6 @@ public final class HolySheepAgent extends ClassLoader
       writing.cancel(false);
     }
     return writing;
-  }
-
-  private static boolean isWriter() {
-    return Thread.currentThread() == writerThread;
   }
 
   private static void writeLines() {

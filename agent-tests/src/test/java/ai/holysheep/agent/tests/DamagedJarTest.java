@@ -95,12 +95,6 @@ class DamagedJarTest {
     }
   }
 
-  private static long lines(Path ledger) throws IOException {
-    try (Stream<Path> files = Files.list(ledger)) {
-      return Files.readAllLines(files.findFirst().orElseThrow()).size();
-    }
-  }
-
   @Test
   void aBrokenWeaverIsCounted() throws Exception {
     Path jar = without("weaving", "net/bytebuddy/asm/Advice.class");
@@ -120,7 +114,12 @@ class DamagedJarTest {
     }
   }
 
-  /** The packaged agent, whose core lacks this class. */
+  private static long lines(Path ledger) throws IOException {
+    try (Stream<Path> files = Files.list(ledger)) {
+      return Files.readAllLines(files.findFirst().orElseThrow()).size();
+    }
+  }
+
   private Path without(String name) throws IOException {
     return without("core", name);
   }

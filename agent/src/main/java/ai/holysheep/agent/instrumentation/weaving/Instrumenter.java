@@ -66,6 +66,10 @@ public final class Instrumenter {
       AgentErrors.count(AgentErrors.Stage.INSTRUMENTATION);
       Log.warn(instrumented.client() + " is not watched: " + className + " cannot be read: " + e);
       return null;
+    } catch (VirtualMachineError e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.INSTRUMENTATION, e);
+      // The caller tries it again later.
+      throw e;
     } catch (Error e) {
       // One in a static initialiser of Byte Buddy comes again for every class.
       AgentErrors.countAndLog(AgentErrors.Stage.INSTRUMENTATION, e);
