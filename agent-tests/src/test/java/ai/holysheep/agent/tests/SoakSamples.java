@@ -16,17 +16,17 @@ import org.assertj.core.api.SoftAssertions;
 final class SoakSamples {
   private static final int FEWEST_WARM_UP_ROUNDS = 2;
 
-  /** By how much the last quarter may be higher. All of this grows without the agent, too. */
+  /** By how much the last quarter may be higher. Set after runs of three minutes each. */
   private static final Map<String, Long> TOLERANCE =
       Map.of(
-          // 500 bytes an attempt in an hour. Idle connections hold buffers of up to 100 KB each.
+          // 0.13 MB a round on average, of which the agent's histograms took 0.05 MB.
           "heap",
           4_000_000L,
-          // The JVM keeps its profile of a method there when it compiles it: 0.5 MB a round at
-          // first. An adapter that is loaded again each round would take 0.6 MB every time.
+          // 0.4 to 1 MB a round with and without the agent, and nothing with -Xint: the JVM keeps
+          // its profiles of compiled methods there.
           "metaspace",
           2_500_000L,
-          // The JDK caches a buffer for each thread that used a channel, mostly of 16 KB.
+          // Up to 0.05 MB a round, with and without the agent.
           "direct",
           300_000L,
           // OkHttp and the JDK keep idle threads for a minute, however long a round takes.
