@@ -135,7 +135,10 @@ public final class CallRecord {
    * The HTTP status; {@code timeout}, {@code error} or {@code cancelled} if no response arrived.
    */
   public String statusCode() {
-    return status == 0 ? errorType.withoutStatus() : Integer.toString(status);
+    // HttpURLConnection and OkHttp accept the status 000, with which a call can go well.
+    return status == 0 && errorType != ErrorType.NONE
+        ? errorType.withoutStatus()
+        : Integer.toString(status);
   }
 
   /**

@@ -193,7 +193,8 @@ class FaultsTest {
 
     assertThat(records)
         .singleElement()
-        .satisfies(record -> assertThat(record.status).isEqualTo(status));
+        .extracting(CallRecord::statusCode)
+        .isEqualTo(Integer.toString(status));
   }
 
   @Test
