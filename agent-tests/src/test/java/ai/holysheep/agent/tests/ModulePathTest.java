@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An application that is a named module. Its JVM has only the modules that it requires, so for
- * example not the JDK's HTTP server.
+ * An application that is a named module. Its JVM has only the modules that it requires, and the
+ * agent can add none.
  */
 @Tag("matrix")
 @Execution(ExecutionMode.CONCURRENT)
