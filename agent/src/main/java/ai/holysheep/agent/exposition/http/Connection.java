@@ -120,10 +120,19 @@ final class Connection implements Runnable {
 
   private void serve() throws Exception {
     socket.setTcpNoDelay(true);
-    Socket secured = tls == null ? socket : tls.over(socket);
-    InputStream in = secured.getInputStream();
+    if (tls == null) {
+      serve(socket);
+      return;
+    }
+    // Closed also after an error: otherwise JDK 8 and 11 do it in a finalizer, later.
+    try (Socket secured = tls.over(socket)) {
+      serve(secured);
+    }
+  }
+
+  private void serve(Socket secured) throws IOException, InterruptedException {
     OutputStream out = secured.getOutputStream();
-    HeadReader reader = new HeadReader(in);
+    HeadReader reader = new HeadReader(secured.getInputStream());
     boolean keepAlive = true;
     while (keepAlive) {
       keepAlive = serveOne(reader, out);
@@ -132,9 +141,6 @@ final class Connection implements Runnable {
         keepAlive = reader.fill();
       }
       enter(Phase.ASKING);
-    }
-    if (secured != socket) {
-      secured.close();
     }
   }
 
