@@ -46,10 +46,20 @@ final class Connection implements Runnable {
 
   private static final int MAX_DISCARDED = 256 * 1024;
 
+  /** A client that is always busy gives its place back all the same. */
+  private static final int MAX_REQUESTS = 1_000;
+
+  private static final long MAX_AGE_NANOS = TimeUnit.MINUTES.toNanos(10);
+
   private final PeerSocket socket;
   private final @Nullable SocketLayer tls;
   private final RequestHandler handler;
   private final Crowd crowd;
+  private final long start = System.nanoTime();
+
+  /** Only the connection's thread uses it. */
+  private int requests;
+
   private volatile Phase phase = Phase.ASKING;
   private volatile long phaseStart = System.nanoTime();
   private volatile boolean closed;
@@ -120,10 +130,19 @@ final class Connection implements Runnable {
 
   private void serve() throws Exception {
     socket.setTcpNoDelay(true);
-    Socket secured = tls == null ? socket : tls.over(socket);
-    InputStream in = secured.getInputStream();
+    if (tls == null) {
+      serve(socket);
+      return;
+    }
+    // Closed also after an error: otherwise JDK 8 and 11 do it in a finalizer, later.
+    try (Socket secured = tls.over(socket)) {
+      serve(secured);
+    }
+  }
+
+  private void serve(Socket secured) throws IOException, InterruptedException {
     OutputStream out = secured.getOutputStream();
-    HeadReader reader = new HeadReader(in);
+    HeadReader reader = new HeadReader(secured.getInputStream());
     boolean keepAlive = true;
     while (keepAlive) {
       keepAlive = serveOne(reader, out);
@@ -132,9 +151,6 @@ final class Connection implements Runnable {
         keepAlive = reader.fill();
       }
       enter(Phase.ASKING);
-    }
-    if (secured != socket) {
-      secured.close();
     }
   }
 
@@ -154,17 +170,30 @@ final class Connection implements Runnable {
       return false;
     }
     enter(Phase.ANSWERING);
-    boolean keepAlive = request.keepsAlive() && !request.hasBody();
+    requests++;
     Response response = handler.handle(request, crowd);
+    boolean keepAlive;
     try {
+      keepAlive = request.keepsAlive() && !request.hasBody() && mayStay(response);
       response.write(out, request, keepAlive);
     } finally {
       response.end();
     }
-    if (request.hasBody()) {
+    if (request.hasBody() || !keepAlive && reader.hasBytes()) {
       linger();
     }
     return keepAlive;
+  }
+
+  /**
+   * A client that sends one request after the other never keeps the server waiting. If all places
+   * are taken, it must queue again, behind those that wait to be accepted.
+   */
+  private boolean mayStay(Response response) {
+    return !response.isRefusal()
+        && requests < MAX_REQUESTS
+        && System.nanoTime() - start < MAX_AGE_NANOS
+        && !crowd.isFull();
   }
 
   /**

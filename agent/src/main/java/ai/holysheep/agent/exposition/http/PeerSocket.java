@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.net.SocketImpl;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
@@ -84,6 +85,7 @@ final class PeerSocket extends Socket {
     if (length == 0) {
       return 0;
     }
+    requireOpen();
     buffer.clear();
     buffer.limit(Math.min(length, buffer.capacity()));
     int n = wait(true);
@@ -95,6 +97,7 @@ final class PeerSocket extends Socket {
   }
 
   private void write(byte[] bytes, int offset, int length) throws IOException {
+    requireOpen();
     for (int done = 0; done < length; ) {
       buffer.clear();
       int part = Math.min(length - done, buffer.capacity());
@@ -104,6 +107,13 @@ final class PeerSocket extends Socket {
         wait(false);
       }
       done += part;
+    }
+  }
+
+  /** A finalizer of TLS may write to a closed socket when its buffer has another user. */
+  private void requireOpen() throws ClosedChannelException {
+    if (!channel.isOpen()) {
+      throw new ClosedChannelException();
     }
   }
 

@@ -41,6 +41,11 @@ final class Places implements Crowd {
     }
   }
 
+  @Override
+  public boolean isFull() {
+    return firstFree() == null;
+  }
+
   boolean isEmpty() {
     for (Place place : places) {
       if (place.connection() != null) {

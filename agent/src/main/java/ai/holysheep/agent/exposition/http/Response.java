@@ -47,6 +47,11 @@ public final class Response {
     return this;
   }
 
+  /** Whether its status is that of an error. */
+  boolean isRefusal() {
+    return status >= 400;
+  }
+
   /**
    * Writes the response. HEAD gets the same head as GET, and no body.
    *
