@@ -9,8 +9,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class RetryPause {
   static {
-    // A first pause without memory could not load the classes that it needs.
-    new RetryPause(1, 1).await();
+    // A first pause without memory could not load this class. Nothing waits here: this may be a
+    // thread of the application, with a monitor or a pending interrupt.
+    LockSupport.unpark(null);
   }
 
   private final long firstNanos;
