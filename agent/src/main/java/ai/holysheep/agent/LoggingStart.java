@@ -6,8 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The moment when {@code java.util.logging} is initialised. The JDK's HTTP server initialises it,
- * and an application server could then no longer install its own {@code LogManager}.
+ * The moment when {@code java.util.logging} is initialised. The JDK's HTTP client, which pushes
+ * use, and its TLS, which the endpoint may use, initialise it. An application server could then no
+ * longer install its own {@code LogManager}.
  */
 final class LoggingStart {
   /** No application installs its {@code LogManager} later than this after its HTTP client loads. */
