@@ -414,7 +414,16 @@ public final class HolySheepAgent extends ClassLoader
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
-    return defineClass(name, bytes, 0, bytes.length, domain());
+    try {
+      return defineClass(name, bytes, 0, bytes.length, domain());
+    } catch (LinkageError e) {
+      // Another agent may load the class while it looks at the class file, as Datadog's does.
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded == null) {
+        throw e;
+      }
+      return loaded;
+    }
   }
 
   /** Reads a resource or a class file of the core. */
