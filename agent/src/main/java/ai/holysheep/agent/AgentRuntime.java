@@ -58,7 +58,7 @@ public final class AgentRuntime implements ClassFileTransformer {
     Root work =
         new Root(
             new Services(config, exchanges, calls, instrumenter, watchSwitch, loggingStarted),
-            new SelfCheck(watchSwitch, VisibleAgent.find(this)));
+            new SelfCheck(watchSwitch, VisibleAgent.find()));
     root =
         new SupervisedThread(
             "holysheep-agent", work, new CountedFaults(AgentErrors.Stage.EXCHANGE));
@@ -69,7 +69,7 @@ public final class AgentRuntime implements ClassFileTransformer {
       // If the process may have no more threads now, later classes and calls try again.
       root.tryStart();
     } catch (Throwable e) {
-      // For example without memory. The visible class starts a core again later.
+      // For example without memory. The package start starts a core again later.
       Exchanges.uninstall();
       Bridge.disconnect();
       throw e;
@@ -110,7 +110,7 @@ public final class AgentRuntime implements ClassFileTransformer {
   }
 
   /**
-   * Switches watching off or on. {@link HolySheepAgent} calls it by reflection, for a command.
+   * Switches watching off or on. The package {@code start} calls it by reflection, for a command.
    *
    * @return false if the option {@code enabled} is false: nothing is there to switch
    */

@@ -6,39 +6,27 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.IllegalClassFormatException;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.SoftReference;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.Paths;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.AccessController;
 import java.security.AllPermission;
 import java.security.Permissions;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.AbstractMap.SimpleImmutableEntry;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -46,18 +34,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The class that the JVM starts, and the agent's only class that the application can see. It is the
- * class file transformer. It is also the class loader of the isolated core, and the task of its own
- * threads and privileged actions, so that no second class is visible. A lambda would be one, and
- * linking it fails under a security manager that refuses agents on the stack.
+ * class file transformer, and the class loader of all other classes of the agent. It has no nested
+ * class and no lambda: each would be a second visible class, and linking a lambda fails under a
+ * security manager that refuses agents on the stack.
  *
- * <p>Until the first instrumented class loads, it looks at class names only. Then the thread that
- * loads that class also loads the core and the weaver. The transformer runs before {@code main}, so
- * it uses no lambdas, {@code java.nio.file}, logging or JMX until then.
+ * <p>Until a client loads, it looks at class names only. Then it loads the package {@code start},
+ * which starts the core. The transformer runs before {@code main}, so it uses no lambdas, {@code
+ * java.nio.file}, logging or JMX until then.
  */
 public final class HolySheepAgent extends ClassLoader
     implements ClassFileTransformer,
-        PrivilegedExceptionAction<@Nullable Object>,
-        Callable<@Nullable Object> {
+        PrivilegedExceptionAction<Map<String, byte[]>>,
+        Callable<ClassLoader>,
+        Predicate<String> {
+  /** What starts the core: small, so that reading it needs little memory. */
+  private static final String START = "ai/holysheep/agent/start.archive";
+
   private static final String CORE = "ai/holysheep/agent/core.archive";
 
   /** Half of client_java by size. Only a scraper that requests the protobuf format needs it. */
@@ -77,33 +69,13 @@ public final class HolySheepAgent extends ClassLoader
 
   private static final int MAX_ARCHIVE_BYTES = 40_000_000;
 
-  /** How often the core is started if starting fails, for example for lack of memory. */
-  private static final int MAX_STARTS = 6;
+  /** How often {@link #start} is made if that fails, for example for lack of memory. */
+  private static final int MAX_TRIES = 6;
 
-  private static final long FIRST_RETRY_MILLIS = 1000;
+  private static final long FIRST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** About 200 KB of interpreted frames. To start and to weave where so much is left works. */
   private static final int STACK_FRAMES = 1000;
-
-  /** How long a line of the agent may hold up a thread of the application. */
-  private static final long LINE_WAIT_MILLIS = 100;
-
-  private static final int MAX_WAITING_LINES = 100;
-
-  /** What follows the name of the reply file, in place of options, if a command sends it. */
-  private static final String OFF = ":off";
-
-  private static final String ON = ":on";
-
-  private static final String HOW_ON = "; on again: java -jar holysheep-agent.jar on PID";
-
-  /** Lines for stderr, with the reply file to which they go as well. Guards {@link #writer}. */
-  private static final Queue<Map.Entry<@Nullable File, String>> LINES = new ArrayDeque<>();
-
-  /** Writes the lines, until there are none. A thread, since nobody may read stderr. */
-  private static @Nullable FutureTask<@Nullable Object> writer;
-
-  private static volatile @Nullable Thread writerThread;
 
   static {
     // Two threads may load classes of the core at once.
@@ -115,56 +87,41 @@ public final class HolySheepAgent extends ClassLoader
   private final @Nullable String arguments;
   private final @Nullable Instrumentation instrumentation;
   private final File jar;
-
-  /** The file from which an attaching process reads the agent's log lines. */
-  private final @Nullable File reply;
-
   private final CountDownLatch loggingStarted = new CountDownLatch(1);
+
+  /** Whether a class has loaded without its advice that a thread can still add. */
+  private final AtomicBoolean leftOut = new AtomicBoolean();
+
+  private final AtomicBoolean prepared = new AtomicBoolean();
 
   /** By name. Each is a lock for its own reading, because two threads may load classes at once. */
   private final Map<String, AtomicReference<SoftReference<Map<String, byte[]>>>> archives =
       new HashMap<>();
 
-  /** Guards {@link #domain}. */
-  private final Object domainLock = new Object();
-
+  /** Guarded by {@link #archives}. */
   private @Nullable ProtectionDomain domain;
 
-  /** Guards the next six. */
-  private final Object coreLock = new Object();
+  /** Guards the next three. */
+  private final Object startLock = new Object();
 
-  private @Nullable ClassFileTransformer core;
-  private int starts;
+  /** An {@code ai.holysheep.agent.start.AgentStart}. */
+  private @Nullable ClassFileTransformer start;
 
-  /** How often {@link #starter} was made. */
-  private int laterTries;
+  private int tries;
+  private long lastTryNanos;
 
-  /** The thread that starts the core and weaves later; {@code null} if there is none. */
-  private volatile @Nullable Thread starter;
-
-  /** When the command {@code off} came; {@code null} if the agent is on. */
-  private @Nullable String offSince;
-
-  private boolean saidOff;
-
-  /** Whether a class has loaded without its advice that a thread can still add. */
-  private volatile boolean leftOut;
-
-  /** Guards what {@link #run} reads. */
+  /** Guards {@link #reading}. */
   private final Object readLock = new Object();
 
+  /** The archive that {@link #run} reads. */
   private @Nullable String reading;
 
-  private final AtomicBoolean prepared = new AtomicBoolean();
-
-  private HolySheepAgent(
-      @Nullable String arguments, @Nullable Instrumentation instrumentation, @Nullable File reply)
+  private HolySheepAgent(@Nullable String arguments, @Nullable Instrumentation instrumentation)
       throws Exception {
     super(ClassLoader.getSystemClassLoader().getParent());
     this.arguments = arguments;
     this.instrumentation = instrumentation;
-    this.reply = reply;
-    for (String archive : new String[] {CORE, PROTOBUF, WEAVING, BYTE_BUDDY, TOOLS}) {
+    for (String archive : new String[] {START, CORE, PROTOBUF, WEAVING, BYTE_BUDDY, TOOLS}) {
       archives.put(archive, new AtomicReference<>());
     }
     jar =
@@ -177,171 +134,64 @@ public final class HolySheepAgent extends ClassLoader
                 .getPath());
   }
 
-  public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
-    install(arguments, instrumentation, null);
+  public static synchronized void premain(
+      @Nullable String arguments, Instrumentation instrumentation) {
+    try {
+      install(new HolySheepAgent(arguments, instrumentation), instrumentation);
+    } catch (Throwable e) {
+      printNotInstalled(e);
+    }
   }
 
   /**
    * Installs the agent in a running JVM, or switches it off or on there. {@code @FILE@ARGUMENTS}
    * names a file for the lines that the command shows.
    */
-  public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
+  public static synchronized void agentmain(
+      @Nullable String arguments, Instrumentation instrumentation) {
     int end = arguments == null || !arguments.startsWith("@") ? -1 : arguments.indexOf('@', 1);
-    if (arguments == null || end < 0) {
-      install(arguments, instrumentation, null);
-      return;
-    }
-    File reply = replyFile(arguments.substring(1, end));
-    String rest = arguments.substring(end + 1);
-    if (rest.equals(OFF) || rest.equals(ON)) {
-      turn(rest.equals(ON), reply);
-    } else {
-      install(rest, instrumentation, reply);
-    }
-  }
-
-  /**
-   * Only a new file of this process's user, as the command makes it: whoever can attach, or call
-   * this method, must not make the agent write to another one.
-   */
-  private static @Nullable File replyFile(String name) {
+    String reply = arguments == null || end < 0 ? null : arguments.substring(1, end);
+    String rest = arguments == null ? null : arguments.substring(end + 1);
+    boolean isInstalled = installed != null;
     try {
-      Path file = Paths.get(name);
-      BasicFileAttributes found =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (found.isRegularFile() && found.size() == 0 && isOwn(file)) {
-        return file.toFile();
+      HolySheepAgent agent =
+          installed == null ? new HolySheepAgent(rest, instrumentation) : installed;
+      Object starter = Objects.requireNonNull(agent.start(), "it cannot start");
+      boolean toInstall =
+          (Boolean)
+              starter
+                  .getClass()
+                  .getMethod("command", String.class, String.class, boolean.class)
+                  .invoke(starter, reply, rest, isInstalled);
+      if (toInstall) {
+        install(agent, instrumentation);
+        agent.invoke("watch");
       }
-      log(
-          installed,
-          null,
-          "the reply file is not an empty file of this user: the command shows nothing");
-    } catch (IOException | RuntimeException gone) {
-      // The command has ended, or cannot be seen from this container.
-    }
-    return null;
-  }
-
-  private static boolean isOwn(Path file) throws IOException {
-    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return true;
-    }
-    Object owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
-    Path process = Paths.get("/proc/self");
-    return Files.exists(process) && owner.equals(Files.getOwner(process))
-        || owner.toString().equals(System.getProperty("user.name"));
-  }
-
-  private static synchronized void install(
-      @Nullable String arguments, Instrumentation instrumentation, @Nullable File reply) {
-    HolySheepAgent agent = installed;
-    try {
-      if (agent != null) {
-        String off = agent.offSince();
-        agent.log(
-            reply,
-            off == null
-                ? "this JVM is watched already: nothing is done"
-                : "this JVM is watched already, but off since " + off + ": use the command on");
-        return;
-      }
-      agent = new HolySheepAgent(arguments, instrumentation, reply);
-      instrumentation.addTransformer(agent, true);
-      installed = agent;
-      agent.watch(instrumentation);
-    } catch (SecurityException e) {
-      log(
-          agent,
-          reply,
-          "not installed, the security policy must grant this jar AllPermission: " + e);
     } catch (Throwable e) {
-      log(agent, reply, "not installed: " + e);
+      printNotInstalled(e);
+      // So that the command, to which nothing can write a line now, says so, too.
+      throw new IllegalStateException(e.toString());
     }
   }
 
-  private static synchronized void turn(boolean on, @Nullable File reply) {
-    HolySheepAgent agent = installed;
-    if (agent == null) {
-      // Not on the stderr of a program that has nothing to do with the agent.
-      append(reply, "[holysheep-agent] not switched: no agent is in this JVM");
-      return;
-    }
-    try {
-      agent.log(reply, agent.turn(on));
-    } catch (Throwable e) {
-      agent.log(reply, "not switched: " + rootCause(e));
-    }
+  private static void install(HolySheepAgent agent, Instrumentation instrumentation) {
+    instrumentation.addTransformer(agent, true);
+    installed = agent;
   }
 
-  /** Returns what to tell the user. Lines about the switch ignore {@code log.level}. */
-  private String turn(boolean on) throws Exception {
-    String since;
-    synchronized (coreLock) {
-      if (core == null ? isSwitchedOff() : !switchCore(core, on)) {
-        return "not switched: this JVM was started with enabled=false, so it must be restarted"
-            + " without that";
-      }
-      since = offSince;
-      if (on == (since == null)) {
-        return on ? "on already: nothing is done" : "off already, since " + since + HOW_ON;
-      }
-      offSince = on ? null : Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-      saidOff = false;
-      if (!on) {
-        return "switched off at "
-            + offSince
-            + ": calls in flight end as usual, new ones are not watched"
-            + HOW_ON;
-      }
-    }
-    // Not with the lock: other threads weave meanwhile.
-    retransformLoaded(Objects.requireNonNull(instrumentation));
-    return "switched on: new calls are watched again; it was off since " + since;
-  }
-
-  private static boolean switchCore(ClassFileTransformer core, boolean on) throws Exception {
-    return (Boolean) core.getClass().getMethod("switchTo", boolean.class).invoke(core, on);
-  }
-
-  private @Nullable String offSince() {
-    synchronized (coreLock) {
-      return offSince;
-    }
+  private static void printNotInstalled(Throwable e) {
+    print(
+        e instanceof SecurityException
+            ? "not installed, the security policy must grant this jar AllPermission: " + e
+            : "not installed: " + withCause(e));
   }
 
   /** Runs a command of the jar, for example {@code attach}. */
   public static void main(String[] arguments) throws Exception {
-    HolySheepAgent core = new HolySheepAgent(null, null, null);
+    HolySheepAgent core = new HolySheepAgent(null, null);
     core.loadClass("ai.holysheep.agent.command.Command")
         .getMethod("run", String[].class, File.class)
         .invoke(null, arguments, core.jar);
-  }
-
-  private void watch(Instrumentation jvm) {
-    boolean any = retransformLoaded(jvm);
-    if (reply != null && !any) {
-      log(reply, "attached: no HTTP client is loaded yet, the first that is will be watched");
-    }
-  }
-
-  /** Returns whether there was any class to instrument. */
-  private boolean retransformLoaded(Instrumentation jvm) {
-    boolean any = false;
-    for (Class<?> loaded : jvm.getAllLoadedClasses()) {
-      String name = loaded.getName();
-      if (isLogManager(name.replace('.', '/'))) {
-        loggingStarted.countDown();
-      } else if (isInstrumented(name.replace('.', '/')) && jvm.isModifiableClass(loaded)) {
-        any = true;
-        try {
-          // One by one: if a class fails verification, its whole batch fails.
-          jvm.retransformClasses(loaded);
-        } catch (Throwable e) {
-          log(reply, name + " left as it is: " + e);
-        }
-      }
-    }
-    return any;
   }
 
   @Override
@@ -350,17 +200,18 @@ public final class HolySheepAgent extends ClassLoader
       @Nullable String name,
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain protectionDomain,
-      byte[] bytes) {
+      byte[] bytes)
+      throws IllegalClassFormatException {
     if (name == null) {
       return null;
     }
-    if (isLogManager(name)) {
+    if (name.equals("java/util/logging/LogManager")) {
       loggingStarted.countDown();
       return null;
     }
     if (!isInstrumented(name)) {
-      if (leftOut) {
-        weaveLater();
+      if (leftOut.get() && hasStack()) {
+        invoke("weaveLater");
       }
       if (isFirstOfClient(name)) {
         prepare();
@@ -368,22 +219,13 @@ public final class HolySheepAgent extends ClassLoader
       return null;
     }
     if (!hasStack()) {
-      leftOut = true;
+      leftOut.set(true);
       return null;
     }
-    try {
-      ClassFileTransformer weaver = hasSecurityManager() ? privilegedCore() : core();
-      return weaver == null
-          ? null
-          : weaver.transform(loader, name, redefined, protectionDomain, bytes);
-    } catch (Throwable e) {
-      Throwable cause = rootCause(e);
-      if (cause instanceof VirtualMachineError) {
-        leftOut = true;
-      }
-      log(reply, name + " left as it is: " + cause);
-      return null;
-    }
+    ClassFileTransformer starter = start();
+    return starter == null
+        ? null
+        : starter.transform(loader, name, redefined, protectionDomain, bytes);
   }
 
   /** Whether this is an instrumented class. A test holds the names equal to the descriptors'. */
@@ -450,81 +292,67 @@ public final class HolySheepAgent extends ClassLoader
     }
   }
 
-  private static boolean isLogManager(String name) {
-    return name.equals("java/util/logging/LogManager");
-  }
-
-  /** Whether the application, which is on the stack, may limit the agent's permissions. */
-  private static boolean hasSecurityManager() {
-    return System.getSecurityManager() != null;
-  }
-
-  private @Nullable ClassFileTransformer privilegedCore() throws Exception {
-    return Thread.currentThread() == starter
-        ? core()
-        : (ClassFileTransformer) AccessController.doPrivileged(this);
-  }
-
-  /** The work of a thread of this class. */
+  /** The method {@link #isInstrumented}, for the package {@code start}. */
   @Override
-  public @Nullable Object call() throws Exception {
-    return hasSecurityManager() ? AccessController.doPrivileged(this) : run();
+  public boolean test(String name) {
+    return isInstrumented(name);
   }
 
-  /** Which work it is follows from the thread and its locks: there is no second class. */
-  @Override
-  public @Nullable Object run() throws Exception {
-    if (Thread.holdsLock(readLock)) {
-      return read(Objects.requireNonNull(reading));
-    }
-    if (Thread.currentThread() == writerThread) {
-      writeLines();
-      return null;
-    }
-    if (Thread.currentThread() == starter) {
-      startLater();
-      return null;
-    }
-    return core();
-  }
-
-  private static Throwable rootCause(Throwable e) {
-    Throwable cause = e;
-    while ((cause instanceof PrivilegedActionException
-            || cause instanceof InvocationTargetException)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
-  }
-
-  private @Nullable ClassFileTransformer core() throws Exception {
-    synchronized (coreLock) {
-      if (core == null && offSince != null && !saidOff) {
-        saidOff = true;
-        log(reply, "off since " + offSince + ": HTTP clients that load now are left as they are");
-      }
-      if (core == null && offSince == null && starter == null && starts < MAX_STARTS) {
-        starts++;
+  /**
+   * Returns what starts the core, in the package {@code start}. From then on, that writes all
+   * lines.
+   *
+   * @return {@code null} for a while after it could not be made, and after the last try
+   */
+  private @Nullable ClassFileTransformer start() {
+    synchronized (startLock) {
+      if (start == null && isTryDue()) {
+        tries++;
+        lastTryNanos = System.nanoTime();
         try {
-          core = start(this);
+          start = makeStart();
         } catch (Throwable e) {
-          // For example, the JVM has no memory now.
-          leftOut = true;
-          weaveLater();
-          throw e;
+          leftOut.set(tries < MAX_TRIES);
+          print("no call is watched, the agent cannot start: " + withCause(e));
         }
       }
-      return core;
+      return start;
     }
   }
 
-  private void weaveLater() {
-    synchronized (coreLock) {
-      if (leftOut && starter == null && laterTries < MAX_STARTS && hasStack()) {
-        laterTries++;
-        leftOut = !startThread();
-      }
+  private ClassFileTransformer makeStart() throws Exception {
+    return (ClassFileTransformer)
+        loadClass("ai.holysheep.agent.start.AgentStart")
+            .getConstructors()[0]
+            .newInstance(instrumentation, arguments, loggingStarted, leftOut, this, this);
+  }
+
+  /** The pause after a failure doubles, from a second on. */
+  private boolean isTryDue() {
+    return tries == 0
+        || tries < MAX_TRIES && System.nanoTime() - lastTryNanos > FIRST_RETRY_NANOS << (tries - 1);
+  }
+
+  private void invoke(String method) {
+    ClassFileTransformer starter = start();
+    if (starter == null) {
+      return;
+    }
+    try {
+      starter.getClass().getMethod(method).invoke(starter);
+    } catch (Throwable e) {
+      // No memory for reflection. The methods themselves log what fails.
+    }
+  }
+
+  /**
+   * Called when a client's first class loads. Its first instrumented class loads some hundred
+   * milliseconds later. A thread of the core uses this time to load the classes that weaving needs;
+   * otherwise the first weaving loads them.
+   */
+  private void prepare() {
+    if (hasStack() && prepared.compareAndSet(false, true) && !hasSecurityManager()) {
+      invoke("prepare");
     }
   }
 
@@ -549,112 +377,6 @@ public final class HolySheepAgent extends ClassLoader
     return (below ^ a * 3 ^ b * 5 ^ c * 7 ^ d * 11) | 1;
   }
 
-  private ClassFileTransformer start(HolySheepAgent loader) throws Exception {
-    return (ClassFileTransformer)
-        loader
-            .loadClass("ai.holysheep.agent.AgentRuntime")
-            .getMethod(
-                "start", Instrumentation.class, String.class, CountDownLatch.class, File.class)
-            .invoke(null, instrumentation, arguments, loggingStarted, reply);
-  }
-
-  /**
-   * Tries to start the core, each time in a new loader: a class whose initializer has failed never
-   * works again. Then it does what attaching does with the classes that have loaded.
-   */
-  private void startLater() {
-    long pause = FIRST_RETRY_MILLIS;
-    boolean done = false;
-    try {
-      do {
-        sleep(pause);
-        pause *= 2;
-        startIfLacking();
-      } while (isLacking() && starts < MAX_STARTS);
-      retransformLoaded(Objects.requireNonNull(instrumentation));
-      done = true;
-    } finally {
-      synchronized (coreLock) {
-        starter = null;
-        leftOut |= !done;
-      }
-    }
-  }
-
-  private static void sleep(long millis) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(millis);
-    } catch (InterruptedException byTheApplication) {
-      // It tries sooner.
-    }
-  }
-
-  private boolean isLacking() {
-    synchronized (coreLock) {
-      return core == null && offSince == null;
-    }
-  }
-
-  private void startIfLacking() {
-    if (!isLacking()) {
-      return;
-    }
-    starts++;
-    try {
-      ClassFileTransformer started = start(new HolySheepAgent(arguments, instrumentation, reply));
-      synchronized (coreLock) {
-        core = started;
-        if (offSince != null) {
-          switchCore(started, false);
-        }
-      }
-      log(reply, "started at try " + starts);
-    } catch (Throwable e) {
-      if (starts == MAX_STARTS) {
-        log(reply, "no call is watched, the agent cannot start: " + rootCause(e));
-      }
-    }
-  }
-
-  private boolean startThread() {
-    try {
-      Thread thread = new Thread(new FutureTask<>(this), "holysheep-agent-start");
-      thread.setDaemon(true);
-      starter = thread;
-      thread.start();
-      return true;
-    } catch (Throwable noThread) {
-      starter = null;
-      return false;
-    }
-  }
-
-  /**
-   * Called when a client's first class loads. Its first instrumented class loads some hundred
-   * milliseconds later. A thread of the core uses this time to load the classes that weaving needs;
-   * otherwise the first weaving loads them.
-   */
-  private void prepare() {
-    if (!hasStack()
-        || !prepared.compareAndSet(false, true)
-        || hasSecurityManager()
-        || isSwitchedOff()) {
-      return;
-    }
-    try {
-      loadClass("ai.holysheep.agent.Preparation").getMethod("start").invoke(null);
-    } catch (Throwable e) {
-      log(reply, "weaving is not prepared: " + rootCause(e));
-    }
-  }
-
-  /** A guess before the options are read. A wrong one only costs time: when weaving, or here. */
-  private boolean isSwitchedOff() {
-    return arguments != null && arguments.contains("enabled=false")
-        || "false".equals(System.getProperty("holysheep.enabled"))
-        || "false".equals(System.getenv("HOLYSHEEP_ENABLED"));
-  }
-
   /** Does not search the parent for our classes: its exception costs more than the class. */
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
@@ -675,24 +397,50 @@ public final class HolySheepAgent extends ClassLoader
         || name.startsWith("picocli.");
   }
 
+  /** Returns another loader of the core: a class whose initializer has failed never works again. */
+  @Override
+  public ClassLoader call() throws Exception {
+    return new HolySheepAgent(arguments, instrumentation);
+  }
+
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    String path = name.replace('.', '/') + ".class";
-    byte[] bytes = bytes(path);
+    byte[] bytes;
+    try {
+      bytes = bytes(name.replace('.', '/') + ".class");
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name + ", since " + e.getMessage(), e);
+    }
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
-    return defineClass(name, bytes, 0, bytes.length, domain());
+    try {
+      return defineClass(name, bytes, 0, bytes.length, domain());
+    } catch (LinkageError e) {
+      // Another agent may load the class while it looks at the class file, as Datadog's does.
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded == null) {
+        throw e;
+      }
+      return loaded;
+    }
   }
 
   /** Reads a resource or a class file of the core. */
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
-    byte[] bytes = bytes(name);
-    return bytes == null ? null : new ByteArrayInputStream(bytes);
+    try {
+      byte[] bytes = bytes(name);
+      return bytes == null ? null : new ByteArrayInputStream(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private byte @Nullable [] bytes(String name) {
+  private byte @Nullable [] bytes(String name) throws IOException {
+    if (name.startsWith("ai/holysheep/agent/start/")) {
+      return archive(START).get(name);
+    }
     if (isTool(name)) {
       return archive(TOOLS).get(name);
     }
@@ -719,34 +467,42 @@ public final class HolySheepAgent extends ClassLoader
    * entries of its own would be read at every start. Most entries are needed once, so the reference
    * is soft.
    */
-  private Map<String, byte[]> archive(String name) {
+  private Map<String, byte[]> archive(String name) throws IOException {
     AtomicReference<SoftReference<Map<String, byte[]>>> archive =
         Objects.requireNonNull(archives.get(name));
     synchronized (archive) {
       SoftReference<Map<String, byte[]>> held = archive.get();
       Map<String, byte[]> entries = held == null ? null : held.get();
       if (entries == null) {
-        entries = hasSecurityManager() ? privilegedRead(name) : read(name);
+        try {
+          entries = hasSecurityManager() ? privilegedRead(name) : read(name);
+        } catch (IOException | PrivilegedActionException | RuntimeException e) {
+          throw new IOException(name + " is not read: " + withCause(e), e);
+        }
         archive.set(new SoftReference<>(entries));
       }
       return entries;
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private Map<String, byte[]> privilegedRead(String name) {
+  /** The application is on the stack: the JVM loads a class where it is first used. */
+  private Map<String, byte[]> privilegedRead(String name) throws PrivilegedActionException {
     synchronized (readLock) {
       reading = name;
-      try {
-        return (Map<String, byte[]>)
-            Objects.requireNonNull(AccessController.doPrivileged(this), name);
-      } catch (PrivilegedActionException e) {
-        throw new IllegalStateException(e);
-      }
+      return AccessController.doPrivileged(this);
     }
   }
 
-  private Map<String, byte[]> read(String name) {
+  /** The privileged part of reading an archive. */
+  @Override
+  public Map<String, byte[]> run() throws IOException {
+    if (!Thread.holdsLock(readLock)) {
+      throw new IllegalStateException("only for reading an archive");
+    }
+    return read(Objects.requireNonNull(reading));
+  }
+
+  private Map<String, byte[]> read(String name) throws IOException {
     Map<String, byte[]> entries = new HashMap<>();
     try (JarFile file = new JarFile(jar, false);
         ZipInputStream in = new ZipInputStream(file.getInputStream(file.getEntry(name)))) {
@@ -759,8 +515,6 @@ public final class HolySheepAgent extends ClassLoader
         }
         entries.put(entry.getName(), readFully(in, new byte[(int) size]));
       }
-    } catch (IOException | RuntimeException e) {
-      log(reply, name + " is not read: " + e);
     }
     return entries;
   }
@@ -778,7 +532,7 @@ public final class HolySheepAgent extends ClassLoader
   }
 
   private ProtectionDomain domain() {
-    synchronized (domainLock) {
+    synchronized (archives) {
       if (domain == null) {
         Permissions all = new Permissions();
         all.add(new AllPermission());
@@ -788,66 +542,18 @@ public final class HolySheepAgent extends ClassLoader
     }
   }
 
-  private static void log(@Nullable HolySheepAgent agent, @Nullable File reply, String message) {
-    if (agent == null) {
-      print(reply, message);
-    } else {
-      agent.log(reply, message);
-    }
+  private static boolean hasSecurityManager() {
+    return System.getSecurityManager() != null;
   }
 
-  /** A thread of the application waits a tenth of a second at most if nobody reads stderr. */
-  private void log(@Nullable File to, String message) {
-    try {
-      FutureTask<@Nullable Object> writing;
-      synchronized (LINES) {
-        if (LINES.size() < MAX_WAITING_LINES) {
-          LINES.add(new SimpleImmutableEntry<>(to, message));
-        }
-        writing = writer;
-        if (writing == null) {
-          writing = startWriter();
-        }
-      }
-      writing.get(LINE_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception | OutOfMemoryError | StackOverflowError notYetWritten) {
-      // The writer goes on, or there is no memory for a line.
-    }
+  private static String withCause(Throwable e) {
+    return e.getCause() == null ? e.toString() : e + ", since " + e.getCause();
   }
 
-  private FutureTask<@Nullable Object> startWriter() {
-    FutureTask<@Nullable Object> writing = new FutureTask<>(this);
-    Thread thread = new Thread(writing, "holysheep-agent-line");
-    thread.setDaemon(true);
-    writer = writing;
-    writerThread = thread;
-    try {
-      thread.start();
-    } catch (Throwable noThread) {
-      writer = null;
-      writeLines();
-      writing.cancel(false);
-    }
-    return writing;
-  }
-
-  private static void writeLines() {
-    while (true) {
-      Map.Entry<@Nullable File, String> line;
-      synchronized (LINES) {
-        line = LINES.poll();
-        if (line == null) {
-          writer = null;
-          return;
-        }
-      }
-      print(line.getKey(), line.getValue());
-    }
-  }
-
-  private static void print(@Nullable File reply, String message) {
+  /**
+   * Only for what fails before the package {@code start} is there, which writes all other lines.
+   */
+  private static void print(String message) {
     String line = "[holysheep-agent] " + message;
     try {
       // Not System.err: the application may have redirected it to its logging.
@@ -857,20 +563,6 @@ public final class HolySheepAgent extends ClassLoader
       // Nobody can read it.
     } catch (SecurityException e) {
       System.err.println(line);
-    }
-    append(reply, line);
-  }
-
-  private static void append(@Nullable File reply, String line) {
-    if (reply == null) {
-      return;
-    }
-    try (OutputStream out =
-        Files.newOutputStream(
-            reply.toPath(), StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
-      out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-    } catch (IOException | RuntimeException gone) {
-      // The command that reads the file has ended.
     }
   }
 }

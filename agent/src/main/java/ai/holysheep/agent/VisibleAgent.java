@@ -11,38 +11,31 @@ import org.jspecify.annotations.Nullable;
  * that class, so its code can change them. One thread at a time may use this.
  */
 final class VisibleAgent implements PrivilegedExceptionAction<VisibleAgent> {
-  /** By then the thread that starts the core has set the field, on any machine. */
-  private static final int LOOKS_BEFORE_SET = 30;
-
   private final Class<?> type;
-  private final Object core;
   private @Nullable Field installedField;
-  private @Nullable Field coreField;
+  private @Nullable Field startField;
   private @Nullable Object installed;
-  private int looksBeforeSet;
+  private @Nullable Object start;
 
-  private VisibleAgent(Class<?> type, Object core) {
+  private VisibleAgent(Class<?> type) {
     this.type = type;
-    this.core = core;
   }
 
-  /**
-   * Returns {@code null} if this class has another loader, as in a unit test.
-   *
-   * @param core the value that the field must keep
-   */
-  static @Nullable VisibleAgent find(Object core) throws PrivilegedActionException {
+  /** Returns {@code null} if this class has another loader, as in a unit test. */
+  static @Nullable VisibleAgent find() throws PrivilegedActionException {
     ClassLoader loader = VisibleAgent.class.getClassLoader();
     return loader != null && loader.getClass().getName().equals("ai.holysheep.agent.HolySheepAgent")
-        ? AccessController.doPrivileged(new VisibleAgent(loader.getClass(), core))
+        ? AccessController.doPrivileged(new VisibleAgent(loader.getClass()))
         : null;
   }
 
   @Override
   public VisibleAgent run() throws ReflectiveOperationException {
     installedField = accessible("installed");
-    coreField = accessible("core");
+    startField = accessible("start");
     installed = installedField.get(null);
+    // It is set before it starts the core.
+    start = installed == null ? null : startField.get(installed);
     return this;
   }
 
@@ -54,7 +47,7 @@ final class VisibleAgent implements PrivilegedExceptionAction<VisibleAgent> {
 
   /** Returns whether a field was changed; it then has its value again. */
   boolean repair() throws IllegalAccessException {
-    if (installed == null || installedField == null || coreField == null) {
+    if (installed == null || installedField == null || startField == null) {
       return false;
     }
     boolean changed = false;
@@ -62,12 +55,8 @@ final class VisibleAgent implements PrivilegedExceptionAction<VisibleAgent> {
       installedField.set(null, installed);
       changed = true;
     }
-    if (coreField.get(installed) == core) {
-      looksBeforeSet = LOOKS_BEFORE_SET;
-    } else if (looksBeforeSet < LOOKS_BEFORE_SET) {
-      looksBeforeSet++;
-    } else {
-      coreField.set(installed, core);
+    if (startField.get(installed) != start) {
+      startField.set(installed, start);
       changed = true;
     }
     return changed;

@@ -22,6 +22,8 @@ class ArchitectureTest {
   void dependenciesPointOneWay() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
+        .layer("start")
+        .definedBy(ROOT + ".start")
         .layer("command")
         .definedBy(ROOT + ".command")
         .layer("report")
@@ -50,6 +52,10 @@ class ArchitectureTest {
         .definedBy(ROOT + ".diagnostics")
         .layer("thread")
         .definedBy(ROOT + ".thread")
+        .whereLayer("start")
+        .mayNotAccessAnyLayer()
+        .whereLayer("start")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("command")
         .mayOnlyAccessLayers("report")
         .whereLayer("report")
@@ -121,6 +127,25 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "org.jspecify..")
+        .check(classes);
+  }
+
+  /** It starts a core that another loader may have. */
+  @Test
+  void theStartKnowsOnlyItself() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".start")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".start", "java..", "org.jspecify..")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".start")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".start")
         .check(classes);
   }
 

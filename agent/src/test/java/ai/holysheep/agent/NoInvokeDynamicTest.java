@@ -27,6 +27,7 @@ class NoInvokeDynamicTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "start",
         "exchange",
         "usage",
         "caller",

@@ -26,7 +26,16 @@ class NoLambdasTest {
   @ValueSource(
       strings = {
         "AgentRuntime",
+        "HolySheepAgent",
         "Preparation",
+        "start/AgentStart",
+        "start/Commands",
+        "start/CoreStarter",
+        "start/DaemonThread",
+        "start/LoadedClasses",
+        "start/ReplyFile",
+        "start/RuntimeStart",
+        "start/StderrLines",
         "diagnostics/Log",
         "diagnostics/LogLine",
         "diagnostics/LogWriter",

@@ -114,6 +114,29 @@ class DamagedJarTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "start, start/AgentStart, 'no call is watched, the agent cannot start: '",
+    "start, start/CoreStarter, 'no call is watched, the agent cannot start: '",
+    "core, AgentRuntime, ' left as it is: '",
+  })
+  void anAgentThatCannotStartSaysSo(String archive, String missing, String said) throws Exception {
+    Path jar = without(archive, "ai/holysheep/agent/" + missing + ".class");
+    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3)) {
+      List<String> arguments = new ArrayList<>();
+      arguments.add("-javaagent:" + jar + "=hosts=127.0.0.1,metrics.port=0");
+      arguments.addAll(ForkedJvm.program("OneCall", gateway.url(), "ok"));
+      try (ForkedJvm jvm = ForkedJvm.start(Jdks.running(), arguments)) {
+        jvm.awaitLine("DONE");
+        assertThat(jvm.finish()).isZero();
+        assertThat(jvm.out()).containsExactly("200", "DONE");
+        assertThat(jvm.err())
+            .hasSizeLessThan(7)
+            .anyMatch(line -> line.contains(said) && line.contains(missing.replace("start/", "")));
+      }
+    }
+  }
+
   private static long lines(Path ledger) throws IOException {
     try (Stream<Path> files = Files.list(ledger)) {
       return Files.readAllLines(files.findFirst().orElseThrow()).size();

@@ -64,7 +64,8 @@ class SupplyChainTest {
     try (JarFile jar = new JarFile(ForkedJvm.AGENT.toFile())) {
       sbom = new ObjectMapper().readTree(read(jar, SBOM));
       licences = normalized(new String(read(jar, LICENCES), StandardCharsets.UTF_8));
-      for (String archive : new String[] {"core", "weaving", "bytebuddy", "protobuf", "tools"}) {
+      for (String archive :
+          new String[] {"start", "core", "weaving", "bytebuddy", "protobuf", "tools"}) {
         unzip(read(jar, "ai/holysheep/agent/" + archive + ".archive")).keySet().stream()
             .filter(name -> name.endsWith(".class") && !Files.exists(OWN_CLASSES.resolve(name)))
             .forEach(CLASSES::add);

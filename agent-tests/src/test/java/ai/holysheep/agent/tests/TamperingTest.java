@@ -21,7 +21,7 @@ class TamperingTest {
     "uninstall, watching was ended",
     "suspend, watching was switched off",
     "log, log.level was changed",
-    "core, the agent's visible class was changed",
+    "start, the agent's visible class was changed",
     "installed, the agent's visible class was changed",
   })
   void isSeenCountedAndRepaired(String way, String found) {

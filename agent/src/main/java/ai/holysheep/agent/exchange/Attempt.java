@@ -41,9 +41,7 @@ final class Attempt {
   private final Completion completion;
   private final FailureClassifier failures;
 
-  /**
-   * @param costScale multiplies the gateway's reported cost
-   */
+  /** The gateway's reported cost is multiplied by {@code costScale}. */
   Attempt(AttemptStart start, BigDecimal costScale, RecordSink sink, AtomicLong active) {
     this.start = start;
     this.costScale = costScale;

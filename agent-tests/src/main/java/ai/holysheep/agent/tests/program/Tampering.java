@@ -31,8 +31,8 @@ final class Tampering {
       case "log":
         logOff();
         break;
-      case "core":
-        field("core").set(field("installed").get(null), null);
+      case "start":
+        field("start").set(field("installed").get(null), null);
         break;
       case "installed":
         field("installed").set(null, null);
@@ -142,8 +142,8 @@ final class Tampering {
   }
 
   private static Class<?> core(String name) throws Exception {
-    Object runtime = field("core").get(field("installed").get(null));
-    return Class.forName(PACKAGE + name, true, runtime.getClass().getClassLoader());
+    Object start = field("start").get(field("installed").get(null));
+    return Class.forName(PACKAGE + name, true, start.getClass().getClassLoader());
   }
 
   private static Field field(String name) throws Exception {
