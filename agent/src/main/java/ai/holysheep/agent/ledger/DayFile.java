@@ -172,7 +172,7 @@ class DayFile {
       }
     }
     try {
-      endsWithinLine = FileInspection.endsWithinLine(file);
+      endsWithinLine = inspection.endsWithinLine(file);
       key = attributes(file).fileKey();
       path = file;
       epochDay = day;

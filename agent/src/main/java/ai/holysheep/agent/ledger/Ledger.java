@@ -55,15 +55,26 @@ public final class Ledger {
 
   /** Queues a call and its cost. Any thread may call this; it neither blocks nor throws. */
   public void record(CallRecord call, @Nullable Cost cost) {
+    long number;
     try {
-      long number = queue.offer(new LedgerEntry(call, cost));
-      if (number < 0) {
-        dropped.incrementAndGet();
-      } else if (number % wakeEvery == wakeEvery - 1) {
-        thread.wake();
-      }
+      number = queue.offer(new LedgerEntry(call, cost));
     } catch (Throwable e) {
       dropped.incrementAndGet();
+      AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, e);
+      return;
+    }
+    if (number < 0) {
+      dropped.incrementAndGet();
+    } else if (number % wakeEvery == wakeEvery - 1) {
+      wake();
+    }
+  }
+
+  /** If it fails, the call is queued all the same, and the writer finds it after its pause. */
+  private void wake() {
+    try {
+      thread.wake();
+    } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, e);
     }
   }

@@ -37,6 +37,9 @@ final class RecordQueue<T> {
       int cell = (int) (position % capacity);
       long sequence = sequences.get(cell);
       if (sequence == position && tail.compareAndSet(position, position + 1)) {
+        // If one of these threw, the consumer would wait at this cell for ever. They allocate
+        // nothing, and a full stack has failed already at the calls above, which are about as deep.
+        // Thread.stop, which JDK 8 to 19 have, remains.
         cells.lazySet(cell, value);
         sequences.set(cell, position + 1);
         return position;

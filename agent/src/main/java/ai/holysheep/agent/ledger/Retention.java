@@ -7,7 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  * Deletes the ledger's old files: those whose names the agent gives, and no others.
  *
  * <p>The clock alone decides nothing, because it may be wrong: on a day a year ahead, every file
- * would be old. So a file's age is counted from the newest day before today that has calls. Today
- * does not count, because a clock that has just jumped makes a file for its wrong day. A day that
- * no other day is near to does not count either, because a clock may jump more than once. While a
- * process runs, each day that really passes makes the files of one more day due.
+ * would be old. So the clock has to say that a file is more than {@code retentionDays} old, and one
+ * of two things that do not depend on the clock has to confirm it:
+ *
+ * <ul>
+ *   <li>More than {@code retentionDays} later days have calls. A real day adds one such day, also
+ *       if the clock is wrong, so a wrong day makes the files of at most one more day due. Today
+ *       does not count, because a clock that has just jumped makes a file for its wrong day.
+ *   <li>This process has known the file for {@code retentionDays} by {@code System.nanoTime}, which
+ *       does not jump.
+ * </ul>
  *
  * <p>Used by one thread.
  */
@@ -33,10 +40,8 @@ final class Retention {
   private final int retentionDays;
   private final Path folder;
 
-  /** The first day that this process's first pass kept; null before. */
-  private @Nullable LocalDate firstKeptAtStart;
-
-  private long startNanos;
+  /** By {@code System.nanoTime}, when a pass first found a file of the day. */
+  private Map<LocalDate, Long> foundAtNanos = new HashMap<>();
 
   Retention(int retentionDays, Path folder) {
     this.retentionDays = Math.max(1, retentionDays);
@@ -53,12 +58,15 @@ final class Retention {
    */
   int deleteExpired(LocalDate today, long nanos) throws IOException {
     LocalDate firstKept = firstKept(today, nanos);
+    LocalDate firstYoung = today.minusDays(1L + retentionDays);
     int deleted = 0;
     IOException failure = null;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ANY)) {
       for (Path file : files) {
         LocalDate day = day(file);
-        if (day != null && day.isBefore(firstKept)) {
+        if (day != null
+            && day.isBefore(firstYoung)
+            && (day.isBefore(firstKept) || isKnownLongEnough(day, nanos))) {
           try {
             deleted += Files.deleteIfExists(file) ? 1 : 0;
           } catch (IOException e) {
@@ -73,40 +81,38 @@ final class Retention {
     return deleted;
   }
 
+  private boolean isKnownLongEnough(LocalDate day, long nanos) {
+    Long found = foundAtNanos.get(day);
+    return found != null && TimeUnit.NANOSECONDS.toDays(nanos - found) >= retentionDays;
+  }
+
+  /** The first of the newest {@code retentionDays + 1} days before today that have calls. */
   private LocalDate firstKept(LocalDate today, long nanos) throws IOException {
-    NavigableSet<LocalDate> days = daysWithCalls(today);
-    if (firstKeptAtStart == null) {
-      LocalDate newest = days.lower(today);
-      firstKeptAtStart = (newest == null ? today.minusDays(1) : newest).minusDays(retentionDays);
-      startNanos = nanos;
+    NavigableSet<LocalDate> days = daysWithCalls(today, nanos);
+    int kept = 0;
+    for (LocalDate day : days.descendingSet()) {
+      kept++;
+      if (kept > retentionDays) {
+        return day;
+      }
     }
-    LocalDate newest = days.lower(today);
-    while (newest != null && !hasNeighbour(newest, days)) {
-      newest = days.lower(newest);
-    }
-    if (newest == null) {
-      return LocalDate.MIN;
-    }
-    LocalDate byCalls = newest.minusDays(retentionDays);
-    LocalDate byProcess =
-        firstKeptAtStart.plusDays(TimeUnit.NANOSECONDS.toDays(nanos - startNanos));
-    return byCalls.isBefore(byProcess) ? byCalls : byProcess;
+    return LocalDate.MIN;
   }
 
-  private boolean hasNeighbour(LocalDate day, NavigableSet<LocalDate> days) {
-    LocalDate lower = days.lower(day);
-    LocalDate higher = days.higher(day);
-    return lower != null && ChronoUnit.DAYS.between(lower, day) <= retentionDays
-        || higher != null && ChronoUnit.DAYS.between(day, higher) <= retentionDays;
-  }
-
-  /** Up to today. */
-  private NavigableSet<LocalDate> daysWithCalls(LocalDate today) throws IOException {
+  /** Before today. Remembers every day, so that its time in this process can be measured. */
+  private NavigableSet<LocalDate> daysWithCalls(LocalDate today, long nanos) throws IOException {
     NavigableSet<LocalDate> days = new TreeSet<>();
+    Map<LocalDate, Long> found = new HashMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ANY)) {
       for (Path file : files) {
         LocalDate day = day(file);
-        if (day != null && !day.isAfter(today) && hasCalls(file)) {
+        if (day == null) {
+          continue;
+        }
+        if (found.size() < MAX_DAYS) {
+          found.put(day, foundAtNanos.getOrDefault(day, nanos));
+        }
+        if (day.isBefore(today) && hasCalls(file)) {
           days.add(day);
           if (days.size() > MAX_DAYS) {
             days.pollFirst();
@@ -114,6 +120,7 @@ final class Retention {
         }
       }
     }
+    foundAtNanos = found;
     return days;
   }
 

@@ -95,11 +95,24 @@ class DayFileTest {
     assertThat(folder.resolve("missing")).doesNotExist();
   }
 
-  @Test
-  void leavesAFileAloneThatHasAnotherName() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"rw--w----", "rw-----w-", "rw-rw-rw-"})
+  void leavesAFileAloneThatOthersMayWriteToByAnotherName(String permissions) throws Exception {
     Path other = Files.writeString(folder.resolve("other"), "");
+    Files.setPosixFilePermissions(other, PosixFilePermissions.fromString(permissions));
     takesTheNextName(name -> Files.createLink(name, other));
     assertThat(other).isEmptyFile();
+  }
+
+  @Test
+  void continuesItsFileThatABackupHasLinked() throws Exception {
+    for (int restart = 0; restart < 12; restart++) {
+      append(open());
+      Files.createLink(folder.resolve("backup" + restart), name(0));
+    }
+
+    assertThat(lines(name(0))).hasSize(12);
+    assertThat(name(1)).doesNotExist();
   }
 
   @Test

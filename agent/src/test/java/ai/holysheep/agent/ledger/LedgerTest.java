@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -189,11 +190,11 @@ class LedgerTest {
   void deletesOldFilesAtTheStart() throws Exception {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     Path old = folder.resolve("holysheep-calls-2020-02-29.77.jsonl.gz");
-    List<Path> kept =
-        List.of(
-            folder.resolve("holysheep-calls-" + today.minusDays(8) + ".1.jsonl"),
-            folder.resolve("holysheep-calls-" + today.minusDays(7) + ".1.jsonl"),
-            folder.resolve("my-holysheep-calls-2020-01-01.1.jsonl"));
+    List<Path> kept = new ArrayList<>();
+    kept.add(folder.resolve("my-holysheep-calls-2020-01-01.1.jsonl"));
+    for (int i = 1; i <= 8; i++) {
+      kept.add(folder.resolve("holysheep-calls-" + today.minusDays(i) + ".1.jsonl"));
+    }
     Files.writeString(old, "x");
     for (Path file : kept) {
       Files.writeString(file, "x");

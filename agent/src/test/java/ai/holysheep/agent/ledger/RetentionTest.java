@@ -75,15 +75,19 @@ class RetentionTest {
   }
 
   @Test
-  void deletesAnOldFileInAFolderWithFewFiles() throws Exception {
-    call(TODAY.minusDays(100));
-    callsOn(TODAY.minusDays(1), TODAY);
+  void deletesOneOldDayWithEachNewDayThatHasCalls() throws Exception {
+    callsOn(TODAY.minusDays(100), TODAY.minusDays(100 - DAYS));
+    for (int i = 0; i <= DAYS + 1; i++) {
+      LocalDate day = TODAY.plusDays(i);
+      call(day);
+      pass(day);
 
-    assertThat(pass(TODAY)).isEqualTo(1);
+      assertThat(days().subList(0, days().indexOf(TODAY.toString()))).hasSize(Math.max(0, 8 - i));
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 30, 365, 40_000})
+  @ValueSource(ints = {1, 2, 5, 7, 8, 30, 31, 365, 40_000})
   void deletesNothingThatIsNotDueWhenTheClockJumpsAhead(int ahead) throws Exception {
     callsOn(TODAY.minusDays(DAYS), TODAY);
     LocalDate wrong = TODAY.plusDays(ahead);
@@ -96,12 +100,110 @@ class RetentionTest {
     assertThat(pass(TODAY.plusDays(1))).isZero();
   }
 
-  @Test
-  void deletesNothingThatIsNotDueWhenTheClockJumpsAgainAndAgain() throws Exception {
+  /** Each pass is that of a new process. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 7, 8, 20, 30, 31, 365, 40_000})
+  void deletesAtMostOneDayADayWhileTheClockIsWrong(int ahead) throws Exception {
     callsOn(TODAY.minusDays(DAYS), TODAY);
-    for (int years = 1; years < 20; years++) {
-      call(TODAY.plusYears(years));
-      assertThat(pass(TODAY.plusYears(years))).isZero();
+    for (int i = 0; i <= DAYS; i++) {
+      LocalDate wrong = TODAY.plusDays(ahead + i);
+      call(wrong);
+      pass(wrong);
+      pass(wrong);
+
+      assertThat(days()).contains(TODAY.toString());
+      assertThat(days().get(0)).isLessThanOrEqualTo(TODAY.minusDays(DAYS - i).toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 30, 31, 365})
+  void deletesAtMostOneDayForEachJump(int step) throws Exception {
+    callsOn(TODAY.minusDays(DAYS), TODAY);
+    for (int i = 0; i < 5; i++) {
+      LocalDate wrong = TODAY.plusDays(365 + i * step);
+      call(wrong);
+      pass(wrong);
+      pass(TODAY);
+
+      assertThat(days().get(0)).isLessThanOrEqualTo(TODAY.minusDays(DAYS - i).toString());
+    }
+  }
+
+  @Test
+  void deletesNothingMoreWhenTheClockJumpsBackAndForth() throws Exception {
+    callsOn(TODAY.minusDays(DAYS), TODAY);
+    LocalDate wrong = TODAY.plusYears(1);
+    for (int i = 0; i < 20; i++) {
+      call(wrong);
+      assertThat(pass(wrong)).isZero();
+      call(TODAY);
+      assertThat(pass(TODAY)).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 8, 40})
+  void keepsTheSameNumberOfFilesOfAJobWithRareDays(int every) throws Exception {
+    for (int i = 0; i < 30; i++) {
+      LocalDate day = TODAY.plusDays((long) i * every);
+      call(day);
+      pass(day);
+
+      assertThat(days()).hasSize(Math.min(i + 1, DAYS + 2));
+    }
+  }
+
+  @Test
+  void keepsNoFileLongerForRareDaysWhileAProcessRuns() throws Exception {
+    Retention running = new Retention(DAYS, folder);
+    for (int i = 0; i < 100; i++) {
+      LocalDate day = TODAY.plusDays(i);
+      if (i % 5 == 0) {
+        call(day);
+      }
+      running.deleteExpired(day, TimeUnit.DAYS.toNanos(i));
+
+      assertThat(days()).allMatch(old -> old.compareTo(day.minusDays(DAYS + 1).toString()) >= 0);
+    }
+  }
+
+  @Test
+  void aRunningProcessDeletesNoFileEarlierWhateverTheClockSays() throws Exception {
+    callsOn(TODAY.minusDays(DAYS), TODAY);
+    Retention running = new Retention(DAYS, folder);
+    for (int i = 0; i < DAYS; i++) {
+      LocalDate wrong = TODAY.plusYears(i % 2 + 1);
+      assertThat(running.deleteExpired(wrong, TimeUnit.DAYS.toNanos(i))).isZero();
+    }
+    assertThat(running.deleteExpired(TODAY.plusDays(DAYS), TimeUnit.DAYS.toNanos(DAYS)))
+        .isEqualTo(DAYS - 1);
+  }
+
+  @Test
+  void countsADayOfTwoServicesOnce() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      LocalDate day = TODAY.plusDays(i);
+      call(day, ".1.jsonl");
+      pass(day);
+      call(day, ".2.jsonl");
+      pass(day);
+
+      assertThat(days()).hasSize(2 * Math.min(i + 1, DAYS + 2));
+    }
+  }
+
+  @Test
+  void deletesAtMostOneDayMoreADayIfOneOfTwoServicesHasAWrongClock() throws Exception {
+    callsOn(TODAY.minusDays(DAYS), TODAY);
+    for (int i = 0; i <= DAYS; i++) {
+      LocalDate day = TODAY.plusDays(i);
+      call(day, ".1.jsonl");
+      pass(day);
+      call(day.plusYears(1), ".2.jsonl");
+      pass(day.plusYears(1));
+
+      assertThat(days()).containsAll(days(day.minusDays(DAYS - i), day));
     }
   }
 
@@ -134,8 +236,21 @@ class RetentionTest {
     callsOn(TODAY.minusDays(60 + DAYS), TODAY.minusDays(60));
 
     assertThat(pass(TODAY)).isZero();
-    callsOn(TODAY, TODAY.plusDays(1));
-    assertThat(pass(TODAY.plusDays(1))).isEqualTo(DAYS + 1);
+    call(TODAY);
+    assertThat(pass(TODAY)).isZero();
+    call(TODAY.plusDays(1));
+    assertThat(pass(TODAY.plusDays(1))).isEqualTo(1);
+  }
+
+  @Test
+  void deletesAfterALongPauseWhenAProcessHasRunForSoLong() throws Exception {
+    callsOn(TODAY.minusDays(60 + DAYS), TODAY.minusDays(60));
+    Retention running = new Retention(DAYS, folder);
+
+    assertThat(running.deleteExpired(TODAY, -1)).isZero();
+    long nanos = TimeUnit.DAYS.toNanos(DAYS) - 1;
+    assertThat(running.deleteExpired(TODAY.plusDays(DAYS), nanos - 1)).isZero();
+    assertThat(running.deleteExpired(TODAY.plusDays(DAYS), nanos)).isEqualTo(DAYS + 1);
   }
 
   @Test
@@ -150,7 +265,7 @@ class RetentionTest {
 
   @Test
   void deletesTheFilesOfSeveralServicesAndCompressedOnes() throws Exception {
-    callsOn(TODAY.minusDays(3), TODAY.minusDays(1));
+    callsOn(TODAY.minusDays(DAYS), TODAY.minusDays(1));
     LocalDate old = TODAY.minusDays(DAYS + 2);
     for (String rest : List.of(".1.jsonl", ".2.jsonl.gz", ".1.1.jsonl", ".2.jsonl")) {
       call(old, rest);
@@ -158,13 +273,13 @@ class RetentionTest {
     }
 
     assertThat(pass(TODAY)).isEqualTo(4);
-    assertThat(days()).hasSize(7).doesNotContain(old.toString());
+    assertThat(days()).hasSize(DAYS + 4).doesNotContain(old.toString());
   }
 
   @Test
   void countsNoDayWithoutCalls() throws Exception {
     callsOn(TODAY.minusDays(40), TODAY.minusDays(33));
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 20; i++) {
       Files.createFile(folder.resolve("holysheep-calls-" + TODAY.minusDays(i) + ".1.jsonl"));
     }
 

@@ -58,8 +58,9 @@ public final class Escape {
 
   /**
    * By RFC 4180, without what a spreadsheet would run as a formula: an apostrophe stands before
-   * each of {@code =+-@}, or its full-width form, at which a cell can begin. It can begin there
-   * after any separator too, since a spreadsheet may split lines at {@code ;} instead of commas.
+   * each of {@code =+-@}, or its full-width form, at which a cell can begin. A cell can begin after
+   * any of {@code ,;|} too, since a spreadsheet may split lines at {@code ;} instead of commas. It
+   * cannot begin after a tab or an end of line: {@link #forTerminal} has replaced them.
    */
   static String forCsv(String text) {
     String safe = withoutFormulas(forTerminal(text));
@@ -77,9 +78,9 @@ public final class Escape {
         safe.append('\'');
       }
       safe.append(c);
-      boolean separator = SEPARATORS.indexOf(c) >= 0 || Character.isSpaceChar(c);
       // Spreadsheets ignore spaces and quotes at the beginning of a cell.
-      cellCanBegin = separator || cellCanBegin && c == '"';
+      boolean ignored = c == '"' || Character.isSpaceChar(c);
+      cellCanBegin = SEPARATORS.indexOf(c) >= 0 || cellCanBegin && ignored;
     }
     return safe.toString();
   }
