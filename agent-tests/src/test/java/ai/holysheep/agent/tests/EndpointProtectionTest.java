@@ -197,8 +197,7 @@ class EndpointProtectionTest {
     call(WATCHING + KeyStores.create(store));
     int port = URI.create(jvm.metricsUrl()).getPort();
     try (SSLSocket socket =
-        (SSLSocket)
-            KeyStores.trusting(store).getSocketFactory().createSocket("127.0.0.1", port)) {
+        (SSLSocket) KeyStores.trusting(store).getSocketFactory().createSocket("127.0.0.1", port)) {
       socket.setEnabledProtocols(new String[] {"TLSv1.2"});
       // A whole request, so that the server is as patient as it is with an idle client: 45 s.
       socket
