@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import ai.holysheep.sample.gateway.FakeGateway;
 import ai.holysheep.sample.gateway.Mix;
 import ai.holysheep.sample.gateway.Scenario;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -187,6 +189,32 @@ class EndpointProtectionTest {
     assertThat(getByTls(client, "TLSv1.2")).startsWith("TLSv1.2 HTTP/1.1 200 ");
     assertThatThrownBy(() -> getByTls(client, "TLSv1.1")).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> get("127.0.0.1")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aSecondHandshakeEndsTheConnection() throws Exception {
+    Path store = folder.resolve("store.p12");
+    call(WATCHING + KeyStores.create(store));
+    int port = URI.create(jvm.metricsUrl()).getPort();
+    try (SSLSocket socket =
+        (SSLSocket) KeyStores.trusting(store).getSocketFactory().createSocket("127.0.0.1", port)) {
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      // A whole request, so that the server is as patient as it is with an idle client: 45 s.
+      socket
+          .getOutputStream()
+          .write("HEAD / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().read()).isEqualTo('H');
+      socket.setSoTimeout(20_000);
+
+      assertThatThrownBy(
+              () -> {
+                socket.startHandshake();
+                socket.getInputStream().readAllBytes();
+                throw new EOFException();
+              })
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(SocketTimeoutException.class);
+    }
   }
 
   @Test

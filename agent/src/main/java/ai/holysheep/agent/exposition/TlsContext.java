@@ -1,6 +1,7 @@
 package ai.holysheep.agent.exposition;
 
 import ai.holysheep.agent.config.Config;
+import ai.holysheep.agent.diagnostics.Log;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -116,12 +117,24 @@ final class TlsContext {
     return null;
   }
 
-  /** Runs the handshake as a server. */
+  /** Runs the handshake as a server. If the client begins another one, the connection ends. */
   Socket over(Socket accepted) throws IOException {
     String peer = accepted.getInetAddress().getHostAddress();
     SSLSocket socket =
         (SSLSocket)
             context.getSocketFactory().createSocket(accepted, peer, accepted.getPort(), true);
+    try {
+      shakeHands(socket);
+      // Not before: the JDK would start a thread for the first handshake.
+      socket.addHandshakeCompletedListener(again -> end(accepted));
+      return socket;
+    } catch (Throwable e) {
+      end(socket);
+      throw e;
+    }
+  }
+
+  private void shakeHands(SSLSocket socket) throws IOException {
     socket.setUseClientMode(false);
     socket.setNeedClientAuth(clients != null);
     List<String> versions = new ArrayList<>(VERSIONS);
@@ -129,6 +142,14 @@ final class TlsContext {
     versions.retainAll(Arrays.asList(socket.getSupportedProtocols()));
     socket.setEnabledProtocols(versions.toArray(new String[0]));
     socket.startHandshake();
-    return socket;
+  }
+
+  /** Never throws an exception: a thread of the JDK would print it. */
+  private static void end(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException | RuntimeException e) {
+      Log.debug("a connection was not closed: " + e);
+    }
   }
 }
