@@ -11,12 +11,14 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.Quantile;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Metrics as OTLP's JSON: cumulative sums, gauges and histograms with explicit buckets. A
- * Prometheus that receives them gives them the names that it gives to scraped ones. Immutable.
+ * Metrics as OTLP's JSON: cumulative sums, gauges, summaries and histograms with explicit buckets.
+ * A Prometheus that receives them gives them the names that it gives to scraped ones. Immutable.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding">the encoding</a>
  */
@@ -108,6 +110,8 @@ final class OtlpJson {
       json.writeObjectFieldStart("sum");
       json.writeNumberField("aggregationTemporality", CUMULATIVE);
       json.writeBooleanField("isMonotonic", true);
+    } else if (metric instanceof SummarySnapshot) {
+      json.writeObjectFieldStart("summary");
     } else {
       json.writeObjectFieldStart("gauge");
     }
@@ -116,6 +120,8 @@ final class OtlpJson {
   private static void writeValue(JsonGenerator json, DataPointSnapshot point) throws IOException {
     if (point instanceof HistogramSnapshot.HistogramDataPointSnapshot) {
       writeHistogram(json, (HistogramSnapshot.HistogramDataPointSnapshot) point);
+    } else if (point instanceof SummarySnapshot.SummaryDataPointSnapshot) {
+      writeSummary(json, (SummarySnapshot.SummaryDataPointSnapshot) point);
     } else if (point instanceof CounterSnapshot.CounterDataPointSnapshot) {
       json.writeNumberField(
           "asDouble", ((CounterSnapshot.CounterDataPointSnapshot) point).getValue());
@@ -141,6 +147,20 @@ final class OtlpJson {
     // OTLP leaves out the last bound, which is always infinity.
     for (int i = 0; i < buckets.size() - 1; i++) {
       json.writeNumber(buckets.getUpperBound(i));
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeSummary(
+      JsonGenerator json, SummarySnapshot.SummaryDataPointSnapshot point) throws IOException {
+    json.writeStringField("count", Long.toString(point.getCount()));
+    json.writeNumberField("sum", point.getSum());
+    json.writeArrayFieldStart("quantileValues");
+    for (Quantile quantile : point.getQuantiles()) {
+      json.writeStartObject();
+      json.writeNumberField("quantile", quantile.getQuantile());
+      json.writeNumberField("value", quantile.getValue());
+      json.writeEndObject();
     }
     json.writeEndArray();
   }

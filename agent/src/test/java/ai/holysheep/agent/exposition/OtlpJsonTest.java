@@ -8,8 +8,11 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.core.metrics.SummaryWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.Quantile;
+import io.prometheus.metrics.model.snapshots.Quantiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +97,25 @@ class OtlpJsonTest {
                 "dataPoints":[{"attributes":[],"startTimeUnixNano":"1000000000",\
                 "timeUnixNano":"2000000000","count":"3","sum":11.5,"bucketCounts":["1","1","1"],\
                 "explicitBounds":[1.0,5.0]}]}}"""));
+  }
+
+  @Test
+  void aSummaryIsASummary() throws IOException {
+    SummaryWithCallback.builder()
+        .name("gc_seconds")
+        .help("Collections")
+        .labelNames("gc")
+        .callback(values -> values.call(4, 1.5, Quantiles.of(new Quantile(0.5, 0.25)), "G1"))
+        .register(registry);
+
+    assertThat(json())
+        .isEqualTo(
+            document(
+                """
+                {"name":"gc_seconds","description":"Collections","summary":{"dataPoints":[\
+                {"attributes":[{"key":"gc","value":{"stringValue":"G1"}}],\
+                "startTimeUnixNano":"1000000000","timeUnixNano":"2000000000","count":"4",\
+                "sum":1.5,"quantileValues":[{"quantile":0.5,"value":0.25}]}]}}"""));
   }
 
   @Test
