@@ -36,6 +36,7 @@ class EndpointAttackTest {
   private FakeGateway gateway;
   private ForkedJvm plain;
   private ForkedJvm secure;
+  private ForkedJvm guarded;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
@@ -43,6 +44,7 @@ class EndpointAttackTest {
     // About 3 MB of metrics: more than the system keeps for a client that does not read.
     plain = call("metrics.constant-labels=padding=" + "x".repeat(50_000));
     secure = call(KeyStores.create(folder.resolve("store.p12")));
+    guarded = call("metrics.username=prom,metrics.password=secret");
   }
 
   private ForkedJvm call(String options) {
@@ -56,6 +58,7 @@ class EndpointAttackTest {
   void stop() throws Exception {
     plain.close();
     secure.close();
+    guarded.close();
     gateway.close();
   }
 
@@ -63,7 +66,8 @@ class EndpointAttackTest {
   static Stream<Attack> attacks() {
     return Boolean.getBoolean("matrix")
         ? Stream.of(Attack.values())
-        : Stream.of(Attack.SILENT, Attack.SLOW, Attack.NEVER_READING, Attack.RESET);
+        : Stream.of(
+            Attack.SILENT, Attack.SLOW, Attack.NEVER_READING, Attack.RESET, Attack.BUSY_LOST);
   }
 
   @ParameterizedTest
@@ -78,6 +82,12 @@ class EndpointAttackTest {
     check(secure, attack);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"BUSY", "BUSY_AUTHORIZED"})
+  void noClientCostsAScrapeWithAPassword(Attack attack) throws Exception {
+    check(guarded, attack);
+  }
+
   private static void check(ForkedJvm jvm, Attack attack) throws Exception {
     URI url = URI.create(jvm.metricsUrl());
     // A scraper's own first handshake loads some hundred classes.
@@ -90,7 +100,7 @@ class EndpointAttackTest {
         assertThat(now.descriptors()).isLessThanOrEqualTo(before.descriptors() + MAX_CONNECTIONS);
         assertThat(now.threads()).isLessThanOrEqualTo(before.threads() + MAX_CONNECTIONS);
       }
-      assertThat(attackers.connections()).isGreaterThan(100);
+      await().untilAsserted(() -> assertThat(attackers.connections()).isGreaterThan(100));
     }
     await()
         .untilAsserted(

@@ -1,9 +1,12 @@
 package ai.holysheep.agent.tests.attack;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a hostile client does with a connection. */
 public enum Attack {
@@ -117,15 +120,62 @@ public enum Attack {
     void begin(Socket socket) throws IOException {
       send(socket, METRICS.repeat(100));
     }
-  };
+  },
+  /**
+   * One whole request after the other, each after a short pause, so that the server never waits
+   * long for this client.
+   */
+  BUSY("/", ""),
+  /** The same with requests for what does not exist. */
+  BUSY_LOST("/unknown", ""),
+  /** The same with the password. */
+  BUSY_AUTHORIZED("/", Scraper.AUTHORIZATION);
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private static final String METRICS =
       "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/plain\r\n\r\n";
 
-  abstract void begin(Socket socket) throws IOException;
+  /** What it sends again and again; empty if it does something else. */
+  private final String busyRequest;
+
+  Attack() {
+    busyRequest = "";
+  }
+
+  Attack(String path, String header) {
+    busyRequest = "HEAD " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + header + "\r\n";
+  }
+
+  /** Whether it keeps a connection as long as the server does. */
+  boolean isBusy() {
+    return !busyRequest.isEmpty();
+  }
+
+  void begin(Socket socket) throws IOException {
+    socket.setSoTimeout(10_000);
+    send(socket, busyRequest);
+  }
 
   /** Is called again and again, as long as the connection is open. */
-  void goOn(Socket socket) throws IOException {}
+  void goOn(Socket socket) throws IOException {
+    if (isBusy()) {
+      readHead(socket);
+      LockSupport.parkNanos(PAUSE_NANOS);
+      send(socket, busyRequest);
+    }
+  }
+
+  private static void readHead(Socket socket) throws IOException {
+    byte[] bytes = new byte[4096];
+    for (String head = ""; !head.endsWith("\r\n\r\n"); ) {
+      int n = socket.getInputStream().read(bytes);
+      if (n < 0) {
+        throw new EOFException(head);
+      }
+      head += new String(bytes, 0, n, StandardCharsets.ISO_8859_1);
+    }
+  }
 
   private static void send(Socket socket, String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));

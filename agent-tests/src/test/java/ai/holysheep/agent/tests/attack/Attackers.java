@@ -11,10 +11,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads that keep 500 connections open, and replace each that the server closes. */
+/**
+ * Threads that keep 500 connections open, and replace each that the server closes. Busy ones have a
+ * thread for each of 64 connections.
+ */
 public final class Attackers implements AutoCloseable {
   private static final int THREADS = 10;
   private static final int CONNECTIONS_EACH = 50;
+  private static final int BUSY_THREADS = 64;
 
   private final int port;
   private final Attack attack;
@@ -29,7 +33,7 @@ public final class Attackers implements AutoCloseable {
 
   public static Attackers start(int port, Attack attack) {
     Attackers attackers = new Attackers(port, attack);
-    for (int i = 0; i < THREADS; i++) {
+    for (int i = 0; i < (attack.isBusy() ? BUSY_THREADS : THREADS); i++) {
       Thread thread = new Thread(attackers::run, "attacker");
       thread.setDaemon(true);
       thread.start();
@@ -46,7 +50,9 @@ public final class Attackers implements AutoCloseable {
     Deque<Socket> open = new ArrayDeque<>();
     try {
       while (!ended) {
-        connect(open);
+        if (open.isEmpty() || !attack.isBusy()) {
+          connect(open);
+        }
         open.removeIf(socket -> !goOn(socket));
         if (open.size() >= CONNECTIONS_EACH) {
           open.remove().close();

@@ -16,6 +16,9 @@ import javax.net.ssl.X509TrustManager;
 
 /** Scrapes as Prometheus does: it gives up after ten seconds. */
 public final class Scraper {
+  /** With the user name "prom" and the password "secret". Servers without a password ignore it. */
+  static final String AUTHORIZATION = "Authorization: Basic cHJvbTpzZWNyZXQ=\r\n";
+
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final Pattern ERRORS =
       Pattern.compile("holysheep_agent_errors_total\\{[^}]*stage=\"exposition\"[^}]*} ([0-9.]+)");
@@ -37,7 +40,9 @@ public final class Scraper {
     try (Socket socket = connect()) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       String request =
-          "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/plain\r\nConnection: close\r\n\r\n";
+          "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/plain\r\nConnection: close\r\n"
+              + AUTHORIZATION
+              + "\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       long millis = (System.nanoTime() - start) / 1_000_000;
