@@ -39,7 +39,7 @@ final class Connection implements Runnable {
   private static final long TLS_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   /** For a client that has not read anything since the system's buffers were full. */
-  private static final long NO_READER_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long NO_READER_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
   /** For one that reads its response, between two reads. */
   private static final long READER_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
