@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * switches it off or on there.
  */
 final class Attach {
-  /** Longer than the agent waits for the start of an application's logging. */
+  /** Longer than an endpoint with TLS waits for the start of an application's logging. */
   private static final long REPLY_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   /** A JVM answers within a second, unless it is stopped or has no processor. */
