@@ -159,7 +159,7 @@ public final class Config {
   }
 
   private static boolean mayHoldSecret(String key) {
-    return key.contains("password")
+    return key.endsWith("password")
         || key.equals(Option.PUSHGATEWAY_ADDRESS.key)
         || key.equals(Option.OTLP_ENDPOINT.key);
   }
