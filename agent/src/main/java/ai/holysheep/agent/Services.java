@@ -66,7 +66,6 @@ final class Services implements SupervisedThread.Work {
 
   /** Only the thread of {@link #run} uses these. */
   private final Set<Part> waiting = EnumSet.allOf(Part.class);
-
   private final RetryPause pause = new RetryPause(FIRST_PAUSE_MILLIS, LAST_PAUSE_MILLIS);
   private int tries;
   private boolean ledgerRegistered;
@@ -190,7 +189,6 @@ final class Services implements SupervisedThread.Work {
     Ledger written = ledger;
     if (metrics != null && written != null && !ledgerRegistered) {
       metrics.registerLedger(written::recordsWritten, written::recordsDropped);
-      // A second registration of the same name fails.
       ledgerRegistered = true;
     }
   }
