@@ -17,10 +17,21 @@ final class BufferingRecordSink implements RecordSink {
   /** About 3 MB. */
   static final int CAPACITY = 10_000;
 
-  private final Queue<CallRecord> buffered = new ConcurrentLinkedQueue<>();
+  private final Queue<CallRecord> buffered;
   private final AtomicInteger size = new AtomicInteger();
   private volatile @Nullable RecordSink next;
   private volatile @Nullable SupervisedThread counter;
+
+  BufferingRecordSink() {
+    this(new ConcurrentLinkedQueue<>());
+  }
+
+  /**
+   * @param buffered an empty queue without locks
+   */
+  BufferingRecordSink(Queue<CallRecord> buffered) {
+    this.buffered = buffered;
+  }
 
   /** The thread that calls {@link #forwardTo}. If it could not start, a record tries again. */
   void countedBy(SupervisedThread thread) {
@@ -36,10 +47,9 @@ final class BufferingRecordSink implements RecordSink {
     }
     if (size.incrementAndGet() > CAPACITY) {
       size.decrementAndGet();
-      AgentErrors.countIgnoredInput(
-          AgentErrors.Stage.METRICS, "a call that ended before the agent could count it");
+      countLost();
     } else {
-      buffered.add(record);
+      add(record);
     }
     SupervisedThread notStarted = counter;
     if (notStarted != null) {
@@ -47,6 +57,20 @@ final class BufferingRecordSink implements RecordSink {
     }
     // forwardTo may have run between the read of next and the add, and not have seen this record.
     drain();
+  }
+
+  private void add(CallRecord record) {
+    try {
+      buffered.add(record);
+    } catch (Throwable noMemory) {
+      size.decrementAndGet();
+      countLost();
+    }
+  }
+
+  private static void countLost() {
+    AgentErrors.countIgnoredInput(
+        AgentErrors.Stage.METRICS, "a call that ended before the agent could count it");
   }
 
   /** Whether half of the room is used: calls come faster than they can be kept for long. */

@@ -36,8 +36,17 @@ final class ExitDrain {
     try {
       Runtime.getRuntime()
           .addShutdownHook(new AgentThread(() -> drain(ledger), "holysheep-ledger-exit"));
-    } catch (IllegalStateException exiting) {
-      AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, exiting);
+    } catch (IllegalStateException | SecurityException noHook) {
+      // The JVM exits, or a security manager allows no hook. The ledger works without it.
+      AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, noHook);
+    }
+  }
+
+  private static void endUnread() {
+    try {
+      UnreferencedBodies.endUnread();
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
     }
   }
 
@@ -48,7 +57,7 @@ final class ExitDrain {
         hurry = true;
       }
       if (counting.await(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-        UnreferencedBodies.endUnread();
+        endUnread();
         ledger.drain();
       }
     } catch (Throwable e) {

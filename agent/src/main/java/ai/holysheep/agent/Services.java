@@ -35,8 +35,8 @@ final class Services implements SupervisedThread.Work {
     RECORDING(AgentErrors.Stage.METRICS),
     LEDGER_FILE(AgentErrors.Stage.LEDGER),
     JVM_METRICS(AgentErrors.Stage.METRICS),
-    PUSHES(AgentErrors.Stage.EXPOSITION),
-    ENDPOINT(AgentErrors.Stage.EXPOSITION);
+    ENDPOINT(AgentErrors.Stage.EXPOSITION),
+    PUSHES(AgentErrors.Stage.EXPOSITION);
 
     final AgentErrors.Stage stage;
 
@@ -66,9 +66,9 @@ final class Services implements SupervisedThread.Work {
 
   /** Only the thread of {@link #run} uses these. */
   private final Set<Part> waiting = EnumSet.allOf(Part.class);
-
   private final RetryPause pause = new RetryPause(FIRST_PAUSE_MILLIS, LAST_PAUSE_MILLIS);
   private int tries;
+  private boolean ledgerRegistered;
   private @Nullable Ledger ledger;
   private @Nullable Metrics metrics;
   private @Nullable ReloadablePrices prices;
@@ -139,10 +139,10 @@ final class Services implements SupervisedThread.Work {
         return startLedger();
       case JVM_METRICS:
         return registerJvmMetrics();
-      case PUSHES:
-        return startPushes();
-      default:
+      case ENDPOINT:
         return startEndpoint();
+      default:
+        return startPushes();
     }
   }
 
@@ -184,12 +184,13 @@ final class Services implements SupervisedThread.Work {
   }
 
   private void recordCalls(ReloadablePrices table) {
-    Ledger written = ledger;
-    if (metrics != null && written != null) {
-      metrics.registerLedger(written::recordsWritten, written::recordsDropped);
-    }
     calls.forwardTo(new CallRecorder(table, metrics, ledger));
     exit.countingHasBegun();
+    Ledger written = ledger;
+    if (metrics != null && written != null && !ledgerRegistered) {
+      metrics.registerLedger(written::recordsWritten, written::recordsDropped);
+      ledgerRegistered = true;
+    }
   }
 
   /** Meanwhile, calls wait in memory. */
@@ -203,9 +204,8 @@ final class Services implements SupervisedThread.Work {
     }
   }
 
-  private boolean startLedger() throws InterruptedException {
+  private boolean startLedger() {
     if (ledger != null) {
-      logging.await();
       ledger.start();
     }
     return !waiting.contains(Part.LEDGER);
@@ -228,7 +228,9 @@ final class Services implements SupervisedThread.Work {
 
   private boolean startEndpoint() throws InterruptedException {
     if (metrics != null && config.is(Option.METRICS_ENABLED)) {
-      logging.await();
+      if (config.text(Option.METRICS_TLS_KEYSTORE) != null) {
+        logging.await();
+      }
       MetricsEndpoint.start(config, metrics);
     }
     return metrics != null;

@@ -7,6 +7,8 @@ import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.ledger.Calls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BufferingRecordSinkTest {
@@ -64,6 +66,33 @@ class BufferingRecordSinkTest {
     assertThat(AgentErrors.total(AgentErrors.Stage.METRICS)).isEqualTo(before + 1);
     assertThat(passed).hasSize(BufferingRecordSink.CAPACITY + 1).endsWith(first, second);
     assertThat(sink.isFilling()).isFalse();
+  }
+
+  @Test
+  void countsACallThatItHasNoMemoryForAndKeepsItsRoom() {
+    AtomicInteger failures = new AtomicInteger(BufferingRecordSink.CAPACITY);
+    BufferingRecordSink poor =
+        new BufferingRecordSink(
+            new ConcurrentLinkedQueue<>() {
+              @Override
+              public boolean add(CallRecord record) {
+                if (failures.getAndDecrement() > 0) {
+                  throw new OutOfMemoryError("a node of the queue");
+                }
+                return super.add(record);
+              }
+            });
+    long before = AgentErrors.total(AgentErrors.Stage.METRICS);
+    for (int i = 0; i < BufferingRecordSink.CAPACITY; i++) {
+      poor.accept(first);
+    }
+    assertThat(AgentErrors.total(AgentErrors.Stage.METRICS))
+        .isEqualTo(before + BufferingRecordSink.CAPACITY);
+
+    poor.accept(second);
+    List<CallRecord> passed = new ArrayList<>();
+    poor.forwardTo(passed::add);
+    assertThat(passed).containsExactly(second);
   }
 
   @Test

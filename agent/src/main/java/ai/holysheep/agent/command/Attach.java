@@ -3,6 +3,8 @@ package ai.holysheep.agent.command;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * switches it off or on there.
  */
 final class Attach {
-  /** Longer than the agent waits for the start of an application's logging. */
+  /** Longer than an endpoint with TLS waits for the start of an application's logging. */
   private static final long REPLY_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   /** A JVM answers within a second, unless it is stopped or has no processor. */
@@ -27,16 +29,22 @@ final class Attach {
   private final PrintStream stdout;
   private final PrintStream stderr;
   private final long replyNanos;
+  private final Path temporary;
 
   Attach(AgentLoader loader, PrintStream stdout, PrintStream stderr) {
-    this(loader, stdout, stderr, REPLY_NANOS);
+    this(loader, stdout, stderr, REPLY_NANOS, Paths.get(System.getProperty("java.io.tmpdir")));
   }
 
-  Attach(AgentLoader loader, PrintStream stdout, PrintStream stderr, long replyNanos) {
+  /**
+   * @param temporary the folder in which the reply file gets a folder of its own
+   */
+  Attach(
+      AgentLoader loader, PrintStream stdout, PrintStream stderr, long replyNanos, Path temporary) {
     this.loader = loader;
     this.stdout = stdout;
     this.stderr = stderr;
     this.replyNanos = replyNanos;
+    this.temporary = temporary;
   }
 
   /** Returns the process's exit status. */
@@ -80,7 +88,16 @@ final class Attach {
     try {
       TargetProcess target = TargetProcess.of(pid);
       target.requireJvm();
-      try (ReplyFile reply = ReplyFile.create()) {
+      if (temporary.toString().indexOf('@') >= 0) {
+        // The agent would take what is behind it for options.
+        stderr.println(
+            command
+                + ": the path of the temporary folder has an @: "
+                + temporary
+                + "; set -Djava.io.tmpdir to another folder");
+        return FAILED;
+      }
+      try (ReplyFile reply = ReplyFile.create(temporary)) {
         reply.giveTo(target.owner());
         load(pid, "@" + reply.path() + "@" + arguments);
         return reply.follow(stdout, replyNanos, success, failure);

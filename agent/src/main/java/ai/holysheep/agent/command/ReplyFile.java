@@ -35,8 +35,8 @@ final class ReplyFile implements AutoCloseable {
   }
 
   /** Makes an empty file in a new folder, both only for this process's user. */
-  static ReplyFile create() throws IOException {
-    Path folder = Files.createTempDirectory("holysheep-");
+  static ReplyFile create(Path parent) throws IOException {
+    Path folder = Files.createTempDirectory(parent, "holysheep-");
     Path file = folder.resolve("reply.txt");
     // If a signal ends this process. Deleted in the opposite order.
     folder.toFile().deleteOnExit();

@@ -21,6 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Config {
   private static final String PROPERTY = "holysheep.";
+  private static final String ARGUMENT = "agent argument";
+  private static final String HIDDEN = "(hidden; quote a value that has a comma)";
+
+  /** The first segments of the options' keys. */
+  private static final List<String> OURS =
+      Arrays.asList(
+          "metrics",
+          "ledger",
+          "pushgateway",
+          "pricing",
+          "otlp",
+          "caller",
+          "log",
+          "config",
+          "instrumentation",
+          "hosts",
+          "enabled");
+
   private static final int MAX_FILE_BYTES = 64 * 1024;
 
   /** The thread that loads the first instrumented class waits for {@code config.file}. */
@@ -52,7 +70,7 @@ public final class Config {
       Map<String, String> environment,
       Option... clientOptions) {
     Config config = new Config(clientOptions);
-    config.addMissing("agent argument", AgentArguments.parse(arguments));
+    config.addArguments(AgentArguments.parse(arguments));
     config.addMissing("system property", prefixed(properties));
     config.addMissing("environment", config.environmentOptions(environment));
     String file = config.text(Option.CONFIG_FILE);
@@ -121,6 +139,31 @@ public final class Config {
     return value;
   }
 
+  /** What is behind an unquoted comma in a secret looks like the next entry. */
+  private void addArguments(Map<String, String> pairs) {
+    Map<String, String> whole = new LinkedHashMap<>();
+    String secret = null;
+    for (Map.Entry<String, String> pair : pairs.entrySet()) {
+      String key = pair.getKey();
+      if (options.containsKey(key)) {
+        whole.put(key, pair.getValue());
+        secret = mayHoldSecret(key) ? key : null;
+      } else if (secret == null) {
+        boolean ours = OURS.contains(key.split("[.]", 2)[0]);
+        warn(ARGUMENT, ours ? shown(key) : HIDDEN, "no such option; allowed: " + keys());
+      } else if (whole.remove(secret) != null) {
+        warn(ARGUMENT, secret, "ignored (hidden): put a value that has a comma into double quotes");
+      }
+    }
+    addMissing(ARGUMENT, whole);
+  }
+
+  private static boolean mayHoldSecret(String key) {
+    return key.endsWith("password")
+        || key.equals(Option.PUSHGATEWAY_ADDRESS.key)
+        || key.equals(Option.OTLP_ENDPOINT.key);
+  }
+
   private void addMissing(String source, Map<String, String> pairs) {
     for (Map.Entry<String, String> pair : pairs.entrySet()) {
       Option option = options.get(pair.getKey());
@@ -134,9 +177,7 @@ public final class Config {
 
   /** What is behind a comma in a password looks like another entry. */
   private static String shown(String key) {
-    return key.matches("[a-z0-9]+([.-][a-z0-9]+)+")
-        ? key
-        : "(hidden; quote a value that has a comma)";
+    return key.matches("[a-z0-9]+([.-][a-z0-9]+)+") ? key : HIDDEN;
   }
 
   private void set(String source, Option option, String text) {

@@ -35,8 +35,7 @@ final class LogWriter {
 
   private final OutputStream stderr;
 
-  /** Without locks: after a stack overflow, an application's thread could keep one for ever. */
-  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+  private final Queue<String> lines;
 
   /** The lines of the queue, and the one that is being written. */
   private final AtomicInteger unwritten = new AtomicInteger();
@@ -50,7 +49,16 @@ final class LogWriter {
   private final AtomicLong exitWaitNanos = new AtomicLong(EXIT_WAIT_NANOS);
 
   LogWriter(OutputStream stderr) {
+    this(stderr, new ConcurrentLinkedQueue<>());
+  }
+
+  /**
+   * @param lines an empty queue without locks: after a stack overflow, an application's thread
+   *     could keep one for ever
+   */
+  LogWriter(OutputStream stderr, Queue<String> lines) {
     this.stderr = stderr;
+    this.lines = lines;
     Writing writing = new Writing();
     thread = new SupervisedThread("holysheep-log", writing, writing);
   }
@@ -63,7 +71,13 @@ final class LogWriter {
   /** Any thread. It waits only while the JVM exits, and then 0.2 s at most. */
   void write(String line) {
     if (unwritten.incrementAndGet() <= CAPACITY) {
-      lines.add(line);
+      try {
+        lines.add(line);
+      } catch (Throwable noMemory) {
+        unwritten.decrementAndGet();
+        drop();
+        throw noMemory;
+      }
     } else {
       unwritten.decrementAndGet();
       drop();
@@ -92,6 +106,8 @@ final class LogWriter {
         Runtime.getRuntime().addShutdownHook(new AgentThread(new Exit(), "holysheep-log-exit"));
       } catch (IllegalStateException alreadyExiting) {
         exiting = true;
+      } catch (SecurityException refused) {
+        // A security manager allows no hook. Lines are written, but no exit waits for them.
       } catch (Throwable e) {
         hooked.set(false);
         throw e;

@@ -10,9 +10,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +113,36 @@ class AttachTest {
         .isEqualTo("attached; the process's stderr shows where its metrics are\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"attach", "off", "on"})
+  void aTemporaryFolderThatWouldEndTheFilesNameEarlyIsRefusedBeforeLoading(
+      String command, @TempDir Path folder) throws IOException {
+    Path temporary = Files.createDirectory(folder.resolve("a@b"));
+    List<String> loaded = new ArrayList<>();
+
+    assertThat(run(command, (pid, arguments) -> loaded.add(arguments), temporary)).isEqualTo(1);
+
+    assertThat(loaded).isEmpty();
+    assertThat(stderr.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            command
+                + ": the path of the temporary folder has an @: "
+                + temporary
+                + "; set -Djava.io.tmpdir to another folder\n");
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"temporary, files", "a\"b", "x=y"})
+  void otherTemporaryFoldersAreUsed(String name, @TempDir Path folder) throws IOException {
+    Path temporary = Files.createDirectory(folder.resolve(name));
+    String line = "[a] on already: nothing is done\n";
+
+    assertThat(run("on", (pid, arguments) -> answer(arguments, line), temporary)).isZero();
+
+    assertThat(reply.get()).startsWithRaw(temporary);
+  }
+
   @Test
   void aProcessThatIsNoJvmGetsNoSignal() throws Exception {
     Process innocent = new ProcessBuilder("sleep", "600").start();
@@ -126,7 +159,12 @@ class AttachTest {
   }
 
   private int run(String command, AgentLoader loader) {
-    Attach attach = new Attach(loader, out(stdout), out(stderr), TimeUnit.SECONDS.toNanos(1));
+    return run(command, loader, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  private int run(String command, AgentLoader loader, Path temporary) {
+    Attach attach =
+        new Attach(loader, out(stdout), out(stderr), TimeUnit.SECONDS.toNanos(1), temporary);
     return command.equals("attach")
         ? attach.attach("2000000000", "")
         : attach.turn(command.equals("on"), "2000000000");

@@ -31,7 +31,7 @@ class ReplyFileTest {
 
   @BeforeEach
   void create() throws IOException {
-    reply = ReplyFile.create();
+    reply = ReplyFile.create(Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   @AfterEach

@@ -79,6 +79,23 @@ class ConfigTest {
     assertThat(config.is(Option.ENABLED)).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "metrics.password=correct,horse.battery-staple9",
+        "metrics.password=correct,metrics.battery=9,more",
+        "pushgateway.address=http://user:4711,geheim@host/",
+        "otlp.endpoint=http://user:4711,a=b@host/"
+      })
+  void aSecretThatACommaCutsIsIgnored(String arguments) {
+    Config config = Config.load(arguments + ",metrics.port=1", new Properties(), Map.of());
+
+    assertThat(config.text(Option.METRICS_PASSWORD)).isNull();
+    assertThat(config.text(Option.PUSHGATEWAY_ADDRESS)).isNull();
+    assertThat(config.text(Option.OTLP_ENDPOINT)).isNull();
+    assertThat(config.get(Option.METRICS_PORT, int[].class)).containsExactly(1, 1);
+  }
+
   @Test
   void everyDefaultIsAllowed() {
     for (Option option : Option.declared()) {

@@ -1,6 +1,7 @@
 package ai.holysheep.agent.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.holysheep.agent.Await;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,34 @@ class LogWriterTest {
         .endsWith(
             "line " + (LogWriter.CAPACITY - 1),
             "[holysheep-agent] lines that are missing here: 44");
+  }
+
+  @Test
+  void linesThatFindNoMemoryTakeNoRoom() {
+    AtomicInteger failures = new AtomicInteger(LogWriter.CAPACITY);
+    LogWriter poor =
+        new LogWriter(
+            pipe,
+            new ConcurrentLinkedQueue<>() {
+              @Override
+              public boolean add(String line) {
+                if (failures.getAndDecrement() > 0) {
+                  throw new OutOfMemoryError("a node of the queue");
+                }
+                return super.add(line);
+              }
+            });
+    pipe.readers.release(Integer.MAX_VALUE);
+    for (int i = 0; i < LogWriter.CAPACITY; i++) {
+      assertThatThrownBy(() -> poor.write("lost")).isInstanceOf(OutOfMemoryError.class);
+    }
+
+    poor.write("after");
+
+    Await.until(() -> pipe.lines().size() == 2);
+    assertThat(pipe.lines())
+        .containsExactly(
+            "after", "[holysheep-agent] lines that are missing here: " + LogWriter.CAPACITY);
   }
 
   @Test

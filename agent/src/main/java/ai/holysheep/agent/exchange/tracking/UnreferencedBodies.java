@@ -1,5 +1,6 @@
 package ai.holysheep.agent.exchange.tracking;
 
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -67,8 +68,17 @@ public final class UnreferencedBodies {
         first != null && first.sinceNanos - untilNanos <= 0;
         first = UNREAD.peek()) {
       if (UNREAD.remove(first)) {
-        first.end.accept(first.sinceNanos);
+        end(first);
       }
+    }
+  }
+
+  /** A fault in one body does not keep the others from their end. */
+  private static void end(UnreadBody body) {
+    try {
+      body.end.accept(body.sinceNanos);
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
     }
   }
 
