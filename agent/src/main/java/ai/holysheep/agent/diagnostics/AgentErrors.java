@@ -41,6 +41,9 @@ public final class AgentErrors {
     }
   }
 
+  /** A chain of causes may be a ring. */
+  private static final int MAX_CAUSES = 8;
+
   private static final AtomicLongArray COUNTS = new AtomicLongArray(Stage.values().length);
 
   /** By the stage's ordinal. */
@@ -65,7 +68,8 @@ public final class AgentErrors {
 
   /**
    * Counts a fault. The first of a stage is logged; later ones only at {@code log.level=debug}, by
-   * their stack traces. After too many within a minute, the stage rests.
+   * their stack traces. After too many within a minute, the stage rests. A {@link
+   * StackOverflowError} counts towards no rest: it says something about the thread alone.
    */
   public static void countAndLog(Stage stage, Throwable cause) {
     try {
@@ -78,7 +82,8 @@ public final class AgentErrors {
       // It cannot be logged: there is no memory or no stack left.
     }
     try {
-      long seconds = stage.canRest ? rest(stage).addFault(System.nanoTime()) : 0;
+      boolean mayRest = stage.canRest && !isOverflow(cause);
+      long seconds = mayRest ? rest(stage).addFault(System.nanoTime()) : 0;
       if (seconds > 0) {
         Log.warn(
             stage.label()
@@ -92,6 +97,15 @@ public final class AgentErrors {
     } catch (Throwable ignored) {
       // The same. The stage rests although the line is missing.
     }
+  }
+
+  /** Whether the stack was full, also where the JVM has wrapped that: while it linked a class. */
+  private static boolean isOverflow(Throwable fault) {
+    Throwable each = fault;
+    for (int i = 0; each instanceof LinkageError && i < MAX_CAUSES; i++) {
+      each = each.getCause();
+    }
+    return each instanceof StackOverflowError;
   }
 
   /**

@@ -192,8 +192,8 @@ final class Attempt {
   }
 
   void abandon(Throwable fault) {
-    count(fault);
     completion.abandon();
+    count(fault);
   }
 
   void endWhenCollected(Object reader) {

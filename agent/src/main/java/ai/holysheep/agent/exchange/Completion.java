@@ -107,10 +107,11 @@ final class Completion {
       discard();
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
-    }
-    // The JDK's calls alone: what has failed may be any method of the agent.
-    if (isActive.compareAndSet(true, false)) {
-      active.decrementAndGet();
+    } finally {
+      // The JDK's calls alone: what has failed may be any method of the agent.
+      if (isActive.compareAndSet(true, false)) {
+        active.decrementAndGet();
+      }
     }
   }
 

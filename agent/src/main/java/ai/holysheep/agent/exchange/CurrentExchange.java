@@ -20,6 +20,9 @@ public final class CurrentExchange {
   private final @Nullable CurrentExchange outer;
   private @Nullable Exchange exchange;
 
+  /** Whether {@link #leave} was called, even if it could not restore the outer attempt. */
+  private boolean left;
+
   private CurrentExchange(@Nullable Exchange exchange, @Nullable CurrentExchange outer) {
     this.exchange = exchange;
     this.outer = outer;
@@ -30,7 +33,7 @@ public final class CurrentExchange {
    * it throws, the thread's attempt has not changed.
    */
   public static CurrentExchange enter(@Nullable Exchange exchange) {
-    CurrentExchange current = new CurrentExchange(exchange, CURRENT.get());
+    CurrentExchange current = new CurrentExchange(exchange, current());
     ENTERED.incrementAndGet();
     try {
       CURRENT.set(current);
@@ -42,13 +45,21 @@ public final class CurrentExchange {
     return current;
   }
 
-  /** Restores the outer attempt. Called once, on the thread that entered. */
+  /** Restores the outer attempt, on the thread that entered. Only the first call has an effect. */
   public void leave() {
-    ENTERED.decrementAndGet();
-    if (outer == null) {
-      CURRENT.remove();
-    } else {
-      CURRENT.set(outer);
+    if (left) {
+      return;
+    }
+    // First, and without a call: there may be no stack for more.
+    left = true;
+    try {
+      if (outer == null) {
+        CURRENT.remove();
+      } else {
+        CURRENT.set(outer);
+      }
+    } finally {
+      ENTERED.decrementAndGet();
     }
   }
 
@@ -59,7 +70,7 @@ public final class CurrentExchange {
 
   /** The client makes another attempt before it leaves: for example after a challenge. */
   public static void replace(Exchange next) {
-    CurrentExchange current = CURRENT.get();
+    CurrentExchange current = current();
     if (current != null) {
       current.exchange = next;
     }
@@ -67,7 +78,15 @@ public final class CurrentExchange {
 
   /** The current thread's attempt, which may have ended; {@code null} if it makes none. */
   public static @Nullable Exchange get() {
-    CurrentExchange current = ENTERED.get() == 0 ? null : CURRENT.get();
+    CurrentExchange current = ENTERED.get() == 0 ? null : current();
     return current == null ? null : current.exchange;
+  }
+
+  private static @Nullable CurrentExchange current() {
+    CurrentExchange current = CURRENT.get();
+    while (current != null && current.left) {
+      current = current.outer;
+    }
+    return current;
   }
 }

@@ -7,7 +7,6 @@ import ai.holysheep.agent.exchange.Exchange;
 public final class AttemptScope implements Abandonable {
   private final CurrentExchange current;
   private final Exchange first;
-  private boolean closed;
 
   private AttemptScope(Exchange exchange) {
     first = exchange;
@@ -21,10 +20,7 @@ public final class AttemptScope implements Abandonable {
 
   /** Must be called on the same thread at every exit. Only the first call has an effect. */
   public void close() {
-    if (!closed) {
-      closed = true;
-      current.leave();
-    }
+    current.leave();
   }
 
   @Override

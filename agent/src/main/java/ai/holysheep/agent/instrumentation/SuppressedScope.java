@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class SuppressedScope implements Abandonable {
   private final CurrentExchange hidden = CurrentExchange.enter(null);
 
-  private boolean closed;
-
   private SuppressedScope() {}
 
   /** Returns {@code null} if the thread makes no attempt. */
@@ -22,10 +20,7 @@ public final class SuppressedScope implements Abandonable {
 
   /** Must be called on the same thread at every exit. Only the first call has an effect. */
   public void close() {
-    if (!closed) {
-      closed = true;
-      hidden.leave();
-    }
+    hidden.leave();
   }
 
   @Override

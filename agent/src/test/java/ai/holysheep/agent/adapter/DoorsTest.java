@@ -21,20 +21,18 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * A door is a method of ours that the application or a client calls directly, because a type of
- * theirs declares it. Whatever the agent does behind a door is guarded at the door itself.
+ * theirs declares it. Whatever the agent does behind a door is guarded at the door itself. Near the
+ * end of the stack every call may throw: one of a door's own helper, and one in a handler. So the
+ * guard of the last resort is a handler that calls nothing of ours.
  */
 class DoorsTest {
   private static final String OURS = "ai.holysheep.agent..";
   private static final DescribedPredicate<JavaClass> OUR_CLASS = resideInAPackage(OURS);
-
-  /** They never throw. */
-  private static final Set<String> GUARDS_OWN_CALLS = Set.of("abandon", "countAndLog");
 
   private final JavaClasses adapters =
       new ClassFileImporter().importPath(Path.of("target/classes/ai/holysheep/agent/adapter"));
@@ -60,6 +58,10 @@ class DoorsTest {
         .areNotStatic()
         .and()
         .areNotPackagePrivate()
+        .and()
+        .areNotPrivate()
+        .and()
+        .doNotHaveModifier(JavaModifier.BRIDGE)
         .should(guardCallsOfOurs())
         .check(adapters);
   }
@@ -70,28 +72,15 @@ class DoorsTest {
       public void check(JavaMethod door, ConditionEvents events) {
         for (JavaAccess<?> call : door.getAccessesFromSelf()) {
           boolean guarded = call.getContainingTryBlocks().stream().anyMatch(DoorsTest::isGuard);
-          boolean ours = mayThrow(door, call.getTarget());
+          boolean ours = isCallOfOurs(call.getTarget());
           events.add(new SimpleConditionEvent(door, !ours || guarded, call.getDescription()));
         }
       }
     };
   }
 
-  /** Whether this is a call of ours that is not checked itself: a door's own helpers are. */
-  private static boolean mayThrow(JavaMethod door, AccessTarget target) {
-    return target instanceof AccessTarget.CodeUnitCallTarget
-        && OUR_CLASS.test(target.getOwner())
-        && !GUARDS_OWN_CALLS.contains(target.getName())
-        && !isOwnMethod(door, target);
-  }
-
-  private static boolean isOwnMethod(JavaMethod door, AccessTarget target) {
-    return target.getOwner().equals(door.getOwner())
-        && target
-            .resolveMember()
-            .filter(member -> !member.getModifiers().contains(JavaModifier.STATIC))
-            .filter(member -> member instanceof JavaMethod)
-            .isPresent();
+  private static boolean isCallOfOurs(AccessTarget target) {
+    return target instanceof AccessTarget.CodeUnitCallTarget && OUR_CLASS.test(target.getOwner());
   }
 
   /** A block around a call of the client's catches the client's own failures: no guard of ours. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +62,39 @@ class AgentErrorsTest {
       AgentErrors.countAndLog(stage, new Undescribed());
     }
     assertThat(AgentErrors.rest(stage).isResting()).isTrue();
+  }
+
+  static Stream<Throwable> overflows() {
+    Throwable overflow = new StackOverflowError();
+    return Stream.of(
+        overflow,
+        new BootstrapMethodError(overflow),
+        new ExceptionInInitializerError(overflow),
+        new NoClassDefFoundError().initCause(new BootstrapMethodError(overflow)));
+  }
+
+  /** An application that recurses too deeply must not turn the agent off for its other threads. */
+  @ParameterizedTest
+  @MethodSource("overflows")
+  void aFullStackCountsAndMakesNothingRest(Throwable overflow) {
+    for (Stage stage : Stage.values()) {
+      long before = AgentErrors.total(stage);
+      for (int i = 0; i < 10 * Rest.FAULTS; i++) {
+        AgentErrors.countAndLog(stage, overflow);
+      }
+      assertThat(AgentErrors.total(stage) - before).isEqualTo(10 * Rest.FAULTS);
+      assertThat(AgentErrors.rest(stage).isResting()).isFalse();
+    }
+  }
+
+  @Test
+  void aRingOfCausesEnds() {
+    LinkageError first = new LinkageError();
+    first.initCause(new LinkageError("second", first));
+    for (int i = 0; i < Rest.FAULTS; i++) {
+      AgentErrors.countAndLog(Stage.EXCHANGE, first);
+    }
+    assertThat(AgentErrors.rest(Stage.EXCHANGE).isResting()).isTrue();
   }
 
   @AfterEach

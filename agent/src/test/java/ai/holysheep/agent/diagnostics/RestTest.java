@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,16 @@ class RestTest {
     IntStream.range(0, FAULTS).parallel().forEach(i -> ended.addAndGet(rest.end(FIRST_NANOS * 2)));
     assertThat(begun).hasValue(1);
     assertThat(ended).hasValue(1);
+  }
+
+  @Test
+  void noThreadWaitsForAnotherOneWhileItRests() throws Exception {
+    begin(0);
+    FutureTask<Long> asked = new FutureTask<>(() -> rest.end(FIRST_NANOS - 1));
+    synchronized (rest) {
+      new Thread(asked).start();
+      assertThat(asked.get(1, TimeUnit.MINUTES)).isZero();
+    }
   }
 
   private long begin(long now) {

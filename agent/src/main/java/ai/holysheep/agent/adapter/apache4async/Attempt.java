@@ -97,7 +97,7 @@ final class Attempt {
     }
   }
 
-  /** A step failed inside the agent. Never throws. */
+  /** A step failed inside the agent. It throws only if no stack is left. */
   void abandon(Throwable fault) {
     Exchange watched = exchange;
     if (watched != null) {

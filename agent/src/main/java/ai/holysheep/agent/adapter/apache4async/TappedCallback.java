@@ -28,7 +28,11 @@ final class TappedCallback<T> implements FutureCallback<T> {
     try {
       attempt.failed(failure);
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     if (delegate != null) {
       delegate.failed(failure);
@@ -40,7 +44,11 @@ final class TappedCallback<T> implements FutureCallback<T> {
     try {
       attempt.released();
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     if (delegate != null) {
       delegate.cancelled();

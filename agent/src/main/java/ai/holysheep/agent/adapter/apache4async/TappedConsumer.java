@@ -23,14 +23,24 @@ final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
     try {
       attempt.response(response);
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.responseReceived(response);
   }
 
   @Override
   public void consumeContent(ContentDecoder decoder, IOControl control) throws IOException {
-    delegate.consumeContent(tapped(decoder), control);
+    ContentDecoder from = decoder;
+    try {
+      from = tapped(decoder);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
+    delegate.consumeContent(from, control);
   }
 
   private ContentDecoder tapped(ContentDecoder decoder) {
@@ -47,7 +57,11 @@ final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
     try {
       attempt.responseEnd();
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.responseCompleted(context);
   }
@@ -57,7 +71,11 @@ final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
     try {
       attempt.failed(failure);
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.failed(failure);
   }
@@ -67,7 +85,11 @@ final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
     try {
       attempt.released();
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     return delegate.cancel();
   }
@@ -78,7 +100,11 @@ final class TappedConsumer<T> implements HttpAsyncResponseConsumer<T> {
     try {
       attempt.responseClosed();
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.close();
   }

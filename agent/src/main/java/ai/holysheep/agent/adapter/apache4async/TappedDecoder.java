@@ -28,7 +28,11 @@ class TappedDecoder implements ContentDecoder {
     int from = bytes.position();
     int n = delegate.read(bytes);
     if (n > 0) {
-      report(bytes, from, n);
+      try {
+        report(bytes, from, n);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     return n;
   }
@@ -72,7 +76,11 @@ class TappedDecoder implements ContentDecoder {
       try {
         exchange.responseBodySkipped(n);
       } catch (Throwable e) {
-        exchange.abandon(e);
+        try {
+          exchange.abandon(e);
+        } catch (Throwable ignored) {
+          // No stack is left.
+        }
       }
       return n;
     }

@@ -28,7 +28,11 @@ class TappedEncoder implements ContentEncoder {
     int from = bytes.position();
     int n = delegate.write(bytes);
     if (n > 0) {
-      report(bytes, from, n);
+      try {
+        report(bytes, from, n);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     return n;
   }

@@ -28,7 +28,11 @@ final class TappedProducer implements HttpAsyncRequestProducer {
     try {
       attempt.target(target);
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     return target;
   }
@@ -39,7 +43,11 @@ final class TappedProducer implements HttpAsyncRequestProducer {
     try {
       attempt.start(request, this);
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     return request;
   }
@@ -48,7 +56,13 @@ final class TappedProducer implements HttpAsyncRequestProducer {
   public void produceContent(ContentEncoder encoder, IOControl control) throws IOException {
     boolean fromStart = atStart;
     atStart = false;
-    delegate.produceContent(tapped(encoder, fromStart), control);
+    ContentEncoder to = encoder;
+    try {
+      to = tapped(encoder, fromStart);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
+    delegate.produceContent(to, control);
   }
 
   private ContentEncoder tapped(ContentEncoder encoder, boolean fromStart) {
@@ -70,7 +84,11 @@ final class TappedProducer implements HttpAsyncRequestProducer {
     try {
       attempt.failed(failure);
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.failed(failure);
   }

@@ -5,6 +5,7 @@ import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.instrumentation.AroundHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,10 @@ public final class ExecutorHandler
 
   private @Nullable Exchange next(Exchange previous, ClassicHttpRequest request) {
     previous.responseEnd();
+    URIAuthority host = request.getAuthority();
+    if (host == null || !Apache5Messages.isWatched(request.getScheme(), host)) {
+      return null;
+    }
     Exchange next = messages.start(request, previous.callKeyOr(request));
     return next == null ? null : replaced(previous, next);
   }

@@ -26,10 +26,19 @@ final class TappedCallback implements AsyncExecCallback {
     try {
       Apache5AsyncMessages.response(exchange, response, entity);
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     AsyncDataConsumer consumer = delegate.handleResponse(response, entity);
-    return consumer == null ? null : tapped(consumer);
+    try {
+      return consumer == null ? null : tapped(consumer);
+    } catch (Throwable ignored) {
+      // No stack is left.
+      return consumer;
+    }
   }
 
   private AsyncDataConsumer tapped(AsyncDataConsumer consumer) {
@@ -51,7 +60,11 @@ final class TappedCallback implements AsyncExecCallback {
     try {
       exchange.responseEnd();
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.completed();
   }
@@ -61,7 +74,11 @@ final class TappedCallback implements AsyncExecCallback {
     try {
       exchange.failed(cause);
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.failed(cause);
   }

@@ -28,7 +28,11 @@ final class TappedChannel implements DataStreamChannel {
     int n = delegate.write(bytes);
     int end = bytes.position();
     if (end > from) {
-      report(bytes, from, end);
+      try {
+        report(bytes, from, end);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     return n;
   }

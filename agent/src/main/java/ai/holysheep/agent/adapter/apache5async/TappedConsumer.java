@@ -29,7 +29,11 @@ final class TappedConsumer implements AsyncDataConsumer {
     try {
       exchange.responseBodyBytes(bytes.asReadOnlyBuffer());
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.consume(bytes);
   }
@@ -39,7 +43,11 @@ final class TappedConsumer implements AsyncDataConsumer {
     try {
       exchange.responseBodyEnd();
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.streamEnd(trailers);
   }

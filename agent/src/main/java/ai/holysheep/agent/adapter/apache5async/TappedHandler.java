@@ -33,7 +33,13 @@ final class TappedHandler implements AsyncClientExchangeHandler {
   @Override
   public void produceRequest(RequestChannel channel, HttpContext context)
       throws HttpException, IOException {
-    delegate.produceRequest(tapped(channel), context);
+    RequestChannel to = channel;
+    try {
+      to = tapped(channel);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
+    delegate.produceRequest(to, context);
   }
 
   private RequestChannel tapped(RequestChannel channel) {
@@ -60,7 +66,11 @@ final class TappedHandler implements AsyncClientExchangeHandler {
       try {
         attempt.start(request, TappedHandler.this);
       } catch (Throwable e) {
-        attempt.abandon(e);
+        try {
+          attempt.abandon(e);
+        } catch (Throwable ignored) {
+          // No stack is left.
+        }
       }
       channel.sendRequest(request, entity, context);
     }
@@ -68,7 +78,13 @@ final class TappedHandler implements AsyncClientExchangeHandler {
 
   @Override
   public void produce(DataStreamChannel channel) throws IOException {
-    delegate.produce(tapped(channel));
+    DataStreamChannel to = channel;
+    try {
+      to = tapped(channel);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
+    delegate.produce(to);
   }
 
   private DataStreamChannel tapped(DataStreamChannel channel) {
@@ -86,7 +102,11 @@ final class TappedHandler implements AsyncClientExchangeHandler {
     try {
       attempt.response(response, entity);
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.consumeResponse(response, entity, context);
   }
@@ -96,7 +116,11 @@ final class TappedHandler implements AsyncClientExchangeHandler {
     try {
       attempt.responseBodyBytes(bytes);
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.consume(bytes);
   }
@@ -106,7 +130,11 @@ final class TappedHandler implements AsyncClientExchangeHandler {
     try {
       attempt.responseBodyEnd();
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.streamEnd(trailers);
   }
@@ -116,7 +144,11 @@ final class TappedHandler implements AsyncClientExchangeHandler {
     try {
       attempt.failed(cause);
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.failed(cause);
   }
@@ -126,7 +158,11 @@ final class TappedHandler implements AsyncClientExchangeHandler {
     try {
       attempt.released();
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.cancel();
   }
@@ -136,7 +172,11 @@ final class TappedHandler implements AsyncClientExchangeHandler {
     try {
       attempt.released();
     } catch (Throwable e) {
-      attempt.abandon(e);
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.releaseResources();
   }

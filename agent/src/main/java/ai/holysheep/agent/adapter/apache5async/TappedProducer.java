@@ -21,7 +21,13 @@ final class TappedProducer implements AsyncEntityProducer {
 
   @Override
   public void produce(DataStreamChannel channel) throws IOException {
-    delegate.produce(tapped(channel));
+    DataStreamChannel to = channel;
+    try {
+      to = tapped(channel);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
+    delegate.produce(to);
   }
 
   private DataStreamChannel tapped(DataStreamChannel channel) {

@@ -26,7 +26,7 @@ final class Tap extends OutputStream {
     return new Tap(exchange, false);
   }
 
-  /** Never throws: wrong arguments must fail in the client, as without the agent. */
+  /** Wrong arguments must fail in the client, as without the agent. */
   void report(Buffer buffer, long offset, long length) {
     try {
       buffer.copyTo(this, offset, length);
@@ -37,7 +37,11 @@ final class Tap extends OutputStream {
 
   @Override
   public void write(int b) {
-    write(new byte[] {(byte) b}, 0, 1);
+    try {
+      write(new byte[] {(byte) b}, 0, 1);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
   }
 
   @Override
@@ -49,7 +53,11 @@ final class Tap extends OutputStream {
         exchange.responseBodyBytes(b, offset, length);
       }
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
   }
 }

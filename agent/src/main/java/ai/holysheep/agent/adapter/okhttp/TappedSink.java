@@ -34,7 +34,11 @@ final class TappedSink extends ForwardingSink {
     try {
       tap.report(source, 0, byteCount);
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     super.write(source, byteCount);
   }

@@ -47,10 +47,18 @@ final class TappedSource extends ForwardingSource {
     try {
       n = super.read(to, byteCount);
     } catch (Throwable e) {
-      reportFailure(e);
+      try {
+        reportFailure(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
       throw e;
     }
-    reportRead(to, n);
+    try {
+      reportRead(to, n);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
     if (!small && n > 0) {
       sink.write(own, n);
     }
@@ -83,7 +91,11 @@ final class TappedSource extends ForwardingSource {
     try {
       super.close();
     } finally {
-      reportClose();
+      try {
+        reportClose();
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
   }
 

@@ -34,11 +34,19 @@ public final class TappedInput extends InputStream {
     try {
       b = delegate.read();
     } catch (Throwable e) {
-      reportFailure(e);
+      try {
+        reportFailure(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
       throw e;
     }
     one[0] = (byte) b;
-    reportRead(one, 0, b == -1 ? -1 : 1);
+    try {
+      reportRead(one, 0, b == -1 ? -1 : 1);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
     return b;
   }
 
@@ -48,10 +56,18 @@ public final class TappedInput extends InputStream {
     try {
       n = delegate.read(bytes, offset, length);
     } catch (Throwable e) {
-      reportFailure(e);
+      try {
+        reportFailure(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
       throw e;
     }
-    reportRead(bytes, offset, n);
+    try {
+      reportRead(bytes, offset, n);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
     return n;
   }
 
@@ -81,13 +97,21 @@ public final class TappedInput extends InputStream {
     try {
       skipped = delegate.skip(n);
     } catch (Throwable e) {
-      reportFailure(e);
+      try {
+        reportFailure(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
       throw e;
     }
     try {
       exchange.responseBodySkipped(skipped);
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     return skipped;
   }
@@ -108,7 +132,11 @@ public final class TappedInput extends InputStream {
     try {
       exchange.responseBodyMarked();
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
   }
 
@@ -118,7 +146,11 @@ public final class TappedInput extends InputStream {
     try {
       exchange.responseBodyReset();
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
   }
 
@@ -127,7 +159,11 @@ public final class TappedInput extends InputStream {
     try {
       delegate.close();
     } finally {
-      reportClose();
+      try {
+        reportClose();
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
   }
 

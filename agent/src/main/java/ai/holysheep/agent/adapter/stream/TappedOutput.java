@@ -31,7 +31,11 @@ public final class TappedOutput extends OutputStream {
     return new OutputStream() {
       @Override
       public void write(int b) {
-        write(new byte[] {(byte) b}, 0, 1);
+        try {
+          write(new byte[] {(byte) b}, 0, 1);
+        } catch (Throwable ignored) {
+          // No stack is left.
+        }
       }
 
       @Override
@@ -39,7 +43,11 @@ public final class TappedOutput extends OutputStream {
         try {
           exchange.requestBodyBytes(bytes, offset, length);
         } catch (Throwable e) {
-          exchange.abandon(e);
+          try {
+            exchange.abandon(e);
+          } catch (Throwable ignored) {
+            // No stack is left.
+          }
         }
       }
     };
@@ -49,13 +57,21 @@ public final class TappedOutput extends OutputStream {
   public void write(int b) throws IOException {
     delegate.write(b);
     one[0] = (byte) b;
-    reportWrite(one, 0, 1);
+    try {
+      reportWrite(one, 0, 1);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     delegate.write(bytes, offset, length);
-    reportWrite(bytes, offset, length);
+    try {
+      reportWrite(bytes, offset, length);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
   }
 
   private void reportWrite(byte[] bytes, int offset, int length) {

@@ -76,7 +76,11 @@ public final class SendHandler
           exchange.discard();
         }
       } catch (Throwable e) {
-        exchange.abandon(e);
+        try {
+          exchange.abandon(e);
+        } catch (Throwable ignored) {
+          // No stack is left.
+        }
       }
     }
   }

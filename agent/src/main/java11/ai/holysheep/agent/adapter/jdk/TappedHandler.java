@@ -29,10 +29,19 @@ final class TappedHandler<T> implements BodyHandler<T> {
     try {
       messages.responseHeaders(exchange, info);
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     BodySubscriber<T> subscriber = delegate.apply(info);
-    return subscriber == null ? null : tapped(subscriber, info);
+    try {
+      return subscriber == null ? null : tapped(subscriber, info);
+    } catch (Throwable ignored) {
+      // No stack is left.
+      return subscriber;
+    }
   }
 
   private BodySubscriber<T> tapped(BodySubscriber<T> subscriber, ResponseInfo info) {

@@ -28,7 +28,13 @@ final class TappedPublisher implements BodyPublisher, Delegating {
 
   @Override
   public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-    delegate.subscribe(subscriber == null ? null : tapped(subscriber));
+    Flow.Subscriber<? super ByteBuffer> to = subscriber;
+    try {
+      to = subscriber == null ? null : tapped(subscriber);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
+    delegate.subscribe(to);
   }
 
   private Flow.Subscriber<? super ByteBuffer> tapped(
@@ -63,7 +69,11 @@ final class TappedPublisher implements BodyPublisher, Delegating {
           exchange.requestBodyBytes(bytes);
         }
       } catch (Throwable e) {
-        exchange.abandon(e);
+        try {
+          exchange.abandon(e);
+        } catch (Throwable ignored) {
+          // No stack is left.
+        }
       }
       delegate.onNext(bytes);
     }

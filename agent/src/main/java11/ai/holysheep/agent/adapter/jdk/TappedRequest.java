@@ -26,7 +26,11 @@ final class TappedRequest extends HttpRequest {
           ? Optional.of(new TappedPublisher(publisher.get(), exchange))
           : publisher;
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
       return publisher;
     }
   }

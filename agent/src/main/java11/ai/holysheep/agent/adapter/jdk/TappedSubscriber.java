@@ -27,7 +27,13 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
 
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
-    delegate.onSubscribe(watched(subscription));
+    Flow.Subscription to = subscription;
+    try {
+      to = watched(subscription);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
+    delegate.onSubscribe(to);
   }
 
   private Flow.Subscription watched(Flow.Subscription subscription) {
@@ -48,7 +54,11 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
         }
       }
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.onNext(buffers);
   }
@@ -58,7 +68,11 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
     try {
       exchange.responseFailed(thrown);
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.onError(thrown);
   }
@@ -69,7 +83,11 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
       // Over HTTP/2 a stream ends normally even if the server has cut the body short.
       exchange.responseBodyEnd();
     } catch (Throwable e) {
-      exchange.abandon(e);
+      try {
+        exchange.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
     }
     delegate.onComplete();
   }
@@ -93,7 +111,11 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
       try {
         exchange.responseBodyClosed();
       } catch (Throwable e) {
-        exchange.abandon(e);
+        try {
+          exchange.abandon(e);
+        } catch (Throwable ignored) {
+          // No stack is left.
+        }
       }
       delegate.cancel();
     }
