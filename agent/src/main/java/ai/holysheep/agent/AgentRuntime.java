@@ -64,6 +64,7 @@ public final class AgentRuntime implements ClassFileTransformer {
             "holysheep-agent", work, new CountedFaults(AgentErrors.Stage.EXCHANGE));
     calls.countedBy(root);
     try {
+      Exchanges.prepare();
       Bridge.install(instrumentation, SupportedClients.all());
       exchanges.install();
       // If the process may have no more threads now, later classes and calls try again.

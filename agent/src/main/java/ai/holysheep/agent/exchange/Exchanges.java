@@ -7,6 +7,7 @@ import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
+import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import ai.holysheep.agent.exchange.tracking.WeakMap;
 import java.math.BigDecimal;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,19 @@ public final class Exchanges {
 
   /** The code that submitted a call, whose attempts a thread of the client makes. */
   private static final WeakMap<String> SUBMITTERS = new WeakMap<>();
+
+  private static final Class<?>[] NEEDED = {
+    StackReserve.class,
+    CurrentExchange.class,
+    Attempt.Step.class,
+    Attempt.End.class,
+    ExchangesByObject.class,
+    ExceptionClassifier.class,
+    ErrorType.class,
+    GatewayHeaders.class,
+    RetryTracker.class,
+    UnreferencedBodies.class,
+  };
 
   private final HostPatterns hosts;
   private final BigDecimal costScale;
@@ -95,11 +109,24 @@ public final class Exchanges {
   }
 
   /**
-   * Initializes classes that hooks deep inside a client need, where little stack may be left. An
-   * initializer that a {@link StackOverflowError} ends never runs again.
+   * Initializes the classes that attempts need, and that do not come with this one. An initializer
+   * that ends for want of memory or stack never runs again, so this happens before any call.
+   *
+   * @throws LinkageError if a class cannot be used; then this core never works
    */
   public static void prepare() {
     BodyReaders.prepare();
+    for (Class<?> needed : NEEDED) {
+      initialize(needed);
+    }
+  }
+
+  private static void initialize(Class<?> needed) {
+    try {
+      Class.forName(needed.getName(), true, needed.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new NoClassDefFoundError(needed.getName());
+    }
   }
 
   /**
@@ -156,8 +183,7 @@ public final class Exchanges {
   private @Nullable Exchange startAttempt(
       String client, @Nullable String path, @Nullable String retryCount, @Nullable Object call) {
     if (!StackReserve.isLeft()) {
-      // No fault of ours, so it must not make the agent rest.
-      AgentErrors.countIgnoredInput(Stage.EXCHANGE, "a call near the end of its thread's stack");
+      StackReserve.countTooLittle(Stage.EXCHANGE);
       return null;
     }
     long startNanos = System.nanoTime();

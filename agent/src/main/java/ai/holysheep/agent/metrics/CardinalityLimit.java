@@ -2,7 +2,6 @@ package ai.holysheep.agent.metrics;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Limits the number of a label's values. Applications choose model names and paths freely, and each
@@ -13,10 +12,10 @@ final class CardinalityLimit {
   static final String OTHER = "other";
 
   private final Set<String> admitted = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger free;
+  private final Places places;
 
   CardinalityLimit(int max) {
-    free = new AtomicInteger(max);
+    places = new Places(max);
   }
 
   /** Returns the value if it is among the first {@code max}, otherwise {@code "other"}. */
@@ -24,12 +23,12 @@ final class CardinalityLimit {
     if (admitted.contains(value)) {
       return value;
     }
-    if (free.get() <= 0 || free.getAndDecrement() <= 0) {
+    if (!places.take()) {
       return OTHER;
     }
     if (!admitted.add(value)) {
       // Another thread has just admitted the same value: this place is free again.
-      free.incrementAndGet();
+      places.giveBack();
     }
     return value;
   }

@@ -4,7 +4,6 @@ import ai.holysheep.agent.exchange.CallRecord;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ final class ExtraLabels {
   private final String[] names;
   private final CardinalityLimit callers = new CardinalityLimit(MAX_VALUES);
   private final CardinalityLimit endpoints = new CardinalityLimit(MAX_VALUES);
-  private final AtomicInteger freeCombinations = new AtomicInteger(MAX_COMBINATIONS);
+  private final Places combinations = new Places(MAX_COMBINATIONS);
 
   ExtraLabels(@Nullable List<String> names) {
     this.names = names == null ? NONE : names.toArray(new String[0]);
@@ -53,7 +52,12 @@ final class ExtraLabels {
 
   /** Whether there may be one more combination of a model and these labels' values. */
   boolean admitsCombination() {
-    return freeCombinations.get() > 0 && freeCombinations.getAndDecrement() > 0;
+    return combinations.take();
+  }
+
+  /** Another thread has just added the combination that was admitted. */
+  void giveCombinationBack() {
+    combinations.giveBack();
   }
 
   /** The labels' values for a call whose combination is not admitted. */

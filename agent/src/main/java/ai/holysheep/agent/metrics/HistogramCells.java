@@ -32,9 +32,9 @@ final class HistogramCells {
     chunks = new AtomicReferenceArray<>((bounds.cells() >> CHUNK_BITS) + 1);
   }
 
-  /** Counts an observation; a negative one as 0. */
+  /** Counts an observation; a negative one, or NaN, as 0. */
   void observe(double seconds) {
-    double value = Math.max(seconds, 0);
+    double value = seconds > 0 ? seconds : 0;
     int cell = bounds.cellOf(value);
     chunk(cell >> CHUNK_BITS).incrementAndGet(cell & LAST_OF_CHUNK);
     nanos.add(Math.round(value * NANOS_PER_SECOND));

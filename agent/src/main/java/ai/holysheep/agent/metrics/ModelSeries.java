@@ -118,17 +118,33 @@ final class ModelSeries {
     }
     String[] values = extraLabels.values(call);
     CallSeries known = byExtraValues.get(Arrays.asList(values));
-    if (known == null && !extraLabels.admitsCombination()) {
-      values = extraLabels.others(call);
-      known = byExtraValues.get(Arrays.asList(values));
+    if (known != null) {
+      return known;
     }
-    return known == null ? addedCallSeries(values) : known;
+    if (extraLabels.admitsCombination()) {
+      boolean isAdded = false;
+      try {
+        CallSeries added = new CallSeries(callMetrics, model, values);
+        CallSeries other = byExtraValues.putIfAbsent(Arrays.asList(values), added);
+        isAdded = other == null;
+        return other == null ? added : other;
+      } finally {
+        if (!isAdded) {
+          extraLabels.giveCombinationBack();
+        }
+      }
+    }
+    return otherCallSeries(extraLabels.others(call));
   }
 
-  private CallSeries addedCallSeries(String[] extraValues) {
-    CallSeries added = new CallSeries(callMetrics, model, extraValues);
-    CallSeries other = byExtraValues.putIfAbsent(Arrays.asList(extraValues), added);
-    return other == null ? added : other;
+  private CallSeries otherCallSeries(String[] others) {
+    CallSeries known = byExtraValues.get(Arrays.asList(others));
+    if (known != null) {
+      return known;
+    }
+    CallSeries added = new CallSeries(callMetrics, model, others);
+    known = byExtraValues.putIfAbsent(Arrays.asList(others), added);
+    return known == null ? added : known;
   }
 
   private void recordUsage(CallRecord call) {

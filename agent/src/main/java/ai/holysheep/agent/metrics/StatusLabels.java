@@ -1,6 +1,5 @@
 package ai.holysheep.agent.metrics;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
@@ -26,7 +25,7 @@ final class StatusLabels {
   private static final int ADMITTED = 1;
 
   private final AtomicIntegerArray states = new AtomicIntegerArray(1000);
-  private final AtomicInteger free = new AtomicInteger(MAX_OTHERS);
+  private final Places places = new Places(MAX_OTHERS);
 
   StatusLabels() {
     for (int i = 0; i < KNOWN.length; i += 2) {
@@ -46,12 +45,12 @@ final class StatusLabels {
     if (states.get(status) == ADMITTED) {
       return status;
     }
-    if (status < 100 || free.get() <= 0 || free.getAndDecrement() <= 0) {
+    if (status < 100 || !places.take()) {
       return OTHER;
     }
     if (states.getAndSet(status, ADMITTED) == ADMITTED) {
       // Another thread has just admitted the same status: this place is free again.
-      free.incrementAndGet();
+      places.giveBack();
     }
     return status;
   }

@@ -77,7 +77,9 @@ public final class PriceTable {
   PriceTable plus(Collection<Price> added) {
     Map<String, Price> all = new HashMap<>(prices);
     all.put(DEFAULT, defaultPrice);
-    added.forEach(price -> all.put(ModelName.normalize(price.name), price));
+    for (Price price : added) {
+      all.put(ModelName.normalize(price.name), price);
+    }
     return new PriceTable(all);
   }
 

@@ -28,7 +28,14 @@ public final class ReloadablePrices {
   private final @Nullable String file;
   private final SupervisedThread watcher =
       new SupervisedThread(
-          "holysheep-prices", this::watch, new CountedFaults(AgentErrors.Stage.PRICING));
+          "holysheep-prices",
+          new SupervisedThread.Work() {
+            @Override
+            public void run() throws InterruptedException {
+              watch();
+            }
+          },
+          new CountedFaults(AgentErrors.Stage.PRICING));
   private final CountDownLatch tried = new CountDownLatch(1);
   private volatile PriceTable table = builtIn;
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher extends HolySheepHook {
   private static final AdviceHandler NO_ADVICE = new AdviceHandler() {};
+  private static final TooLittleStack TOO_LITTLE_STACK = new TooLittleStack();
 
   /** By binary name. */
   private final Map<String, InstrumentedClass> classes = new HashMap<>();
@@ -65,7 +66,7 @@ final class Dispatcher extends HolySheepHook {
       @Nullable Object b,
       @Nullable Object c) {
     try {
-      return isOff() ? null : handlers.get(type)[point].enter(self, a, b, c);
+      return isOff() ? null : handler(type, point).enter(self, a, b, c);
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
       return null;
@@ -94,7 +95,7 @@ final class Dispatcher extends HolySheepHook {
     try {
       return state == null && isOff()
           ? returned
-          : handlers.get(type)[point].exit(state, returned, thrown);
+          : handler(type, point).exit(state, returned, thrown);
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
       abandon(state, e);
@@ -117,7 +118,7 @@ final class Dispatcher extends HolySheepHook {
       Class<?> type, int point, Object self, byte[] bytes, int offset, int count) {
     try {
       if (!isOff()) {
-        handlers.get(type)[point].read(self, bytes, offset, count);
+        handler(type, point).read(self, bytes, offset, count);
       }
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
@@ -129,7 +130,7 @@ final class Dispatcher extends HolySheepHook {
       Class<?> type, int point, Object self, byte[] bytes, int offset, int length) {
     try {
       if (!isOff()) {
-        handlers.get(type)[point].write(self, bytes, offset, length);
+        handler(type, point).write(self, bytes, offset, length);
       }
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
@@ -140,7 +141,7 @@ final class Dispatcher extends HolySheepHook {
   protected void onWriteByte(Class<?> type, int point, Object self, int b) {
     try {
       if (!isOff()) {
-        handlers.get(type)[point].writeByte(self, b);
+        handler(type, point).writeByte(self, b);
       }
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
@@ -151,7 +152,7 @@ final class Dispatcher extends HolySheepHook {
   protected void onFailure(Class<?> type, int point, Object self, Throwable thrown) {
     try {
       if (!isOff()) {
-        handlers.get(type)[point].failed(self, thrown);
+        handler(type, point).failed(self, thrown);
       }
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, e);
@@ -171,9 +172,20 @@ final class Dispatcher extends HolySheepHook {
     return isInstalled();
   }
 
+  /** Without stack enough to load it, the handler for this one call does nothing. */
+  private AdviceHandler handler(Class<?> type, int point) {
+    try {
+      return handlers.get(type)[point];
+    } catch (TooLittleStack e) {
+      StackReserve.countTooLittle(AgentErrors.Stage.ADVICE);
+      return NO_ADVICE;
+    }
+  }
+
   private AdviceHandler[] load(Class<?> type) {
     if (!StackReserve.isLeftForLoading()) {
-      throw new StackOverflowError("no adapter is loaded: the thread's stack is nearly full");
+      // A ClassValue keeps whatever is returned.
+      throw TOO_LITTLE_STACK;
     }
     InstrumentedClass instrumented = classes.get(type.getName());
     if (instrumented == null) {
@@ -192,9 +204,28 @@ final class Dispatcher extends HolySheepHook {
       throw e;
     } catch (Throwable e) {
       AgentErrors.count(AgentErrors.Stage.ADVICE);
-      Log.warn(instrumented.client() + " is not watched, this version of it does not fit: " + e);
+      Log.warn(
+          instrumented.client()
+              + (isOurs(e)
+                  ? " is not watched, a class of the agent could not be initialized: "
+                  : " is not watched, this version of it does not fit: ")
+              + e);
       Arrays.fill(loaded, NO_ADVICE);
     }
     return loaded;
+  }
+
+  private static boolean isOurs(Throwable e) {
+    String message = e instanceof NoClassDefFoundError ? e.getMessage() : null;
+    return message != null && message.startsWith("Could not initialize class ai.holysheep.");
+  }
+
+  /** Its stack trace would need stack. */
+  private static final class TooLittleStack extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooLittleStack() {
+      super(null, null, false, false);
+    }
   }
 }
