@@ -50,11 +50,10 @@ final class Services implements SupervisedThread.Work {
 
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LAST_PAUSE_MILLIS = 5_000;
+  private static final long POLL_MILLIS = 50;
 
   /** Calls that end until then have the prices of the file. */
   private static final long PRICES_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-  private static final long POLL_MILLIS = 50;
 
   private final Config config;
   private final Exchanges exchanges;
@@ -64,8 +63,9 @@ final class Services implements SupervisedThread.Work {
   private final LoggingStart logging;
   private final ExitDrain exit = new ExitDrain();
 
-  /** Only the thread of {@link #run} uses these. */
+  /** Only the thread of {@link #run} uses this and what follows. */
   private final Set<Part> waiting = EnumSet.allOf(Part.class);
+
   private final RetryPause pause = new RetryPause(FIRST_PAUSE_MILLIS, LAST_PAUSE_MILLIS);
   private int tries;
   private boolean ledgerRegistered;

@@ -148,14 +148,20 @@ public final class Config {
       if (options.containsKey(key)) {
         whole.put(key, pair.getValue());
         secret = mayHoldSecret(key) ? key : null;
+      } else if (isLikeAnOption(key)) {
+        warn(ARGUMENT, key, "no such option; allowed: " + keys());
       } else if (secret == null) {
-        boolean ours = OURS.contains(key.split("[.]", 2)[0]);
-        warn(ARGUMENT, ours ? shown(key) : HIDDEN, "no such option; allowed: " + keys());
+        warn(ARGUMENT, HIDDEN, "no such option; allowed: " + keys());
       } else if (whole.remove(secret) != null) {
         warn(ARGUMENT, secret, "ignored (hidden): put a value that has a comma into double quotes");
       }
     }
     addMissing(ARGUMENT, whole);
+  }
+
+  /** Such as a misspelt key. */
+  private static boolean isLikeAnOption(String key) {
+    return OURS.contains(key.split("[.]", 2)[0]) && !shown(key).equals(HIDDEN);
   }
 
   private static boolean mayHoldSecret(String key) {

@@ -113,4 +113,12 @@ class ConfigTest {
 
     assertThat(AgentErrors.total(AgentErrors.Stage.CONFIG)).isEqualTo(before);
   }
+
+  @Test
+  void keepsAnAddressBeforeAMisspeltKey() {
+    Config config =
+        Config.load("pushgateway.address=gateway:9091,metrics.prot=1", new Properties(), Map.of());
+
+    assertThat(config.text(Option.PUSHGATEWAY_ADDRESS)).isEqualTo("gateway:9091");
+  }
 }
