@@ -125,7 +125,7 @@ public final class Exchanges {
     try {
       Class.forName(needed.getName(), true, needed.getClassLoader());
     } catch (ClassNotFoundException e) {
-      throw new NoClassDefFoundError(needed.getName());
+      throw new LinkageError(needed.getName(), e);
     }
   }
 

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher extends HolySheepHook {
   private static final AdviceHandler NO_ADVICE = new AdviceHandler() {};
-  private static final TooLittleStack TOO_LITTLE_STACK = new TooLittleStack();
+
+  private final TooLittleStack tooLittleStack = new TooLittleStack();
 
   /** By binary name. */
   private final Map<String, InstrumentedClass> classes = new HashMap<>();
@@ -185,7 +186,7 @@ final class Dispatcher extends HolySheepHook {
   private AdviceHandler[] load(Class<?> type) {
     if (!StackReserve.isLeftForLoading()) {
       // A ClassValue keeps whatever is returned.
-      throw TOO_LITTLE_STACK;
+      throw tooLittleStack;
     }
     InstrumentedClass instrumented = classes.get(type.getName());
     if (instrumented == null) {
