@@ -74,8 +74,11 @@ public final class HolySheepAgent extends ClassLoader
 
   private static final long FIRST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** About 200 KB of interpreted frames. To start and to weave where so much is left works. */
-  private static final int STACK_FRAMES = 1000;
+  /**
+   * About 80 KB of interpreted frames. To start the core and to weave a first class take at most 62
+   * KB on JDK 17 and 25. Java methods can use 158 KB of a stack of 256 KB.
+   */
+  private static final int STACK_FRAMES = 450;
 
   static {
     // Two threads may load classes of the core at once.

@@ -4,7 +4,6 @@ import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import ai.holysheep.agent.usage.BodyError;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,15 @@ final class Completion {
   private final Traffic traffic;
   private final RecordSink sink;
   private final AtomicLong active;
-  private final AtomicBoolean isActive = new AtomicBoolean(true);
+
+  /** Guarded by {@link #traffic}. */
+  private boolean isActive = true;
+
+  /**
+   * Whether an end has stopped the traffic and failed before the attempt was no longer active: the
+   * thread had no stack left to call anything. The next report of an end finishes it.
+   */
+  private volatile boolean isHalfEnded;
 
   /** Guarded by {@link #traffic}, which is the attempt's only lock. */
   private UnreferencedBodies.@Nullable TrackedReader tracked;
@@ -66,30 +73,60 @@ final class Completion {
   /** Ends the attempt as of an earlier {@link System#nanoTime}. */
   void end(ErrorType outcome, long endNanos) {
     if (!traffic.stop()) {
+      finishHalfEnd();
       return;
     }
-    CallRecord record = null;
+    boolean complete = false;
     try {
-      record = record(outcome, endNanos);
-    } catch (Throwable e) {
-      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+      publish(record(outcome, endNanos));
+      complete = true;
     } finally {
-      publish(record);
+      isHalfEnded = !complete;
     }
   }
 
   /** Ends the attempt without a record. */
   void discard() {
-    if (traffic.stop()) {
+    if (!traffic.stop()) {
+      finishHalfEnd();
+      return;
+    }
+    boolean complete = false;
+    try {
       publish(null);
+      complete = true;
+    } finally {
+      isHalfEnded = !complete;
     }
   }
 
-  private CallRecord record(ErrorType outcome, long endNanos) {
-    if (outcome == ErrorType.NETWORK || outcome == ErrorType.TIMEOUT) {
-      failedCall(start);
+  private void finishHalfEnd() {
+    if (isHalfEnded) {
+      deactivate();
     }
-    return new CallRecord(start, traffic, errorType(outcome), endNanos);
+  }
+
+  /** The flag changes last: without stack for the decrement, the next report of an end does it. */
+  private void deactivate() {
+    synchronized (traffic) {
+      if (isActive) {
+        active.decrementAndGet();
+        isActive = false;
+      }
+    }
+  }
+
+  /** Returns null if there is a fault. */
+  private @Nullable CallRecord record(ErrorType outcome, long endNanos) {
+    try {
+      if (outcome == ErrorType.NETWORK || outcome == ErrorType.TIMEOUT) {
+        failedCall(start);
+      }
+      return new CallRecord(start, traffic, errorType(outcome), endNanos);
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+      return null;
+    }
   }
 
   /** A retry that is not recognised as one costs less than a record. */
@@ -108,9 +145,12 @@ final class Completion {
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
     } finally {
-      // The JDK's calls alone: what has failed may be any method of the agent.
-      if (isActive.compareAndSet(true, false)) {
-        active.decrementAndGet();
+      // Not deactivate(): what has failed may be any method of the agent.
+      synchronized (traffic) {
+        if (isActive) {
+          active.decrementAndGet();
+          isActive = false;
+        }
       }
     }
   }
@@ -125,8 +165,11 @@ final class Completion {
     } finally {
       // Last: after a scrape that saw no active attempt, every scrape sees all attempts counted.
       // Within one scrape the registry collects its metrics in no defined order.
-      if (isActive.compareAndSet(true, false)) {
-        active.decrementAndGet();
+      synchronized (traffic) {
+        if (isActive) {
+          active.decrementAndGet();
+          isActive = false;
+        }
       }
       clean();
     }

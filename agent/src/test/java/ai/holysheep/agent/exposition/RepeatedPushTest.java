@@ -86,7 +86,7 @@ class RepeatedPushTest {
 
   @Test
   void aFaultInAnUnreadBodyDoesNotCostTheLastPush() throws Exception {
-    long errorsBefore = AgentErrors.total(AgentErrors.Stage.EXPOSITION);
+    long errorsBefore = AgentErrors.total(AgentErrors.Stage.EXCHANGE);
     push(hooks::add).start();
     UnreferencedBodies.endAfterGrace(
         nanos -> {
@@ -97,6 +97,6 @@ class RepeatedPushTest {
     hooks.get(0).join();
 
     assertThat(server.requests).hasSize(1);
-    assertThat(AgentErrors.total(AgentErrors.Stage.EXPOSITION)).isEqualTo(errorsBefore + 1);
+    assertThat(AgentErrors.total(AgentErrors.Stage.EXCHANGE)).isEqualTo(errorsBefore + 1);
   }
 }

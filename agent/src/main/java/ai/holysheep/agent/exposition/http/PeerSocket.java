@@ -85,9 +85,7 @@ final class PeerSocket extends Socket {
     if (length == 0) {
       return 0;
     }
-    requireOpen();
-    buffer.clear();
-    buffer.limit(Math.min(length, buffer.capacity()));
+    emptyBuffer().limit(Math.min(length, buffer.capacity()));
     int n = wait(true);
     if (n > 0) {
       buffer.flip();
@@ -97,11 +95,9 @@ final class PeerSocket extends Socket {
   }
 
   private void write(byte[] bytes, int offset, int length) throws IOException {
-    requireOpen();
     for (int done = 0; done < length; ) {
-      buffer.clear();
       int part = Math.min(length - done, buffer.capacity());
-      buffer.put(bytes, offset + done, part);
+      emptyBuffer().put(bytes, offset + done, part);
       buffer.flip();
       while (buffer.hasRemaining()) {
         wait(false);
@@ -111,10 +107,12 @@ final class PeerSocket extends Socket {
   }
 
   /** A finalizer of TLS may write to a closed socket when its buffer has another user. */
-  private void requireOpen() throws ClosedChannelException {
+  private ByteBuffer emptyBuffer() throws ClosedChannelException {
     if (!channel.isOpen()) {
       throw new ClosedChannelException();
     }
+    buffer.clear();
+    return buffer;
   }
 
   private int wait(boolean reads) throws IOException {
