@@ -173,7 +173,7 @@ class EndpointProtectionTest {
 
     awaitLines(
         option.startsWith("metrics.")
-            ? "no such option"
+            ? "put a value that has a comma into double quotes"
             : option.substring(0, option.indexOf('=')));
     assertThat(jvm.finish()).isZero();
     assertThat(jvm.err()).noneMatch(line -> line.contains("s3cret") || line.contains("me:"));

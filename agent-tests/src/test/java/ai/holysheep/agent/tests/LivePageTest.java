@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.holysheep.sample.gateway.FakeGateway;
 import ai.holysheep.sample.gateway.Mix;
 import ai.holysheep.sample.gateway.Scenario;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,7 +109,8 @@ class LivePageTest {
 
   private static String usd(double amount) {
     int decimals = amount >= 1 ? 2 : amount >= 0.01 ? 4 : 6;
-    return "$" + String.format(Locale.ENGLISH, "%." + decimals + "f", amount);
+    // As toFixed: the exact value of the double, which may be just below a half.
+    return "$" + new BigDecimal(amount).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
   }
 
   /** The cells of the first table row that begins with this text. */
