@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class FaultMatrixTest {
   private static final boolean ALL = "all".equals(System.getProperty("faults"));
-  private static final int SECONDS = ALL ? FaultRun.UNLIMITED : 12;
+  private static final int SECONDS = ALL ? FaultRun.UNLIMITED : 6;
 
   private static final int STARTS = ALL ? Integer.MAX_VALUE : 30;
 
