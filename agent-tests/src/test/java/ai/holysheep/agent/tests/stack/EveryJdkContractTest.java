@@ -112,7 +112,7 @@ class EveryJdkContractTest {
   @ParameterizedTest
   @CsvSource({
     "hook, the hooks were disconnected",
-    "core, the agent's visible class was changed",
+    "start, the agent's visible class was changed",
   })
   void noticesOnJdk8ThatTheApplicationTurnsItOff(String way, String found) {
     TamperingContract.check(CONTAINERS.java(8), way, found);
