@@ -72,37 +72,28 @@ final class Completion {
 
   /** Ends the attempt as of an earlier {@link System#nanoTime}. */
   void end(ErrorType outcome, long endNanos) {
-    if (!traffic.stop()) {
-      finishHalfEnd();
-      return;
-    }
-    boolean complete = false;
-    try {
-      publish(record(outcome, endNanos));
-      complete = true;
-    } finally {
-      isHalfEnded = !complete;
-    }
+    finish(outcome, endNanos);
   }
 
   /** Ends the attempt without a record. */
   void discard() {
+    finish(null, 0);
+  }
+
+  /** Publishes a record if there is an outcome. */
+  private void finish(@Nullable ErrorType outcome, long endNanos) {
     if (!traffic.stop()) {
-      finishHalfEnd();
+      if (isHalfEnded) {
+        deactivate();
+      }
       return;
     }
     boolean complete = false;
     try {
-      publish(null);
+      publish(outcome == null ? null : record(outcome, endNanos));
       complete = true;
     } finally {
       isHalfEnded = !complete;
-    }
-  }
-
-  private void finishHalfEnd() {
-    if (isHalfEnded) {
-      deactivate();
     }
   }
 
@@ -145,13 +136,7 @@ final class Completion {
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
     } finally {
-      // Not deactivate(): what has failed may be any method of the agent.
-      synchronized (traffic) {
-        if (isActive) {
-          active.decrementAndGet();
-          isActive = false;
-        }
-      }
+      deactivate();
     }
   }
 
@@ -165,12 +150,7 @@ final class Completion {
     } finally {
       // Last: after a scrape that saw no active attempt, every scrape sees all attempts counted.
       // Within one scrape the registry collects its metrics in no defined order.
-      synchronized (traffic) {
-        if (isActive) {
-          active.decrementAndGet();
-          isActive = false;
-        }
-      }
+      deactivate();
       clean();
     }
   }
