@@ -1,8 +1,8 @@
 package ai.holysheep.agent.adapter.apache4async;
 
 import ai.holysheep.agent.adapter.apache4.Apache4Messages;
-import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.instrumentation.LateAttempt;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The attempt that producer, consumer and callback of one call share. It starts when the client
- * takes the target and the request from the producer: only then is the host known. Until then, and
- * if the call is not watched, its other methods do nothing.
+ * takes the target and the request from the producer: only then is the host known.
  */
-final class Attempt {
+final class Attempt extends LateAttempt {
   private static final Apache4Messages MESSAGES = new Apache4Messages("apache4-async");
 
   private volatile @Nullable HttpHost target;
-  private volatile @Nullable Exchange exchange;
 
   void target(@Nullable HttpHost host) {
     target = host;
@@ -80,30 +78,6 @@ final class Attempt {
     Exchange watched = exchange;
     if (watched != null && watched.hasResponse()) {
       watched.responseBodyClosed();
-    }
-  }
-
-  void failed(Exception failure) {
-    Exchange watched = exchange;
-    if (watched != null) {
-      watched.failed(failure);
-    }
-  }
-
-  void released() {
-    Exchange watched = exchange;
-    if (watched != null) {
-      watched.released();
-    }
-  }
-
-  /** A step failed inside the agent. It throws only if no stack is left. */
-  void abandon(Throwable fault) {
-    Exchange watched = exchange;
-    if (watched != null) {
-      watched.abandon(fault);
-    } else {
-      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, fault);
     }
   }
 }

@@ -1,8 +1,8 @@
 package ai.holysheep.agent.adapter.apache5async;
 
 import ai.holysheep.agent.adapter.apache5.Apache5Messages;
-import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.Exchange;
+import ai.holysheep.agent.instrumentation.LateAttempt;
 import java.nio.ByteBuffer;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.EntityDetails;
@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The attempt of an application's exchange handler. It starts with the request, because only then
- * the host is known. Until then, and if the call is not watched, its other methods do nothing.
+ * the host is known.
  */
-final class Attempt {
+final class Attempt extends LateAttempt {
   private final CancelProbe probe;
-  private volatile @Nullable Exchange exchange;
   private volatile @Nullable CancellableDependency cancellable;
 
   Attempt(CancelProbe probe) {
@@ -86,30 +85,6 @@ final class Attempt {
     Exchange watched = exchange;
     if (watched != null) {
       watched.responseBodyEnd();
-    }
-  }
-
-  void failed(Exception cause) {
-    Exchange watched = exchange;
-    if (watched != null) {
-      watched.failed(cause);
-    }
-  }
-
-  void released() {
-    Exchange watched = exchange;
-    if (watched != null) {
-      watched.released();
-    }
-  }
-
-  /** A step failed inside the agent. It throws only if no stack is left. */
-  void abandon(Throwable fault) {
-    Exchange watched = exchange;
-    if (watched != null) {
-      watched.abandon(fault);
-    } else {
-      AgentErrors.countAndLog(AgentErrors.Stage.ADVICE, fault);
     }
   }
 }
