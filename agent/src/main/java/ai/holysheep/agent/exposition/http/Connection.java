@@ -81,10 +81,10 @@ final class Connection implements Runnable {
    */
   long waitedTooLongNanos(long now) {
     if (phase != Phase.ANSWERING) {
-      return socket.waitedNanos(now) - (tls == null ? GRACE_NANOS : TLS_GRACE_NANOS);
+      return socket.waits().totalNanos(now) - (tls == null ? GRACE_NANOS : TLS_GRACE_NANOS);
     }
-    long grace = socket.wasRead() ? READER_GRACE_NANOS : NO_READER_GRACE_NANOS;
-    return socket.waitsNanos(now) - grace;
+    long grace = socket.waits().wasRead() ? READER_GRACE_NANOS : NO_READER_GRACE_NANOS;
+    return socket.waits().currentNanos(now) - grace;
   }
 
   boolean isOverdue(long now) {
@@ -214,7 +214,7 @@ final class Connection implements Runnable {
   }
 
   private void enter(Phase next) {
-    socket.forgetWaits();
+    socket.waits().forget();
     phaseStart = System.nanoTime();
     phase = next;
   }

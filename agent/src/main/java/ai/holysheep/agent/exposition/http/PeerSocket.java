@@ -12,7 +12,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.TimeUnit;
 
 /**
  * An accepted connection as a socket that measures how long it has waited for its peer. TLS can lie
@@ -23,19 +22,10 @@ import java.util.concurrent.TimeUnit;
  * SocketImplFactory}, which an application may have set.
  */
 final class PeerSocket extends Socket {
-  /** A write that takes longer has waited for the peer. */
-  private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
   private final SocketChannel channel;
   private final ByteBuffer buffer;
 
-  /** Only the connection's thread writes these; the watching thread reads them. */
-  private volatile long waitedNanos;
-
-  /** 0 if it does not wait. */
-  private volatile long waitingSince;
-
-  private volatile boolean wasRead;
+  private final PeerWaits waits = new PeerWaits();
 
   /**
    * @param buffer outside the heap; nothing else uses it as long as this socket is open
@@ -46,27 +36,8 @@ final class PeerSocket extends Socket {
     this.buffer = buffer;
   }
 
-  /** From now on it counts from 0. Call it on the connection's thread. */
-  void forgetWaits() {
-    waitedNanos = 0;
-    wasRead = false;
-  }
-
-  /** How long it waits for its peer since something passed; 0 if it does not wait now. */
-  long waitsNanos(long now) {
-    long since = waitingSince;
-    return since == 0 ? 0 : Math.max(0, now - since);
-  }
-
-  /** Whether the peer has read something after it had made this side wait. Any thread. */
-  boolean wasRead() {
-    return wasRead;
-  }
-
-  /** How long it has waited for its peer, in sum; 0 if it does not wait now. Any thread. */
-  long waitedNanos(long now) {
-    long since = waitingSince;
-    return since == 0 ? 0 : waitedNanos + Math.max(0, now - since);
+  PeerWaits waits() {
+    return waits;
   }
 
   /**
@@ -116,19 +87,11 @@ final class PeerSocket extends Socket {
   }
 
   private int wait(boolean reads) throws IOException {
-    long before = waitedNanos;
-    long start = System.nanoTime();
-    // 0 has a meaning of its own.
-    waitingSince = start == 0 ? 1 : start;
+    waits.begin();
     try {
       return reads ? channel.read(buffer) : channel.write(buffer);
     } finally {
-      long waited = System.nanoTime() - start;
-      waitedNanos = before + waited;
-      waitingSince = 0;
-      if (!reads && waited > STALL_NANOS) {
-        wasRead = true;
-      }
+      waits.end(!reads);
     }
   }
 
