@@ -161,7 +161,7 @@ public final class Config {
 
   /** Such as a misspelt key. */
   private static boolean isLikeAnOption(String key) {
-    return OURS.contains(key.split("[.]", 2)[0]) && !shown(key).equals(HIDDEN);
+    return OURS.contains(key.split("[.]", 2)[0]) && isShown(key);
   }
 
   private static boolean mayHoldSecret(String key) {
@@ -174,7 +174,10 @@ public final class Config {
     for (Map.Entry<String, String> pair : pairs.entrySet()) {
       Option option = options.get(pair.getKey());
       if (option == null) {
-        warn(source, shown(pair.getKey()), "no such option; allowed: " + keys());
+        warn(
+            source,
+            isShown(pair.getKey()) ? pair.getKey() : HIDDEN,
+            "no such option; allowed: " + keys());
       } else if (!values.containsKey(option.key)) {
         set(source, option, pair.getValue());
       }
@@ -182,8 +185,8 @@ public final class Config {
   }
 
   /** What is behind a comma in a password looks like another entry. */
-  private static String shown(String key) {
-    return key.matches("[a-z0-9]+([.-][a-z0-9]+)+") ? key : HIDDEN;
+  private static boolean isShown(String key) {
+    return key.matches("[a-z0-9]+([.-][a-z0-9]+)+");
   }
 
   private void set(String source, Option option, String text) {
