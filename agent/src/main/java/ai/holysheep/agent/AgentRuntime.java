@@ -16,8 +16,6 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
-import java.security.PrivilegedActionException;
-import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -77,15 +75,16 @@ public final class AgentRuntime implements ClassFileTransformer {
     }
   }
 
-  /** Privileged: a security manager may not trust the application's classes on the stack. */
+  /**
+   * Call it privileged: a security manager may not trust the application's classes on the stack.
+   */
   public static AgentRuntime start(
       Instrumentation instrumentation,
       @Nullable String arguments,
       CountDownLatch loggingStarted,
       @Nullable File reply)
-      throws PrivilegedActionException {
-    return AccessController.doPrivileged(
-        new Start(instrumentation, arguments, loggingStarted, reply));
+      throws Exception {
+    return new AgentRuntime(instrumentation, arguments, loggingStarted, reply);
   }
 
   @Override
@@ -144,29 +143,6 @@ public final class AgentRuntime implements ClassFileTransformer {
       while (true) {
         UnreferencedBodies.endNext();
       }
-    }
-  }
-
-  private static final class Start implements PrivilegedExceptionAction<AgentRuntime> {
-    private final Instrumentation instrumentation;
-    private final @Nullable String arguments;
-    private final CountDownLatch loggingStarted;
-    private final @Nullable File reply;
-
-    Start(
-        Instrumentation instrumentation,
-        @Nullable String arguments,
-        CountDownLatch loggingStarted,
-        @Nullable File reply) {
-      this.instrumentation = instrumentation;
-      this.arguments = arguments;
-      this.loggingStarted = loggingStarted;
-      this.reply = reply;
-    }
-
-    @Override
-    public AgentRuntime run() throws Exception {
-      return new AgentRuntime(instrumentation, arguments, loggingStarted, reply);
     }
   }
 
