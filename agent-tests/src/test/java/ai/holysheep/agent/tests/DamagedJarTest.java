@@ -80,9 +80,13 @@ class DamagedJarTest {
     void of(ForkedJvm jvm) throws Exception;
   }
 
-  /** One call of an application with an agent that lacks this class. */
   private void run(String missing, String options, Check check) throws Exception {
-    Path jar = without("ai/holysheep/agent/" + missing + ".class");
+    run("core", "ai/holysheep/agent/" + missing + ".class", options, check);
+  }
+
+  /** One call of an application with an agent whose archive lacks this class file. */
+  private void run(String archive, String missing, String options, Check check) throws Exception {
+    Path jar = without(archive, missing);
     try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3)) {
       List<String> arguments = new ArrayList<>();
       arguments.add("-javaagent:" + jar + "=hosts=127.0.0.1,metrics.port=0," + options);
@@ -97,21 +101,17 @@ class DamagedJarTest {
 
   @Test
   void aBrokenWeaverIsCounted() throws Exception {
-    Path jar = without("weaving", "net/bytebuddy/asm/Advice.class");
-    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3)) {
-      List<String> arguments = new ArrayList<>();
-      arguments.add("-javaagent:" + jar + "=hosts=127.0.0.1,metrics.port=0");
-      arguments.addAll(ForkedJvm.program("OneCall", gateway.url(), "ok"));
-      try (ForkedJvm jvm = ForkedJvm.start(Jdks.running(), arguments)) {
-        jvm.awaitLine("DONE");
-        Exposition metrics = jvm.scrape();
-        assertThat(metrics.value("holysheep_agent_errors_total", "stage=\"weave\"")).isPositive();
-        assertThat(metrics.sum("holysheep_agent_instrumented_classes")).isZero();
-        assertThat(jvm.err()).anyMatch(line -> line.contains("java.net.http is not watched: "));
-        assertThat(jvm.finish()).isZero();
-        assertThat(jvm.out()).containsExactly("200", "DONE");
-      }
-    }
+    run(
+        "weaving",
+        "net/bytebuddy/asm/Advice.class",
+        "",
+        jvm -> {
+          Exposition metrics = jvm.scrape();
+          assertThat(metrics.value("holysheep_agent_errors_total", "stage=\"weave\"")).isPositive();
+          assertThat(metrics.sum("holysheep_agent_instrumented_classes")).isZero();
+          assertThat(jvm.err()).anyMatch(line -> line.contains("java.net.http is not watched: "));
+          assertThat(jvm.finish()).isZero();
+        });
   }
 
   @ParameterizedTest
@@ -121,30 +121,23 @@ class DamagedJarTest {
     "core, AgentRuntime, ' left as it is: '",
   })
   void anAgentThatCannotStartSaysSo(String archive, String missing, String said) throws Exception {
-    Path jar = without(archive, "ai/holysheep/agent/" + missing + ".class");
-    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3)) {
-      List<String> arguments = new ArrayList<>();
-      arguments.add("-javaagent:" + jar + "=hosts=127.0.0.1,metrics.port=0");
-      arguments.addAll(ForkedJvm.program("OneCall", gateway.url(), "ok"));
-      try (ForkedJvm jvm = ForkedJvm.start(Jdks.running(), arguments)) {
-        jvm.awaitLine("DONE");
-        assertThat(jvm.finish()).isZero();
-        assertThat(jvm.out()).containsExactly("200", "DONE");
-        assertThat(jvm.err())
-            .hasSizeLessThan(7)
-            .anyMatch(line -> line.contains(said) && line.contains(missing.replace("start/", "")));
-      }
-    }
+    run(
+        archive,
+        "ai/holysheep/agent/" + missing + ".class",
+        "",
+        jvm -> {
+          assertThat(jvm.finish()).isZero();
+          assertThat(jvm.err())
+              .hasSizeLessThan(7)
+              .anyMatch(
+                  line -> line.contains(said) && line.contains(missing.replace("start/", "")));
+        });
   }
 
   private static long lines(Path ledger) throws IOException {
     try (Stream<Path> files = Files.list(ledger)) {
       return Files.readAllLines(files.findFirst().orElseThrow()).size();
     }
-  }
-
-  private Path without(String name) throws IOException {
-    return without("core", name);
   }
 
   /** The packaged agent, of which an archive lacks this class. */

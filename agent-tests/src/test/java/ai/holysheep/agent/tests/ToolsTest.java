@@ -59,7 +59,10 @@ class ToolsTest {
     assertThat(Files.readString(classes))
         .as("the agent is loaded, and no class of it that could open a port")
         .contains("ai.holysheep.agent.HolySheepAgent source:")
-        .doesNotContain("ai.holysheep.agent.AgentRuntime", "com.sun.net.httpserver");
+        .doesNotContain(
+            "ai.holysheep.agent.AgentRuntime",
+            "ai.holysheep.agent.exposition",
+            "com.sun.net.httpserver");
   }
 
   private ForkedJvm start(Path jdk, String tool, String name, List<String> options)
