@@ -30,6 +30,13 @@ class DeepCallsTest {
     endAsWithoutTheAgent(client);
   }
 
+  @Tag("matrix")
+  @ParameterizedTest
+  @ValueSource(strings = {"okhttp", "apache4", "apache5", "urlconnection"})
+  void compiledCallsLeaveNoAttemptActive(String client) throws Exception {
+    assertThat(outcomes("-Xmixed", ForkedJvm.watching(), client)).contains("ok");
+  }
+
   private static void endAsWithoutTheAgent(String client) throws Exception {
     List<String> expected = outcomes(INTERPRETED, WITHOUT_AGENT, client);
 

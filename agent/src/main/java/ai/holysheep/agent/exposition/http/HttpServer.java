@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -47,6 +48,9 @@ public final class HttpServer {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.bind(address, BACKLOG);
+      // Initializes the JDK's table of socket options, which each connection needs. A thread of the
+      // application without stack could end that initializer, and then no connection works again.
+      channel.getOption(StandardSocketOptions.SO_REUSEADDR);
       return new HttpServer(channel, tls, handler);
     } catch (Throwable e) {
       channel.close();
