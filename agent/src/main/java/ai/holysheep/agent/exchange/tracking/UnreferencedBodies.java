@@ -16,13 +16,18 @@ import java.util.function.LongConsumer;
  * body's reader is garbage collected, or when an error's body stays unread for a second.
  */
 public final class UnreferencedBodies {
-  private static final ReferenceQueue<Object> QUEUE = new ReferenceQueue<>();
+  /** A field: with this class, the queue's is initialized before any call. */
+  private static final ReferenceQueue<Object> QUEUE = Collected.QUEUE;
 
   /** A phantom reference is enqueued only while it is reachable itself. */
   private static final Set<TrackedReader> TRACKED = ConcurrentHashMap.newKeySet();
 
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long POLL_MILLIS = 100;
+
+  /** How late the first unread body after a pause can be noticed. */
+  private static final long IDLE_POLL_MILLIS = 500;
+
   private static final Queue<UnreadBody> UNREAD = new ConcurrentLinkedQueue<>();
 
   private UnreferencedBodies() {}
@@ -44,16 +49,17 @@ public final class UnreferencedBodies {
    */
   public static void endAfterGrace(LongConsumer end) {
     UNREAD.add(new UnreadBody(end, System.nanoTime()));
-    // Wakes the thread in endNext.
-    new PhantomReference<Object>(UNREAD, QUEUE).enqueue();
   }
 
-  /** Waits for the next attempt to end in one of these two ways, and ends all that are due. */
+  /**
+   * Waits a short time for the next attempt to end in one of these two ways, and ends all that are
+   * due. Removes the collected keys of every {@link WeakMap} as well. One thread calls it.
+   */
   public static void endNext() throws InterruptedException {
-    Reference<?> collected = UNREAD.isEmpty() ? QUEUE.remove() : QUEUE.remove(POLL_MILLIS);
-    if (collected instanceof TrackedReader) {
-      ((TrackedReader) collected).forget();
-      ((TrackedReader) collected).whenCollected.run();
+    long millis = UNREAD.isEmpty() ? IDLE_POLL_MILLIS : POLL_MILLIS;
+    Reference<?> collected = QUEUE.remove(millis);
+    if (collected instanceof Collected.Entry) {
+      ((Collected.Entry) collected).onCollected();
     }
     endUnread(System.nanoTime() - GRACE_NANOS);
   }
@@ -93,12 +99,19 @@ public final class UnreferencedBodies {
   }
 
   /** A reader whose garbage collection ends its attempt. */
-  public static final class TrackedReader extends PhantomReference<Object> {
+  public static final class TrackedReader extends PhantomReference<Object>
+      implements Collected.Entry {
     private final Runnable whenCollected;
 
     private TrackedReader(Object reader, Runnable whenCollected) {
       super(reader, QUEUE);
       this.whenCollected = whenCollected;
+    }
+
+    @Override
+    public void onCollected() {
+      forget();
+      whenCollected.run();
     }
 
     /** Does not call back any more. May be called more than once. */

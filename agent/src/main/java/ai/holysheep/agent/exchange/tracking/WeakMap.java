@@ -1,28 +1,19 @@
 package ai.holysheep.agent.exchange.tracking;
 
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A map from objects, by their identity, that does not keep its keys alive. Thread-safe. */
+/**
+ * A map from objects, by their identity, that does not keep its keys alive. Thread-safe. The thread
+ * of {@link UnreferencedBodies#endNext} removes the entries of collected keys.
+ */
 public final class WeakMap<V> {
-  /** After a collection of a million keys, one call of the application must not remove them all. */
-  private static final int REMOVED_AT_ONCE = 64;
-
   private final ConcurrentHashMap<Object, V> values = new ConcurrentHashMap<>();
-  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-  /** Removes some collected keys as well: more than one, so that the map shrinks again. */
   public void put(Object key, V value) {
-    for (int i = 0; i < REMOVED_AT_ONCE; i++) {
-      Object dead = collected.poll();
-      if (dead == null) {
-        break;
-      }
-      values.remove(dead);
-    }
-    values.put(new WeakKey(key, collected), value);
+    values.put(new WeakKey(key, values), value);
   }
 
   public @Nullable V get(Object key) {
@@ -33,12 +24,19 @@ public final class WeakMap<V> {
     return values.isEmpty() ? null : values.remove(new LookupKey(key));
   }
 
-  private static final class WeakKey extends WeakReference<Object> {
+  private static final class WeakKey extends WeakReference<Object> implements Collected.Entry {
     private final int hash;
+    private final Map<Object, ?> owner;
 
-    WeakKey(Object object, ReferenceQueue<Object> collected) {
-      super(object, collected);
+    WeakKey(Object object, Map<Object, ?> owner) {
+      super(object, Collected.QUEUE);
       hash = System.identityHashCode(object);
+      this.owner = owner;
+    }
+
+    @Override
+    public void onCollected() {
+      owner.remove(this);
     }
 
     @Override
