@@ -97,6 +97,14 @@ final class Attempt {
     }
   }
 
+  void requestContentType(@Nullable String type) {
+    try {
+      traffic.requestContentType(type);
+    } catch (Throwable e) {
+      count(e);
+    }
+  }
+
   void requestBodyBytes(byte[] bytes, int offset, int length) {
     try {
       traffic.requestBodyBytes(bytes, offset, length);

@@ -5,6 +5,7 @@ import ai.holysheep.agent.exchange.Attempt.Step;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of a call, from its start to the end of its response's body or to its failure. A
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * exchange.requestStart();              // or tunnelStart(), for CONNECT
  *
  * // 3. The request's body is sent. The start is optional; a second start forgets the first body.
+ * exchange.requestContentType(type);    // optional
  * exchange.requestBodyStart();
  * exchange.requestBodyBytes(bytes, offset, length);
  *
@@ -96,6 +98,11 @@ public final class Exchange {
   /** Whether anything was sent. A response without that came from a cache or the application. */
   public boolean hasReachedNetwork() {
     return attempt.traffic().hasReachedNetwork();
+  }
+
+  /** The request's {@code Content-Type}, before its body; {@code null} if it is not known. */
+  public void requestContentType(@Nullable String type) {
+    attempt.requestContentType(type);
   }
 
   /** The client sends the request's body from its start, perhaps not for the first time. */

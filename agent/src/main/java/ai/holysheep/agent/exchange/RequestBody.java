@@ -14,9 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class RequestBody {
   private @Nullable RequestModelReader reader;
   private @Nullable String model;
+  private @Nullable String contentType;
 
   /** Whether bytes are missing, so that what follows them means nothing. */
   private boolean unreadable;
+
+  /** May be called before {@link #start}, and again. */
+  void contentType(@Nullable String type) {
+    contentType = type;
+    RequestModelReader held = reader;
+    if (held != null) {
+      held.setContentType(type);
+    }
+  }
 
   void start() {
     model = null;
@@ -68,6 +78,7 @@ final class RequestBody {
     RequestModelReader held = reader;
     if (held == null) {
       held = BodyReaders.REQUEST.acquire();
+      held.setContentType(contentType);
       reader = held;
     }
     return held;

@@ -45,6 +45,12 @@ final class Traffic {
     return requestStarted || tunnelStarted;
   }
 
+  synchronized void requestContentType(@Nullable String type) {
+    if (!stopped) {
+      requestBody.contentType(type);
+    }
+  }
+
   synchronized void requestBodyStart() {
     if (!stopped) {
       requestBody.start();

@@ -24,6 +24,12 @@ public final class RequestModelReader extends BodyReader {
     json.wipe();
   }
 
+  /**
+   * Sets the value of the header {@code Content-Type}, before the first byte; {@code null} if it is
+   * not known. It decides how the body is read.
+   */
+  public void setContentType(@Nullable String contentType) {}
+
   @Override
   public void accept(byte[] bytes, int offset, int length) {
     if (!isDone()) {

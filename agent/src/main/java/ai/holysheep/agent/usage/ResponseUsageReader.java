@@ -1,5 +1,7 @@
 package ai.holysheep.agent.usage;
 
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +129,24 @@ public final class ResponseUsageReader extends BodyReader {
    */
   public @Nullable BodyError error(boolean failed) {
     return response.error(failed);
+  }
+
+  /** What the response says of itself. */
+  public Answer answer() {
+    return Answer.NONE;
+  }
+
+  /** What further models have used within this call; mostly empty. */
+  public List<ModelUsage> furtherUsages() {
+    return Collections.emptyList();
+  }
+
+  /**
+   * Whether the response has ended as its dialect ends: with its last event, or with the model's
+   * reason to stop. Where a dialect has no such end, a whole document is enough.
+   */
+  public boolean hasProperEnd() {
+    return isComplete();
   }
 
   /** The usage that the body reports, or {@code null}. */

@@ -11,7 +11,13 @@ public enum TokenDetail {
   CACHE_WRITE_INPUT,
   REASONING_OUTPUT,
   AUDIO_INPUT,
-  AUDIO_OUTPUT;
+  AUDIO_OUTPUT,
+  /** A part of {@link #CACHE_WRITE_INPUT}: written for five minutes. */
+  CACHE_WRITE_5M_INPUT,
+  /** A part of {@link #CACHE_WRITE_INPUT}: written for an hour. */
+  CACHE_WRITE_1H_INPUT,
+  IMAGE_INPUT,
+  IMAGE_OUTPUT;
 
   static final int SIZE = values().length;
 
