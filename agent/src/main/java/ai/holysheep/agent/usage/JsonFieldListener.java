@@ -5,13 +5,22 @@ interface JsonFieldListener {
   /** A document starts: the whole body, an event of a stream, or an element of Gemini's array. */
   default void onDocumentStart() {}
 
+  /** The document has been closed. A document that breaks off has no end. */
+  default void onDocumentEnd() {}
+
   /**
-   * A key was read, and these counts can be in its value. What this document gave for them before
-   * is void: of equal keys in one document, the last counts.
+   * A key was read, and counts can be in its value. What an equal key in the same object gave for
+   * them before is void: of equal keys, the last counts.
    *
-   * @param counts the bits of the counts, by {@link JsonField#bit}
+   * @param node the key's node; if it has a slot of its own, the next number is its count
+   * @param scope the key's place in the document, see {@link CountScope}
    */
-  default void onKeyOfCounts(int counts) {}
+  default void onKeyOfCounts(JsonPathNode node, int scope) {}
+
+  /** An element of a list starts, see {@link JsonPathNode#hasElements}. */
+  default void onElementStart(JsonPathNode list, int scope) {}
+
+  default void onElementEnd(JsonPathNode list) {}
 
   /** The text of a field of type {@code TEXT} or {@code TEXT_OR_NUMBER}. */
   void onText(JsonField field, ScalarBuffer text);

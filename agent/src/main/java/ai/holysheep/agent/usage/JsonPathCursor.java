@@ -19,7 +19,14 @@ final class JsonPathCursor {
   /** Whether each open container is an array. */
   private final boolean[] arrays = new boolean[MAX_DEPTH];
 
+  /** The scope of each open container. */
+  private final int[] scopes = new int[MAX_DEPTH];
+
   private int depth;
+
+  /** How many elements of arrays the document has opened. */
+  private int elements;
+
   private boolean expectsKey;
   private boolean complete;
 
@@ -68,13 +75,34 @@ final class JsonPathCursor {
       return false;
     }
     if (node == root && !array) {
+      elements = 0;
       listener.onDocumentStart();
     }
+    scopes[depth] = scopeOf(node);
     nodes[depth] = node;
     arrays[depth] = array;
     depth++;
+    if (!array && node.hasElements()) {
+      listener.onElementStart(node, scope());
+    }
     expectsKey = !array;
     return true;
+  }
+
+  private int scope() {
+    return scopes[depth - 1];
+  }
+
+  /** The scope of a container that is about to be entered. */
+  private int scopeOf(JsonPathNode node) {
+    if (depth == 0 || node == root) {
+      return 0;
+    }
+    if (arrays[depth - 1]) {
+      elements = Math.min(elements + 1, CountScope.MAX_ELEMENT);
+      return CountScope.of(elements, CountScope.place(scope()));
+    }
+    return node.place() == 0 ? scope() : CountScope.of(CountScope.element(scope()), node.place());
   }
 
   private boolean canEnter(JsonPathNode node, boolean array) {
@@ -91,9 +119,21 @@ final class JsonPathCursor {
     if (depth > 0) {
       depth--;
       complete = depth == 0;
+      JsonPathNode node = nodes[depth];
+      if (node != null && !arrays[depth]) {
+        onObjectEnd(node);
+      }
     }
     expectsKey = false;
     next = null;
+  }
+
+  private void onObjectEnd(JsonPathNode node) {
+    if (node == root) {
+      listener.onDocumentEnd();
+    } else if (node.hasElements()) {
+      listener.onElementEnd(node);
+    }
   }
 
   /** A container has ended that {@link #enterContainer} did not enter. */
@@ -111,8 +151,8 @@ final class JsonPathCursor {
   void onKey(byte[] bytes, int offset, int length) {
     JsonPathNode parent = nodes[depth - 1];
     JsonPathNode child = parent == null ? null : parent.child(bytes, offset, length);
-    if (child != null && child.counts() != 0) {
-      listener.onKeyOfCounts(child.counts());
+    if (child != null && child.places() != 0) {
+      listener.onKeyOfCounts(child, scope());
     }
     next = child;
     expectsKey = false;

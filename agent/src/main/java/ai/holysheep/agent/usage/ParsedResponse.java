@@ -2,6 +2,7 @@ package ai.holysheep.agent.usage;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the documents of a response have said so far. */
@@ -17,7 +18,7 @@ final class ParsedResponse implements JsonFieldListener {
           "max_output_tokens");
   private static final byte[][] ERROR_EVENT_TYPES = ascii("error");
 
-  private final UsageCounts counts = new UsageCounts();
+  private final UsageCounts counts;
   private final BodyErrorBuilder error = new BodyErrorBuilder();
   private boolean hasContent;
   private boolean hasLastEvent;
@@ -26,6 +27,13 @@ final class ParsedResponse implements JsonFieldListener {
 
   /** Whether the current document named the model. */
   private boolean modelOfThisDocument;
+
+  /**
+   * @param root the tree of the paths
+   */
+  ParsedResponse(JsonPathNode root) {
+    counts = new UsageCounts(root);
+  }
 
   void reset() {
     counts.reset();
@@ -45,8 +53,23 @@ final class ParsedResponse implements JsonFieldListener {
   }
 
   @Override
-  public void onKeyOfCounts(int countBits) {
-    counts.restore(countBits);
+  public void onDocumentEnd() {
+    counts.endDocument();
+  }
+
+  @Override
+  public void onKeyOfCounts(JsonPathNode node, int scope) {
+    counts.startKey(node, scope);
+  }
+
+  @Override
+  public void onElementStart(JsonPathNode list, int scope) {
+    counts.startElement(list, scope);
+  }
+
+  @Override
+  public void onElementEnd(JsonPathNode list) {
+    counts.endElement(list);
   }
 
   @Override
@@ -59,7 +82,7 @@ final class ParsedResponse implements JsonFieldListener {
     if (count < 0) {
       onInvalidCount(field);
     } else {
-      counts.set(field, count);
+      counts.set(count);
     }
   }
 
@@ -74,6 +97,12 @@ final class ParsedResponse implements JsonFieldListener {
     switch (field) {
       case MODEL:
         setModel(text);
+        break;
+      case CHOICE:
+        counts.choose(text);
+        break;
+      case ITERATION_MODEL:
+        counts.setIterationModel(text.toString());
         break;
       case FINISH_REASON:
         truncated |= isOneOf(TOKEN_LIMIT_REASONS, text);
@@ -127,7 +156,12 @@ final class ParsedResponse implements JsonFieldListener {
   }
 
   @Nullable Usage usage() {
-    return counts.usage();
+    return counts.usage(model);
+  }
+
+  /** What further models have used within this call. */
+  List<ModelUsage> furtherUsages() {
+    return counts.furtherUsages(model);
   }
 
   private static boolean isOneOf(byte[][] words, ScalarBuffer text) {

@@ -1,6 +1,5 @@
 package ai.holysheep.agent.usage;
 
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseUsageReader extends BodyReader {
   private static final JsonPathNode PATHS = JsonPathNode.load("paths.txt");
 
-  private final ParsedResponse response = new ParsedResponse();
+  private final ParsedResponse response = new ParsedResponse(PATHS);
   private final JsonScanner json = new JsonScanner(PATHS, response);
   private final SseParser sse = new SseParser(json);
   private final ContentDecoder decoder = new ContentDecoder(new Decoded());
@@ -138,7 +137,7 @@ public final class ResponseUsageReader extends BodyReader {
 
   /** What further models have used within this call; mostly empty. */
   public List<ModelUsage> furtherUsages() {
-    return Collections.emptyList();
+    return response.furtherUsages();
   }
 
   /**
