@@ -65,14 +65,23 @@ final class DocumentCounts {
     if (!isAnySet) {
       return;
     }
-    for (int slot = node.firstSlot(); slot < node.slotsEnd(); slot++) {
-      if (isSet(slot) && CountScope.isBelow(scopes[slot], node.places(), scope)) {
-        remove(slot);
+    int first = node.firstSlot();
+    int end = node.slotsEnd();
+    for (int word = first >> WORD_BITS; word << WORD_BITS < end; word++) {
+      // Few slots have a count: the others cost nothing.
+      for (long bits = set[word]; bits != 0; bits &= bits - 1) {
+        int slot = word << WORD_BITS | Long.numberOfTrailingZeros(bits);
+        if (slot >= first && slot < end && CountScope.isBelow(scopes[slot], node.places(), scope)) {
+          remove(slot);
+        }
       }
     }
   }
 
-  /** Adds these counts to those of earlier documents; returns whether there were any. */
+  /**
+   * Adds these counts to those of earlier documents. A zero replaces no count. Returns whether
+   * there were any.
+   */
   boolean moveTo(long[] earlier) {
     boolean any = false;
     for (int word = 0; isAnySet && word < set.length; word++) {

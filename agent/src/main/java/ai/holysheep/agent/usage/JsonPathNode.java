@@ -21,8 +21,8 @@ final class JsonPathNode {
 
   private JsonPathNode[] children = NO_NODES;
 
-  /** The signature of each child's key. One comparison rules out most of them. */
-  private int[] signatures = {};
+  /** The keys of the children. */
+  private JsonKeyTable keys = JsonKeyTable.EMPTY;
 
   /** The counts among which the text of an element's {@code CHOICE} decides. It is their key. */
   private JsonPathNode[] choices = NO_NODES;
@@ -36,6 +36,7 @@ final class JsonPathNode {
   private int firstSlot;
   private int slotsEnd;
   private long places;
+  private boolean hasElements;
 
   /** The field of each slot, in the root only. */
   private JsonField[] slotFields = {};
@@ -108,7 +109,7 @@ final class JsonPathNode {
   private JsonPathNode addChild(JsonPathNode child) {
     children = Arrays.copyOf(children, children.length + 1);
     children[children.length - 1] = child;
-    updateSignatures();
+    updateKeys();
     return child;
   }
 
@@ -120,13 +121,14 @@ final class JsonPathNode {
 
   /** Computes what depends on all lines: two nodes can share their children. */
   private void updateTree(List<JsonField> fields) {
-    updateSignatures();
+    updateKeys();
     if (field != null && field.hasSlot() && slot < 0) {
       slot = fields.size();
       fields.add(field);
     }
     firstSlot = slot < 0 ? Integer.MAX_VALUE : slot;
     slotsEnd = slot + 1;
+    hasElements = choices.length > 0 || field == JsonField.ITERATIONS;
     places = slot >= 0 || field == JsonField.CHOSEN_TOKENS ? 1 : 0;
     for (JsonPathNode child : children) {
       includeSlotsOf(child, fields);
@@ -146,19 +148,12 @@ final class JsonPathNode {
     places |= node.places;
   }
 
-  private void updateSignatures() {
-    signatures = new int[children.length];
+  private void updateKeys() {
+    byte[][] childKeys = new byte[children.length][];
     for (int i = 0; i < children.length; i++) {
-      byte[] childKey = children[i].key;
-      signatures[i] = signature(childKey, 0, childKey.length);
+      childKeys[i] = children[i].key;
     }
-  }
-
-  /** The key's length, first and last byte. */
-  private static int signature(byte[] key, int offset, int length) {
-    return length == 0
-        ? 0
-        : length << 16 | key[offset] << 8 & 0xFF00 | key[offset + length - 1] & 0xFF;
+    keys = new JsonKeyTable(childKeys);
   }
 
   boolean isArray() {
@@ -208,7 +203,7 @@ final class JsonPathNode {
 
   /** Whether its elements are told apart. */
   boolean hasElements() {
-    return choices.length > 0 || field == JsonField.ITERATIONS;
+    return hasElements;
   }
 
   /** The count that this text chooses, whatever its case; {@code null} for an unknown text. */
@@ -223,22 +218,7 @@ final class JsonPathNode {
 
   /** The child with this key, or {@code null}. */
   @Nullable JsonPathNode child(byte[] bytes, int offset, int length) {
-    int wanted = signature(bytes, offset, length);
-    for (int i = 0; i < signatures.length; i++) {
-      // Equal signatures mean equal lengths.
-      if (signatures[i] == wanted && children[i].hasKey(bytes, offset)) {
-        return children[i];
-      }
-    }
-    return null;
-  }
-
-  private boolean hasKey(byte[] bytes, int offset) {
-    for (int i = 0; i < key.length; i++) {
-      if (key[i] != bytes[offset + i]) {
-        return false;
-      }
-    }
-    return true;
+    int index = keys.indexOf(bytes, offset, length);
+    return index < 0 ? null : children[index];
   }
 }

@@ -21,6 +21,9 @@ final class UsageCounts {
 
   private final DocumentCounts document;
 
+  /** What {@link UsageRule} judges. Kept, so that a call allocates no other. */
+  private final long[] figures = new long[JsonField.SIZE];
+
   /** Whether any document has given a count. */
   private boolean isAnyCounted;
 
@@ -141,7 +144,7 @@ final class UsageCounts {
   }
 
   private long[] iterationFigures(JsonPathNode iterationsNode) {
-    long[] figures = UsageRule.noFigures();
+    Arrays.fill(figures, -1);
     for (int slot = iterationsNode.slot() + 1; slot < iterationsNode.slotsEnd(); slot++) {
       UsageRule.addCandidate(figures, fields[slot], document.get(slot));
     }
@@ -163,9 +166,11 @@ final class UsageCounts {
     if (!isAnyCounted) {
       return null;
     }
-    long[] figures = UsageRule.noFigures();
+    Arrays.fill(figures, -1);
     for (int slot = 0; slot < counts.length; slot++) {
-      UsageRule.addCandidate(figures, fields[slot], counts[slot]);
+      if (counts[slot] >= 0) {
+        UsageRule.addCandidate(figures, fields[slot], counts[slot]);
+      }
     }
     Usage usage = UsageRule.judge(figures);
     Usage ofIterations = iterations.usageOf(model);

@@ -44,13 +44,6 @@ final class UsageRule {
         Math.max(figure(JsonField.REASONING_TOKENS), figure(JsonField.GEMINI_THOUGHTS_TOKENS));
   }
 
-  /** Figures by the ordinals of {@link JsonField}, all of them missing. */
-  static long[] noFigures() {
-    long[] figures = new long[JsonField.SIZE];
-    Arrays.fill(figures, -1);
-    return figures;
-  }
-
   /** Adds what one path gives for a field. */
   static void addCandidate(long[] figures, JsonField field, long count) {
     int i = field.ordinal();
@@ -58,7 +51,10 @@ final class UsageRule {
         field.type == JsonField.Type.PART ? sum(figures[i], count) : Math.max(figures[i], count);
   }
 
-  /** Judges the figures, which {@link #addCandidate} has collected. */
+  /**
+   * Judges the figures that {@link #addCandidate} has collected, by the ordinals of {@link
+   * JsonField}; -1 for those that are missing.
+   */
   static Usage judge(long[] figures) {
     UsageRule rule = new UsageRule(figures);
     rule.place();
