@@ -14,13 +14,19 @@ final class JsonPathNode {
 
   private final byte[] key;
 
-  /** Whether the value is an array. This node stands for its elements as well. */
+  /** Whether the value can be an array. This node stands for its elements as well. */
   private final boolean array;
 
   private JsonPathNode[] children = NO_CHILDREN;
 
-  /** The signature of each child's key. One comparison rules out most of them. */
+  /** The signature of each child's key. One comparison rules out most other keys. */
   private int[] signatures = {};
+
+  /** A hash table of the children by their signatures: an index plus 1, or 0. */
+  private short[] slots = {0, 0};
+
+  /** What is left of a hash after this shift is an index of {@link #slots}. */
+  private int shift = Integer.SIZE - 1;
 
   private @Nullable JsonField field;
   private int counts;
@@ -93,10 +99,27 @@ final class JsonPathNode {
 
   private void updateSignatures() {
     signatures = new int[children.length];
+    // At most half of the slots are taken, so that a search ends soon.
+    int bits = 1;
+    while (1 << bits < 2 * children.length) {
+      bits++;
+    }
+    slots = new short[1 << bits];
+    shift = Integer.SIZE - bits;
     for (int i = 0; i < children.length; i++) {
       byte[] childKey = children[i].key;
       signatures[i] = signature(childKey, 0, childKey.length);
+      int slot = slot(signatures[i]);
+      while (slots[slot] != 0) {
+        slot = slot + 1 & slots.length - 1;
+      }
+      slots[slot] = (short) (i + 1);
     }
+  }
+
+  /** Fibonacci hashing. */
+  private int slot(int signature) {
+    return signature * 0x9E3779B1 >>> shift;
   }
 
   /** The key's length, first and last byte. */
@@ -104,6 +127,10 @@ final class JsonPathNode {
     return length == 0
         ? 0
         : length << 16 | key[offset] << 8 & 0xFF00 | key[offset + length - 1] & 0xFF;
+  }
+
+  byte[] key() {
+    return key;
   }
 
   boolean isArray() {
@@ -126,11 +153,14 @@ final class JsonPathNode {
   /** The child with this key, or {@code null}. */
   @Nullable JsonPathNode child(byte[] bytes, int offset, int length) {
     int wanted = signature(bytes, offset, length);
-    for (int i = 0; i < signatures.length; i++) {
+    int slot = slot(wanted);
+    while (slots[slot] != 0) {
+      int i = slots[slot] - 1;
       // Equal signatures mean equal lengths.
       if (signatures[i] == wanted && children[i].hasKey(bytes, offset)) {
         return children[i];
       }
+      slot = slot + 1 & slots.length - 1;
     }
     return null;
   }
