@@ -173,7 +173,7 @@ final class Completion {
 
   /**
    * The status of an error or a redirect decides, however the body ends: clients throw a redirect's
-   * body away. An error event inside a stream decides next.
+   * body away. An error inside a stream, or of a choice, decides next.
    */
   private ErrorType errorType(ErrorType outcome) {
     int status = traffic.status();
@@ -182,7 +182,7 @@ final class Completion {
       return byStatus;
     }
     ResponseBody body = traffic.responseBody();
-    BodyError event = body.isStream() ? body.error(false) : null;
+    BodyError event = body.isFailure() ? body.error(false) : null;
     return event == null ? outcome : ErrorType.ofEvent(event);
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ResponseBody {
   private @Nullable ResponseUsageReader reader;
   private @Nullable String contentEncoding;
+  private boolean declaredStream;
 
   /** Whether bytes are missing, so that the rest and what was read of it mean nothing. */
   private boolean unreadable;
@@ -55,6 +56,11 @@ final class ResponseBody {
         held.setContentEncoding(encoding);
       }
     }
+  }
+
+  /** Whether the head says that the body is a stream of events. */
+  void declaredStream(boolean stream) {
+    declaredStream = stream;
   }
 
   void bytes(byte[] bytes, int offset, int length) {
@@ -186,6 +192,12 @@ final class ResponseBody {
   @Nullable Usage usage() {
     ResponseUsageReader held = reader;
     return held == null ? null : held.usage();
+  }
+
+  /** Whether the body says that the call has failed, whatever its status. */
+  boolean isFailure() {
+    ResponseUsageReader held = reader;
+    return held != null && held.isFailure(declaredStream);
   }
 
   /**

@@ -82,6 +82,7 @@ final class Traffic {
       hasHead = true;
       responseHeaders = head.gateway;
       responseBody.headers(head.contentLength, head.contentEncoding);
+      responseBody.declaredStream(head.isEventStream);
     }
   }
 

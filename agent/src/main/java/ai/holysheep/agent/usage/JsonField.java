@@ -24,16 +24,36 @@ enum JsonField {
   EVENT_TYPE(Type.TEXT),
   /** A code at the top level: the error's code if the event says that it is an error. */
   EVENT_CODE(Type.TEXT_OR_NUMBER),
-  ERROR(Type.TEXT),
+  /** What can be a text, a number or {@code true}, and is an error then. */
+  ERROR(Type.ANY),
   ERROR_TYPE(Type.TEXT),
   ERROR_CODE(Type.TEXT_OR_NUMBER),
   ERROR_STATUS(Type.TEXT),
-  CONTENT(Type.PRESENCE);
+  /** An object that is an error, and whose key is the error's name. */
+  ERROR_NAME(Type.KEY),
+  /** The error of one choice. */
+  CHOICE_ERROR(Type.KEY),
+  CONTENT(Type.PRESENCE),
+  /** A reason to stop that another event follows, which is the last one. */
+  STOP_REASON(Type.TEXT),
+  /** Whether this document is the stream's last. */
+  DONE(Type.FLAG),
+  /** {@code false} in a document that is an error. */
+  SUCCESS(Type.FLAG),
+  ANSWER_ID(Type.TEXT),
+  ANSWER_KIND(Type.TEXT),
+  ANSWER_STATUS(Type.TEXT),
+  BACKGROUND(Type.FLAG);
 
   enum Type {
     COUNT,
     TEXT,
     TEXT_OR_NUMBER,
+    FLAG,
+    /** A text, a number or a flag. */
+    ANY,
+    /** A text, or an object whose key matters and that has other fields in it. */
+    KEY,
     /** A text that is not kept: only whether it is empty matters. */
     PRESENCE
   }
@@ -53,6 +73,11 @@ enum JsonField {
   JsonField(TokenDetail detail) {
     type = Type.COUNT;
     this.detail = detail;
+  }
+
+  /** Whether its value can be a text that is kept. */
+  boolean isText() {
+    return type == Type.TEXT || type == Type.TEXT_OR_NUMBER || type == Type.ANY || type == Type.KEY;
   }
 
   /**

@@ -13,11 +13,22 @@ interface JsonFieldListener {
    */
   default void onKeyOfCounts(int counts) {}
 
-  /** The text of a field of type {@code TEXT} or {@code TEXT_OR_NUMBER}. */
+  /** Whether the text of this field still matters. */
+  default boolean wants(JsonField field) {
+    return true;
+  }
+
+  /** The text of a field of type {@code TEXT}, {@code TEXT_OR_NUMBER} or {@code ANY}. */
   void onText(JsonField field, ScalarBuffer text);
 
-  /** The number of a field of type {@code COUNT} or {@code TEXT_OR_NUMBER}. */
+  /** The number of a field of type {@code COUNT}, {@code TEXT_OR_NUMBER} or {@code ANY}. */
   default void onNumber(JsonField field, ScalarBuffer digits) {}
+
+  /** The value of a field of type {@code FLAG} or {@code ANY} is {@code true} or {@code false}. */
+  default void onFlag(JsonField field, boolean value) {}
+
+  /** An object of type {@code KEY} starts. */
+  default void onObject(JsonField field, byte[] key) {}
 
   /** The value of a count is neither a number nor {@code null}. */
   default void onInvalidCount(JsonField field) {}

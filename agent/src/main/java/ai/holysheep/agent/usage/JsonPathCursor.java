@@ -38,7 +38,7 @@ final class JsonPathCursor {
     next = root;
   }
 
-  /** Whether a container at the top level has been opened and closed. */
+  /** Whether the last container at the top level has been closed. */
   boolean isComplete() {
     return complete;
   }
@@ -69,7 +69,10 @@ final class JsonPathCursor {
     }
     if (node == root && !array) {
       listener.onDocumentStart();
+    } else if (field() != null && !array) {
+      onFieldObject(node);
     }
+    complete = false;
     nodes[depth] = node;
     arrays[depth] = array;
     depth++;
@@ -77,13 +80,22 @@ final class JsonPathCursor {
     return true;
   }
 
+  /**
+   * An array can have its only element in place of it, and the body can be one: Gemini's stream.
+   */
   private boolean canEnter(JsonPathNode node, boolean array) {
     if (!node.isArray()) {
       return !array && !node.isLeaf();
     }
     boolean element = depth > 0 && arrays[depth - 1] && nodes[depth - 1] == node;
-    // The whole body can be an object or, as Gemini's stream, an array of objects.
-    return element ? !array : array || node == root && depth == 0;
+    return !element || !array;
+  }
+
+  private void onFieldObject(JsonPathNode node) {
+    JsonField field = node.field();
+    if (field != null && field.type == JsonField.Type.KEY) {
+      listener.onObject(field, node.key());
+    }
   }
 
   /** The innermost container ends. */
@@ -93,19 +105,24 @@ final class JsonPathCursor {
       complete = depth == 0;
     }
     expectsKey = false;
-    next = null;
+    next = outsideOfDocuments();
+  }
+
+  /** At the top level, another document can follow. */
+  private @Nullable JsonPathNode outsideOfDocuments() {
+    return depth == 0 ? root : null;
   }
 
   /** A container has ended that {@link #enterContainer} did not enter. */
   void onSkippedContainer() {
-    next = null;
+    next = outsideOfDocuments();
     complete = depth == 0;
   }
 
   void onComma() {
     boolean array = depth > 0 && arrays[depth - 1];
     expectsKey = depth > 0 && !array;
-    next = array ? nodes[depth - 1] : null;
+    next = array ? nodes[depth - 1] : outsideOfDocuments();
   }
 
   void onKey(byte[] bytes, int offset, int length) {
@@ -116,6 +133,11 @@ final class JsonPathCursor {
     }
     next = child;
     expectsKey = false;
+  }
+
+  /** What follows, up to the next comma or bracket, is no value of the key. */
+  void onValueEnd() {
+    next = null;
   }
 
   /** A key that is longer than every key of the tree. */

@@ -1,27 +1,16 @@
 package ai.holysheep.agent.usage;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What the documents of a response have said so far. */
 final class ParsedResponse implements JsonFieldListener {
-  private static final byte[][] LAST_EVENT_TYPES =
-      ascii("message_stop", "response.completed", "response.incomplete", "response.failed");
-  private static final byte[][] TOKEN_LIMIT_REASONS =
-      ascii(
-          "length",
-          "max_tokens",
-          "model_context_window_exceeded",
-          "MAX_TOKENS",
-          "max_output_tokens");
-  private static final byte[][] ERROR_EVENT_TYPES = ascii("error");
-
   private final UsageCounts counts = new UsageCounts();
   private final BodyErrorBuilder error = new BodyErrorBuilder();
+  private final AnswerEnd end = new AnswerEnd();
+  private final AnswerBuilder answer = new AnswerBuilder();
   private boolean hasContent;
-  private boolean hasLastEvent;
-  private boolean truncated;
+  private int documents;
   private @Nullable String model;
 
   /** Whether the current document named the model. */
@@ -30,17 +19,27 @@ final class ParsedResponse implements JsonFieldListener {
   void reset() {
     counts.reset();
     error.reset();
+    end.reset();
+    answer.reset();
     hasContent = false;
-    hasLastEvent = false;
-    truncated = false;
+    documents = 0;
     model = null;
     modelOfThisDocument = false;
   }
 
+  /** Like {@link #reset}, and keeps no byte of a body. */
+  void wipe() {
+    reset();
+    answer.wipe();
+  }
+
   @Override
   public void onDocumentStart() {
+    documents = Math.min(documents + 1, 2);
     counts.startDocument();
     error.startDocument();
+    end.startDocument();
+    answer.startDocument();
     modelOfThisDocument = false;
   }
 
@@ -51,8 +50,8 @@ final class ParsedResponse implements JsonFieldListener {
 
   @Override
   public void onNumber(JsonField field, ScalarBuffer digits) {
-    if (field.type == JsonField.Type.TEXT_OR_NUMBER) {
-      error.add(field, digits);
+    if (field.type != JsonField.Type.COUNT) {
+      error.addNumber(field, digits);
       return;
     }
     long count = digits.wholeNumber();
@@ -69,6 +68,12 @@ final class ParsedResponse implements JsonFieldListener {
         AgentErrors.Stage.USAGE, "not a plausible count in the body: " + field);
   }
 
+  /** Each event of OpenAI's repeats the id. */
+  @Override
+  public boolean wants(JsonField field) {
+    return field != JsonField.ANSWER_ID || answer.wantsId();
+  }
+
   @Override
   public void onText(JsonField field, ScalarBuffer text) {
     switch (field) {
@@ -76,16 +81,56 @@ final class ParsedResponse implements JsonFieldListener {
         setModel(text);
         break;
       case FINISH_REASON:
-        truncated |= isOneOf(TOKEN_LIMIT_REASONS, text);
-        break;
-      case EVENT_TYPE:
-        hasLastEvent |= isOneOf(LAST_EVENT_TYPES, text);
-        if (isOneOf(ERROR_EVENT_TYPES, text)) {
-          error.add(field, text);
+      case STOP_REASON:
+        if (end.onReason(text, field == JsonField.FINISH_REASON)) {
+          error.onErrorReason();
         }
         break;
+      case ANSWER_KIND:
+        if (answer.addKind(text)) {
+          error.onKind(text);
+        }
+        break;
+      case EVENT_TYPE:
+        end.onEventType(text);
+        error.onEventType(text);
+        break;
+      case ANSWER_ID:
+        answer.addId(text);
+        break;
+      case ANSWER_STATUS:
+        answer.addStatus(text);
+        break;
       default:
-        error.add(field, text);
+        error.addText(field, text);
+    }
+  }
+
+  @Override
+  public void onFlag(JsonField field, boolean value) {
+    switch (field) {
+      case DONE:
+        end.onDone(value);
+        break;
+      case SUCCESS:
+        error.onSuccess(value);
+        break;
+      case BACKGROUND:
+        answer.addBackground(value);
+        break;
+      default:
+        if (value) {
+          error.onError();
+        }
+    }
+  }
+
+  @Override
+  public void onObject(JsonField field, byte[] key) {
+    if (field == JsonField.CHOICE_ERROR) {
+      error.onChoiceError();
+    } else {
+      error.onNamedError(key);
     }
   }
 
@@ -100,6 +145,7 @@ final class ParsedResponse implements JsonFieldListener {
   @Override
   public void onContent() {
     hasContent = true;
+    end.onContent();
   }
 
   /** Whether content has arrived: text, reasoning or a tool call. */
@@ -107,43 +153,32 @@ final class ParsedResponse implements JsonFieldListener {
     return hasContent;
   }
 
-  /** Whether an event has said that it is the last one. */
-  boolean hasLastEvent() {
-    return hasLastEvent;
+  boolean isSeveralDocuments() {
+    return documents > 1;
   }
 
-  /** Whether the token limit cut the response off. */
-  boolean isTruncated() {
-    return truncated;
+  /** Whether something of a model's answer has come. */
+  boolean hasAnswer() {
+    return hasContent || model != null || counts.usage() != null;
+  }
+
+  AnswerEnd end() {
+    return end;
+  }
+
+  BodyErrorBuilder errors() {
+    return error;
+  }
+
+  AnswerBuilder answer() {
+    return answer;
   }
 
   @Nullable String model() {
     return model;
   }
 
-  /** See {@link BodyErrorBuilder#build}. */
-  @Nullable BodyError error(boolean failed) {
-    return error.build(failed);
-  }
-
   @Nullable Usage usage() {
     return counts.usage();
-  }
-
-  private static boolean isOneOf(byte[][] words, ScalarBuffer text) {
-    for (byte[] word : words) {
-      if (text.contentEquals(word)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static byte[][] ascii(String... words) {
-    byte[][] bytes = new byte[words.length][];
-    for (int i = 0; i < words.length; i++) {
-      bytes[i] = words[i].getBytes(StandardCharsets.US_ASCII);
-    }
-    return bytes;
   }
 }

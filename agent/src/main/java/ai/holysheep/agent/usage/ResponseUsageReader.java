@@ -14,7 +14,7 @@ public final class ResponseUsageReader extends BodyReader {
 
   private final ParsedResponse response = new ParsedResponse();
   private final JsonScanner json = new JsonScanner(PATHS, response);
-  private final SseParser sse = new SseParser(json);
+  private final SseParser sse = new SseParser(json, response);
   private final ContentDecoder decoder = new ContentDecoder(new Decoded());
   private Format format = Format.UNKNOWN;
 
@@ -42,7 +42,9 @@ public final class ResponseUsageReader extends BodyReader {
   public void wipe() {
     super.wipe();
     reset();
+    response.wipe();
     json.wipe();
+    sse.wipe();
     decoder.wipe();
   }
 
@@ -65,7 +67,7 @@ public final class ResponseUsageReader extends BodyReader {
   }
 
   @Override
-  boolean isDone() {
+  public boolean isDone() {
     return false;
   }
 
@@ -96,9 +98,19 @@ public final class ResponseUsageReader extends BodyReader {
     return end;
   }
 
-  /** Whether the response is a stream: server-sent events, or Gemini's array. */
+  /**
+   * Whether the response is a stream: server-sent events, Gemini's array, or several documents in a
+   * row, as Ollama sends them, which says in the first one whether more follow.
+   */
   public boolean isStream() {
-    return format == Format.SSE && sse.hasData() || format == Format.JSON_ARRAY;
+    switch (format) {
+      case SSE:
+        return sse.isStream();
+      case JSON_ARRAY:
+        return true;
+      default:
+        return response.isSeveralDocuments() || response.end().isMoreToCome();
+    }
   }
 
   /** Whether content has arrived: text, reasoning or a tool call. */
@@ -110,12 +122,14 @@ public final class ResponseUsageReader extends BodyReader {
    * Whether the response has ended: the last event of a stream, or the end of the JSON document.
    */
   public boolean isComplete() {
-    return format == Format.SSE ? response.hasLastEvent() || sse.isDone() : json.isComplete();
+    return format == Format.SSE
+        ? response.end().hasLastEvent() || sse.isDone()
+        : json.isComplete() && !response.end().isMoreToCome();
   }
 
   /** Whether the token limit cut the response off. */
   public boolean isTruncated() {
-    return response.isTruncated();
+    return response.end().isTruncated();
   }
 
   public @Nullable String model() {
@@ -128,12 +142,26 @@ public final class ResponseUsageReader extends BodyReader {
    * @param failed whether the HTTP status is an error, so that the body can only be an error
    */
   public @Nullable BodyError error(boolean failed) {
-    return response.error(failed);
+    return response.errors().build(failed);
+  }
+
+  /**
+   * Whether the body says that the call has failed, whatever its status: a stream by any error, a
+   * document by an error of the model's answer in it. An error at the top of a document may be that
+   * of a job which the call only shows.
+   *
+   * @param declaredStream whether the head says that it is a stream: it may have nothing but an
+   *     error, which then looks like a document
+   */
+  public boolean isFailure(boolean declaredStream) {
+    return isStream() || declaredStream
+        ? response.errors().hasError()
+        : response.errors().isErrorOfChoice();
   }
 
   /** What the response says of itself. */
   public Answer answer() {
-    return Answer.NONE;
+    return response.answer().build();
   }
 
   /** What further models have used within this call; mostly empty. */
@@ -142,11 +170,17 @@ public final class ResponseUsageReader extends BodyReader {
   }
 
   /**
-   * Whether the response has ended as its dialect ends: with its last event, or with the model's
-   * reason to stop. Where a dialect has no such end, a whole document is enough.
+   * Whether the response has ended as its dialect ends: with its last event, with the model's
+   * reason to stop, or with an error. A document that is no stream ends with its last bracket. A
+   * body in which nothing of a model's answer has come has no end that could be missing.
    */
   public boolean hasProperEnd() {
-    return isComplete();
+    return isStream()
+        ? isComplete() && format != Format.JSON_ARRAY
+            || response.end().hasReasonToStop()
+            || response.errors().hasError()
+            || !response.hasAnswer()
+        : format == Format.UNKNOWN || format == Format.SSE || isComplete();
   }
 
   /** The usage that the body reports, or {@code null}. */
