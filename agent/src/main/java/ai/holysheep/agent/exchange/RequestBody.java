@@ -7,17 +7,17 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body as the client sends it. It holds a reader from the body's first bytes until the
- * model is found: an attempt that waits for its response should hold none. Guarded by the attempt's
- * lock.
+ * A request's body as the client sends it. It holds a reader from the body's first bytes until
+ * nothing more of it matters: an attempt that waits for its response should hold none. Guarded by
+ * the attempt's lock.
  */
 final class RequestBody {
   private @Nullable RequestModelReader reader;
   private @Nullable String model;
   private @Nullable String contentType;
 
-  /** Whether bytes are missing, so that what follows them means nothing. */
-  private boolean unreadable;
+  /** Whether the rest does not matter, or bytes are missing, so that it means nothing. */
+  private boolean over;
 
   /** May be called before {@link #start}, and again. */
   void contentType(@Nullable String type) {
@@ -30,10 +30,11 @@ final class RequestBody {
 
   void start() {
     model = null;
-    unreadable = false;
+    over = false;
     RequestModelReader held = reader;
     if (held != null) {
       held.reset();
+      held.setContentType(contentType);
     }
   }
 
@@ -65,13 +66,10 @@ final class RequestBody {
   }
 
   private boolean isNeeded() {
-    if (model != null || unreadable) {
-      return false;
-    }
-    if (AgentErrors.isResting(Stage.USAGE)) {
+    if (!over && AgentErrors.isResting(Stage.USAGE)) {
       giveUp();
     }
-    return !unreadable;
+    return !over;
   }
 
   private RequestModelReader reader() {
@@ -86,14 +84,15 @@ final class RequestBody {
 
   private void found(RequestModelReader held) {
     model = held.model();
-    if (model != null) {
+    if (held.isDone()) {
+      over = true;
       release();
     }
   }
 
   /** Its state may be anything after an error, so the reader is not pooled. */
   private void giveUp() {
-    unreadable = true;
+    over = true;
     reader = null;
   }
 
