@@ -8,6 +8,7 @@ import ai.holysheep.agent.ledger.Ledger;
 import ai.holysheep.agent.metrics.Metrics;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.ReloadablePrices;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,17 @@ final class CallRecorder implements RecordSink {
     this.ledger = ledger;
   }
 
-  /** Each step alone: a fault in one does not keep the call from the others. */
   @Override
   public void accept(CallRecord call) {
+    record(call);
+    List<CallRecord> parts = call.parts;
+    for (int i = 0; i < parts.size(); i++) {
+      record(parts.get(i));
+    }
+  }
+
+  /** Each step alone: a fault in one does not keep the call from the others. */
+  private void record(CallRecord call) {
     Cost cost = cost(call);
     count(call, cost);
     if (ledger != null) {

@@ -45,7 +45,7 @@ final class Attempt {
   Attempt(AttemptStart start, BigDecimal costScale, RecordSink sink, AtomicLong active) {
     this.start = start;
     this.costScale = costScale;
-    traffic = new Traffic(start.path);
+    traffic = new Traffic(start.endpoint);
     completion = new Completion(start, traffic, sink, active);
     failures = new FailureClassifier(start.nanos);
   }

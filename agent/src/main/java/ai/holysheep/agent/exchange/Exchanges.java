@@ -6,6 +6,8 @@ import ai.holysheep.agent.config.HostPatterns;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
+import ai.holysheep.agent.exchange.billing.BilledAnswers;
+import ai.holysheep.agent.exchange.billing.Endpoint;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import ai.holysheep.agent.exchange.tracking.WeakMap;
@@ -30,16 +32,12 @@ public final class Exchanges {
   private static final WeakMap<String> SUBMITTERS = new WeakMap<>();
 
   private static final Class<?>[] NEEDED = {
-    StackReserve.class,
-    CurrentExchange.class,
-    Attempt.Step.class,
-    Attempt.End.class,
-    ExchangesByObject.class,
-    ExceptionClassifier.class,
-    ErrorType.class,
-    GatewayHeaders.class,
-    RetryTracker.class,
-    UnreferencedBodies.class,
+    StackReserve.class, CurrentExchange.class,
+    Attempt.Step.class, Attempt.End.class,
+    ExchangesByObject.class, ExceptionClassifier.class,
+    ErrorType.class, GatewayHeaders.class,
+    Endpoint.class, BilledAnswers.class,
+    RetryTracker.class, UnreferencedBodies.class,
   };
 
   private final HostPatterns hosts;

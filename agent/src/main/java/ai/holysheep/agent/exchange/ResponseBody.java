@@ -2,10 +2,14 @@ package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
+import ai.holysheep.agent.usage.Answer;
 import ai.holysheep.agent.usage.BodyError;
+import ai.holysheep.agent.usage.ModelUsage;
 import ai.holysheep.agent.usage.ResponseUsageReader;
 import ai.holysheep.agent.usage.Usage;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Guarded by the attempt's lock.
  */
 final class ResponseBody {
+  /** Of a file, only the end and the error of a failed call mean something. */
+  private final boolean isFile;
+
   private @Nullable ResponseUsageReader reader;
   private @Nullable String contentEncoding;
 
@@ -32,6 +39,13 @@ final class ResponseBody {
 
   private long mark;
   private long firstTokenNanos;
+
+  /**
+   * @param isFile whether the body is a file of the application, or describes one
+   */
+  ResponseBody(boolean isFile) {
+    this.isFile = isFile;
+  }
 
   void start() {
     unreadable = false;
@@ -133,7 +147,7 @@ final class ResponseBody {
 
   private void advance(long count) {
     position += count;
-    ResponseUsageReader held = reader;
+    ResponseUsageReader held = meaning();
     if (firstTokenNanos == 0 && held != null && held.hasContent() && held.isStream()) {
       firstTokenNanos = System.nanoTime();
     }
@@ -165,27 +179,50 @@ final class ResponseBody {
     return firstTokenNanos;
   }
 
+  /** The reader of a body that says something of its answer. */
+  private @Nullable ResponseUsageReader meaning() {
+    return isFile ? null : reader;
+  }
+
   /** Whether the body is a stream of events. */
   boolean isStream() {
-    ResponseUsageReader held = reader;
+    ResponseUsageReader held = meaning();
     return held != null && held.isStream();
   }
 
   /** Whether the model stopped at its token limit. */
   boolean isStoppedAtTokenLimit() {
-    ResponseUsageReader held = reader;
+    ResponseUsageReader held = meaning();
     return held != null && held.isTruncated();
   }
 
+  /** Whether the body is a stream that lacks the end which its dialect has. */
+  boolean isUnfinishedStream() {
+    ResponseUsageReader held = meaning();
+    return held != null && held.isStream() && !held.hasProperEnd();
+  }
+
+  /** What the body says of the answer that it shows. */
+  Answer answer() {
+    ResponseUsageReader held = meaning();
+    return held == null ? Answer.NONE : held.answer();
+  }
+
   @Nullable String model() {
-    ResponseUsageReader held = reader;
+    ResponseUsageReader held = meaning();
     return held == null ? null : held.model();
   }
 
   /** The body's token counts; {@code null} if it has none. */
   @Nullable Usage usage() {
-    ResponseUsageReader held = reader;
+    ResponseUsageReader held = meaning();
     return held == null ? null : held.usage();
+  }
+
+  /** What further models have used within the call. */
+  List<ModelUsage> furtherUsages() {
+    ResponseUsageReader held = meaning();
+    return held == null ? Collections.<ModelUsage>emptyList() : held.furtherUsages();
   }
 
   /**
@@ -194,7 +231,7 @@ final class ResponseBody {
    * @param failed whether the status says that the body can only be an error
    */
   @Nullable BodyError error(boolean failed) {
-    ResponseUsageReader held = reader;
+    ResponseUsageReader held = failed ? reader : meaning();
     return held == null ? null : held.error(failed);
   }
 }

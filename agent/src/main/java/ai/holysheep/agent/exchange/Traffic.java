@@ -1,5 +1,7 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.exchange.billing.Endpoint;
+import ai.holysheep.agent.exchange.billing.EndpointKind;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * attempt's only lock, and is never held across the client's input or output.
  */
 final class Traffic {
-  private final @Nullable String path;
+  /** Whether the bodies are files of the application, and not read. */
+  private final boolean hasFile;
+
   private final RequestBody requestBody = new RequestBody();
-  private final ResponseBody responseBody = new ResponseBody();
+  private final ResponseBody responseBody;
   private GatewayHeaders responseHeaders = GatewayHeaders.NONE;
   private int status;
 
@@ -25,8 +29,9 @@ final class Traffic {
   /** The body's outcome, if it ended before the response head was reported. */
   private @Nullable ErrorType earlyBodyEnd;
 
-  Traffic(@Nullable String path) {
-    this.path = path;
+  Traffic(Endpoint endpoint) {
+    hasFile = endpoint.kind == EndpointKind.FILE;
+    responseBody = new ResponseBody(hasFile);
   }
 
   void requestStart() {
@@ -58,13 +63,13 @@ final class Traffic {
   }
 
   synchronized void requestBodyBytes(byte[] bytes, int offset, int length) {
-    if (!stopped) {
+    if (!stopped && !hasFile) {
       requestBody.bytes(bytes, offset, length);
     }
   }
 
   synchronized void requestBodyBytes(ByteBuffer bytes) {
-    if (!stopped) {
+    if (!stopped && !hasFile) {
       requestBody.bytes(bytes);
     }
   }
@@ -159,10 +164,9 @@ final class Traffic {
     return responseHeaders;
   }
 
-  /** The model that the request names; {@code null} if it names none. */
+  /** The model that the request's body names; {@code null} if it names none. */
   @Nullable String requestModel() {
-    String model = requestBody.model();
-    return model == null ? RequestPath.model(path) : model;
+    return requestBody.model();
   }
 
   /** For the thread whose {@link #stop} was the first, before {@link #releaseReaders}. */

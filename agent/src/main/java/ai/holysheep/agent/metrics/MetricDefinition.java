@@ -29,6 +29,10 @@ enum MetricDefinition {
       MODEL),
   RETRIES("holysheep_retries", "Attempts that repeat an earlier attempt", MODEL),
   TRUNCATED("holysheep_truncated", "Responses that were cut off by their token limit", MODEL),
+  INCOMPLETE_STREAMS(
+      "holysheep_incomplete_streams",
+      "Streams that ended in good order without the last event of their dialect",
+      MODEL),
   MODEL_SUBSTITUTIONS(
       "holysheep_model_substitutions",
       "Responses by another model than the request asked for",

@@ -50,7 +50,8 @@ public final class Metrics {
   }
 
   /**
-   * Counts an attempt that ended. Never throws: what cannot be counted is an error of the agent.
+   * Counts an attempt that ended, or only the tokens and the cost of a part of one. Never throws:
+   * what cannot be counted is an error of the agent.
    *
    * @param cost {@code null} if it is unknown
    */

@@ -7,6 +7,7 @@ final class ModelMetrics {
   final SecondsHistogram upstreamDuration;
   final ExactCounter retries;
   final ExactCounter truncated;
+  final ExactCounter incompleteStreams;
   final ExactCounter substitutions;
 
   final ExactCounter tokenDetails;
@@ -26,6 +27,7 @@ final class ModelMetrics {
     upstreamDuration = factory.histogram(MetricDefinition.UPSTREAM_DURATION);
     retries = factory.counter(MetricDefinition.RETRIES);
     truncated = factory.counter(MetricDefinition.TRUNCATED);
+    incompleteStreams = factory.counter(MetricDefinition.INCOMPLETE_STREAMS);
     substitutions = factory.counter(MetricDefinition.MODEL_SUBSTITUTIONS);
 
     tokenDetails = factory.counter(MetricDefinition.TOKEN_DETAILS);

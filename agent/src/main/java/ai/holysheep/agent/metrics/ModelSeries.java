@@ -32,6 +32,7 @@ final class ModelSeries {
   private final LazySeries<HistogramCells> upstreamDuration;
   private final LazySeries<ExactSum> retries;
   private final LazySeries<ExactSum> truncated;
+  private final LazySeries<ExactSum> incompleteStreams;
 
   private final Map<TokenDetail, LazySeries<ExactSum>> tokenDetails =
       new EnumMap<>(TokenDetail.class);
@@ -57,6 +58,7 @@ final class ModelSeries {
     upstreamDuration = new LazySeries<>(metrics.upstreamDuration, model);
     retries = new LazySeries<>(metrics.retries, model);
     truncated = new LazySeries<>(metrics.truncated, model);
+    incompleteStreams = new LazySeries<>(metrics.incompleteStreams, model);
 
     for (TokenDetail detail : DETAILS) {
       tokenDetails.put(detail, new LazySeries<>(metrics.tokenDetails, model, detail.label()));
@@ -97,13 +99,14 @@ final class ModelSeries {
         recordUsage(call);
         break;
       case TIMES:
-        duration.get().observe(call.seconds);
+        observeIfKnown(duration, call.seconds);
         observeIfKnown(timeToFirstToken, call.secondsToFirstToken);
         observeIfKnown(upstreamDuration, call.upstreamSeconds);
         break;
       case LIMITS:
-        incrementIf(call.retry, retries);
-        incrementIf(call.truncated, truncated);
+        incrementIf(call.retry && !call.part, retries);
+        incrementIf(call.truncated && !call.part, truncated);
+        incrementIf(!call.complete && !call.part, incompleteStreams);
         setIfKnown(rateLimitRemaining, call.ratelimitRemaining);
         setIfKnown(rateLimit, call.ratelimitLimit);
         setIfKnown(retryAfter, call.retryAfterSeconds);

@@ -73,7 +73,7 @@ final class Repricing {
       unpricedCalls.increment();
       return 0;
     }
-    if (!cost.hasOwnPrice) {
+    if (!cost.hasOwnPrice && !call.isPart()) {
       guessedCalls.increment();
     }
     return cost.total();

@@ -3,6 +3,7 @@ package ai.holysheep.agent.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.config.Config;
+import ai.holysheep.agent.exchange.billing.Endpoint;
 import ai.holysheep.agent.pricing.PriceTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,8 @@ class CallRecordTest {
     long before = System.currentTimeMillis();
     long hourAgo = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
     AttemptStart start = new AttemptStart("okhttp", null, false, null, null, hourAgo);
-    CallRecord record = new CallRecord(start, new Traffic(null), ErrorType.NONE, hourAgo);
+    CallRecord record =
+        new CallRecord(start, new Traffic(Endpoint.of(null)), ErrorType.NONE, hourAgo);
     long after = System.currentTimeMillis();
 
     long hour = TimeUnit.HOURS.toMillis(1);

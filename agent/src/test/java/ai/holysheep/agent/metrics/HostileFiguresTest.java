@@ -157,13 +157,13 @@ class HostileFiguresTest {
     metrics = metrics("metrics.labels=endpoint;client,metrics.max-models=1000");
     for (int model = 0; model < 200; model++) {
       for (int endpoint = 0; endpoint < 40; endpoint++) {
-        record(1, Calls.ok("m" + model, "/v1/" + endpoint, Map.of()));
+        record(1, Calls.ok("m" + model, "/v1/e" + endpoint, Map.of()));
       }
     }
 
     Map<String, Double> endpoints = values("holysheep_requests", "endpoint");
     assertThat(endpoints.get("other")).isEqualTo(8_000 - 5_000);
-    assertThat(endpoints).containsEntry("/v1/0", 125.0);
+    assertThat(endpoints).containsEntry("/v1/e0", 125.0);
     assertThat(values("holysheep_requests", "model")).hasSize(200).containsEntry("m199", 40.0);
     assertThat(values("holysheep_requests", "client")).containsOnlyKeys("okhttp");
   }
@@ -173,8 +173,8 @@ class HostileFiguresTest {
     String start = "x".repeat(127);
     record(1, withHeaders(start + "\uD83D\uDE00"));
     record(1, withHeaders(start + "\uD83E\uDD14"));
-    record(1, Calls.answered("", "/v1/models/\uD83D:embed", 200, Map.of(), "{}"));
-    record(1, Calls.answered("", "/v1/models/\uDE00:embed", 200, Map.of(), "{}"));
+    record(1, Calls.answered("", "/v1/models/\uD83D:embedContent", 200, Map.of(), "{}"));
+    record(1, Calls.answered("", "/v1/models/\uDE00:embedContent", 200, Map.of(), "{}"));
 
     assertThat(values("holysheep_requests", "model"))
         .containsExactly(Map.entry(start, 2.0), Map.entry("\uFFFD", 2.0));
