@@ -52,7 +52,7 @@ class BillsTest {
       {"id":"batch_1","object":"batch","status":"completed","model":"batch-model",
       "usage":{"prompt_tokens":0,"input_tokens":31493594,"output_tokens":19786241}}""";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   private final CannedServer server = new CannedServer();
   private final List<String> requests = new ArrayList<>();
