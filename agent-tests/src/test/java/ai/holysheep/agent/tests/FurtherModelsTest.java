@@ -47,7 +47,11 @@ class FurtherModelsTest {
                 entry("{model=\"claude-sonnet-4-5\",token_type=\"output\"}", 121L),
                 entry("{model=\"brand-new\",token_type=\"input\"}", 2618L),
                 entry("{model=\"brand-new\",token_type=\"output\"}", 22L));
-        assertThat(metrics.value("holysheep_token_details_total", "detail=\"cached_input\"", "model=\"brand-new\""))
+        assertThat(
+                metrics.value(
+                    "holysheep_token_details_total",
+                    "detail=\"cached_input\"",
+                    "model=\"brand-new\""))
             .isEqualTo(100);
         // 8 USD per million tokens, 15 for claude-sonnet-4-5.
         assertThat(metrics.sum("holysheep_cost_millicents_total"))
