@@ -70,14 +70,15 @@ public final class BilledAnswers {
   private boolean isFirstSight(Endpoint endpoint, Answer answer, String id) {
     boolean waitedFor =
         Boolean.FALSE.equals(answer.background) || EndpointRules.get().isBilledAtOnce(answer.kind);
+    // A gateway may have ids of its own in its paths.
+    String idInPath = showsById(endpoint) ? endpoint.lastId : null;
     long key = AnswerMemory.key(id);
-    if (waitedFor && endpoint.kind != EndpointKind.ASYNC && !isAwaited(key, endpoint.lastId)) {
+    if (waitedFor && endpoint.kind != EndpointKind.ASYNC && !isAwaited(key, idInPath)) {
       return false;
     }
-    // A gateway may have ids of its own in its paths.
-    return endpoint.lastId == null || endpoint.lastId.equals(id)
+    return idInPath == null || idInPath.equals(id)
         ? memory().bill(key)
-        : memory().bill(key, AnswerMemory.key(endpoint.lastId));
+        : memory().bill(key, AnswerMemory.key(idInPath));
   }
 
   /** Whether this JVM has seen the answer being made: its request may have failed since. */
@@ -88,9 +89,12 @@ public final class BilledAnswers {
   }
 
   private static boolean isShown(Endpoint endpoint, Answer answer) {
-    return endpoint.kind == EndpointKind.SHOWN
-        || endpoint.kind == EndpointKind.ASYNC
-        || endpoint.endsWithId(answer.id);
+    return showsById(endpoint) || endpoint.endsWithId(answer.id);
+  }
+
+  /** Whether the path's last id is that of the answer that it shows. */
+  private static boolean showsById(Endpoint endpoint) {
+    return endpoint.kind == EndpointKind.SHOWN || endpoint.kind == EndpointKind.ASYNC;
   }
 
   private static @Nullable String id(Endpoint endpoint, Answer answer, boolean shown) {

@@ -41,8 +41,7 @@ public final class Endpoint {
 
   private final @Nullable String path;
 
-  /** {@code null} for each segment that is no id. */
-  private final @Nullable String[] segmentIds;
+  private final @Nullable String lastSegment;
 
   private Endpoint(@Nullable String path, String[] segments) {
     this.path = path;
@@ -52,9 +51,10 @@ public final class Endpoint {
     kind = reading.kind;
     model = reading.model;
     isDeployment = reading.deployment;
-    segmentIds = ids(segments, roles);
-    lastId = last(segmentIds);
-    name = path == null ? null : BoundedText.of(name(path, segmentIds), MAX_NAME);
+    @Nullable String[] ids = ids(segments, roles);
+    lastId = last(ids);
+    lastSegment = segments.length == 0 ? null : segments[segments.length - 1];
+    name = path == null ? null : BoundedText.of(name(path, ids), MAX_NAME);
   }
 
   /**
@@ -222,9 +222,8 @@ public final class Endpoint {
     return name.toString();
   }
 
-  /** Whether the path ends with this id. */
+  /** Whether the path ends with this id, which is no word of vendors' paths. */
   boolean endsWithId(@Nullable String id) {
-    int last = segmentIds.length - 1;
-    return id != null && last >= 0 && id.equals(segmentIds[last]);
+    return id != null && id.equals(lastSegment) && !EndpointRules.get().isWord(id);
   }
 }

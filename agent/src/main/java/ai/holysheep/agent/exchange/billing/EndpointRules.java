@@ -26,6 +26,7 @@ final class EndpointRules {
   private EndpointRules() {
     List<PathPattern> paths = new ArrayList<>();
     List<String> prefixes = new ArrayList<>();
+    List<String> wordPrefixes = new ArrayList<>();
     try (InputStream in =
             EndpointRules.class
                 .getClassLoader()
@@ -35,27 +36,32 @@ final class EndpointRules {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isEmpty() && !line.startsWith("#")) {
           int space = line.indexOf(' ');
-          add(line.substring(0, space), line.substring(space).trim(), paths, prefixes);
+          String what = line.substring(0, space);
+          String value = line.substring(space).trim();
+          if (what.equals("ID_PREFIX")) {
+            prefixes.add(value);
+          } else if (what.equals("ID_OR_WORD")) {
+            wordPrefixes.add(value);
+          } else {
+            add(what, value, paths);
+          }
         }
       }
     } catch (IOException e) {
       throw new IllegalStateException("endpoints.txt", e);
     }
     patterns = paths.toArray(new PathPattern[0]);
-    ids = new IdShape(prefixes.toArray(new String[0]));
+    ids = new IdShape(prefixes, wordPrefixes);
     for (PathPattern pattern : patterns) {
       words.addAll(pattern.words());
     }
     words.addAll(collections);
   }
 
-  private void add(String what, String value, List<PathPattern> paths, List<String> prefixes) {
+  private void add(String what, String value, List<PathPattern> paths) {
     switch (what) {
       case "ID_AFTER":
         collections.add(value);
-        break;
-      case "ID_PREFIX":
-        prefixes.add(value);
         break;
       case "ANSWER_NO_BILL":
         neverBilled.add(value);

@@ -1,5 +1,7 @@
 package ai.holysheep.agent.exchange.billing;
 
+import java.util.List;
+
 /**
  * Which segments of a path are ids, by how they look. A name of a model is none: {@code
  * us.anthropic.claude-sonnet-4-20250514-v1:0} and {@code Qwen2.5-Coder-32B-Instruct} have words and
@@ -16,9 +18,15 @@ final class IdShape {
   private static final int UUID_LENGTH = 36;
 
   private final String[] prefixes;
+  private final String[] wordPrefixes;
 
-  IdShape(String[] prefixes) {
-    this.prefixes = prefixes.clone();
+  /**
+   * @param prefixes with which no word begins
+   * @param wordPrefixes with which words begin, too: {@code file-upload}
+   */
+  IdShape(List<String> prefixes, List<String> wordPrefixes) {
+    this.prefixes = prefixes.toArray(new String[0]);
+    this.wordPrefixes = wordPrefixes.toArray(new String[0]);
   }
 
   /** Whether the segment can be an id where an id is expected. */
@@ -29,7 +37,7 @@ final class IdShape {
         return !isVersion(segment);
       }
     }
-    return hasPrefix(segment);
+    return hasPrefix(segment, prefixes) || hasPrefix(segment, wordPrefixes);
   }
 
   /** Whether the segment is an id wherever it stands. */
@@ -44,15 +52,16 @@ final class IdShape {
       changes += i > 0 && isChange(segment.charAt(i - 1), c) ? 1 : 0;
     }
     int length = segment.length();
-    return digits > 0
-        && (digits == length
-            || hex && length >= MIN_HEX
-            || isUuid(segment)
-            || hasPrefix(segment)
-            || digits > 1 && length >= MIN_MIXED && changes * CHARS_PER_CHANGE >= length);
+    return hasPrefix(segment, prefixes)
+        || digits > 0
+            && (digits == length
+                || hex && length >= MIN_HEX
+                || isUuid(segment)
+                || hasPrefix(segment, wordPrefixes)
+                || digits > 1 && length >= MIN_MIXED && changes * CHARS_PER_CHANGE >= length);
   }
 
-  private boolean hasPrefix(String segment) {
+  private static boolean hasPrefix(String segment, String[] prefixes) {
     for (String prefix : prefixes) {
       if (segment.length() > prefix.length() && segment.startsWith(prefix)) {
         return true;

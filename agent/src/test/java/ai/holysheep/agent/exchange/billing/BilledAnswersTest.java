@@ -101,6 +101,7 @@ class BilledAnswersTest {
       strings = {
         "/v1/chat/completions",
         "/v1/chat/completions/stream",
+        "/v1/chat/completions/gpt-4o",
         "/sessions/chatcmpl-1/chat/completions",
       })
   void aCompletionThatACallAsksForIsAlwaysBilled(String path) {
@@ -125,6 +126,15 @@ class BilledAnswersTest {
     assertThat(isBill("/v1/responses/gw-77", response("completed", true))).isFalse();
     Answer renamed = Answers.of("resp_2", "response", "completed", true);
     assertThat(isBill("/v1/responses/gw-77", renamed)).isFalse();
+  }
+
+  @Test
+  void anotherIdInThePathIsNotThatOfTheAnswer() {
+    for (String id : new String[] {"answer-1", "answer-2"}) {
+      Answer answer = Answers.of(id, "response", "completed", true);
+      assertThat(isBill("/accounts/023e105f4ecef8ad9ca31a8372d0c353/x/" + id, answer)).isTrue();
+      assertThat(isBill("/accounts/023e105f4ecef8ad9ca31a8372d0c353/x/" + id, answer)).isFalse();
+    }
   }
 
   @ParameterizedTest
