@@ -136,6 +136,7 @@ class EndpointTest {
     "/model/anthropic.claude-3/count-tokens, NO_BILL",
     "/tokenize, NO_BILL",
     "/v1/moderations, USAGE_OPTIONAL",
+    "/publishers/google/models/imagen-4.0-generate-001:predict, USAGE_OPTIONAL",
     "/openai/v1/models, USAGE_OPTIONAL",
     "/v1/models/gpt-4.1, USAGE_OPTIONAL",
     "/v1/assistants, USAGE_OPTIONAL",
@@ -184,6 +185,7 @@ class EndpointTest {
     "/v1beta/models/text-embedding-004:batchEmbedContents, text-embedding-004, false",
     "/v1/projects/p/locations/l/publishers/anthropic/models/claude-sonnet-4@20250514:rawPredict,"
         + " claude-sonnet-4@20250514, false",
+    "/publishers/google/models/imagen-4.0:predict, imagen-4.0, false",
     "/model/us.anthropic.claude-sonnet-4-20250514-v1:0/converse,"
         + " us.anthropic.claude-sonnet-4-20250514-v1:0, false",
     "/bedrock/model/anthropic.claude-3-5-sonnet-20240620-v1%3A0/invoke-with-response-stream,"
