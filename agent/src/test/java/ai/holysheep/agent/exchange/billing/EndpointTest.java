@@ -242,6 +242,6 @@ class EndpointTest {
         Endpoint.of(part.repeat(1_000_000 / part.length()) + i);
       }
     }
-    assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
   }
 }
