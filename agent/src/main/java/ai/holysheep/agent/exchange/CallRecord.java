@@ -85,9 +85,7 @@ public final class CallRecord {
   /** The cost in the gateway's header, in picodollars. */
   public final long reportedCost;
 
-  public final long ratelimitRemaining;
-  public final long ratelimitLimit;
-  public final long retryAfterSeconds;
+  public final RateLimits limits;
 
   /**
    * @param endNanos when the attempt ended, by {@link System#nanoTime}; not in the future
@@ -126,9 +124,7 @@ public final class CallRecord {
     requestId = headers.requestId;
     upstreamSeconds = headers.upstreamSeconds;
     reportedCost = headers.reportedCost;
-    ratelimitRemaining = headers.ratelimitRemaining;
-    ratelimitLimit = headers.ratelimitLimit;
-    retryAfterSeconds = headers.retryAfterSeconds;
+    limits = headers.limits;
   }
 
   /**

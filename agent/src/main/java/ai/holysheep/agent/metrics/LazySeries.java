@@ -42,9 +42,9 @@ final class LazySeries<S> {
   }
 
   /** Does nothing if the value is negative, which means unknown. */
-  static void setIfKnown(LazySeries<AtomicLong> gauge, long value) {
+  static void setIfKnown(LazySeries<AtomicLong> gauge, double value) {
     if (value >= 0) {
-      gauge.get().set(value);
+      gauge.get().set(Double.doubleToRawLongBits(value));
     }
   }
 

@@ -7,6 +7,7 @@ import static ai.holysheep.agent.metrics.LabelNames.JAVA_VERSION;
 import static ai.holysheep.agent.metrics.LabelNames.MODEL;
 import static ai.holysheep.agent.metrics.LabelNames.OUTCOME;
 import static ai.holysheep.agent.metrics.LabelNames.RESPONSE_MODEL;
+import static ai.holysheep.agent.metrics.LabelNames.SOURCE;
 import static ai.holysheep.agent.metrics.LabelNames.STAGE;
 import static ai.holysheep.agent.metrics.LabelNames.STATUS_CODE;
 import static ai.holysheep.agent.metrics.LabelNames.TOKEN_TYPE;
@@ -68,7 +69,21 @@ enum MetricDefinition {
       "holysheep_ratelimit_limit",
       "Calls that the rate limit's window allows, as last reported",
       MODEL),
-  RETRY_AFTER("holysheep_retry_after_seconds", "The last Retry-After", MODEL),
+  RATELIMIT_TOKENS_REMAINING(
+      "holysheep_ratelimit_tokens_remaining",
+      "Tokens left in the rate limit's window, as last reported",
+      MODEL),
+  RATELIMIT_TOKENS_LIMIT(
+      "holysheep_ratelimit_tokens_limit",
+      "Tokens that the rate limit's window allows, as last reported",
+      MODEL),
+  RATELIMIT_RESET(
+      "holysheep_ratelimit_reset_seconds",
+      "Time from the last response until the rate limit is renewed",
+      MODEL),
+  QUOTA_REMAINING("holysheep_quota_remaining", "The last X-Quota-Remaining", MODEL),
+  QUOTA_LIMIT("holysheep_quota_limit", "The last X-Quota-Limit", MODEL),
+  RETRY_AFTER("holysheep_retry_after_seconds", "The last retry-after-ms or Retry-After", MODEL),
 
   ACTIVE_REQUESTS("holysheep_active_requests", "Attempts in flight"),
   LEDGER_RECORDS(
@@ -76,8 +91,12 @@ enum MetricDefinition {
   AGENT_INFO("holysheep_agent_info", "Versions of the agent and of its JVM", VERSION, JAVA_VERSION),
   AGENT_ERRORS(
       "holysheep_agent_errors",
-      "Errors that the agent caught in itself, and invalid input that it ignored",
+      "Errors of the agent and of its configuration, and calls that it could not count",
       STAGE),
+  IGNORED_VALUES(
+      "holysheep_ignored_values",
+      "Values from the gateway that the agent ignored because they cannot be right",
+      SOURCE),
   AGENT_RESTING("holysheep_agent_resting", "1: this part rests after too many errors", STAGE),
   AGENT_ENABLED("holysheep_agent_enabled", "0: the command off has switched the agent off"),
   INSTRUMENTED_CLASSES(

@@ -16,9 +16,7 @@ final class ModelMetrics {
   final ExactCounter reportedCost;
   final ExactCounter unpriced;
 
-  final LastValueGauge rateLimitRemaining;
-  final LastValueGauge rateLimit;
-  final LastValueGauge retryAfter;
+  final LimitMetrics limits;
 
   ModelMetrics(MetricFactory factory) {
     duration = factory.histogram(MetricDefinition.REQUEST_DURATION);
@@ -35,8 +33,6 @@ final class ModelMetrics {
     reportedCost = factory.costCounter(MetricDefinition.REPORTED_COST);
     unpriced = factory.counter(MetricDefinition.UNPRICED_REQUESTS);
 
-    rateLimitRemaining = factory.gauge(MetricDefinition.RATELIMIT_REMAINING);
-    rateLimit = factory.gauge(MetricDefinition.RATELIMIT_LIMIT);
-    retryAfter = factory.gauge(MetricDefinition.RETRY_AFTER);
+    limits = new LimitMetrics(factory);
   }
 }

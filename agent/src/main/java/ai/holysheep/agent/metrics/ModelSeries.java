@@ -3,7 +3,6 @@ package ai.holysheep.agent.metrics;
 import static ai.holysheep.agent.metrics.LazySeries.addIfKnown;
 import static ai.holysheep.agent.metrics.LazySeries.incrementIf;
 import static ai.holysheep.agent.metrics.LazySeries.observeIfKnown;
-import static ai.holysheep.agent.metrics.LazySeries.setIfKnown;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.CallRecord;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** All series of one model. Any thread may record. */
@@ -41,9 +39,7 @@ final class ModelSeries {
   private final LazySeries<ExactSum> reportedCost;
   private final LazySeries<ExactSum> unpriced;
 
-  private final LazySeries<AtomicLong> rateLimitRemaining;
-  private final LazySeries<AtomicLong> rateLimit;
-  private final LazySeries<AtomicLong> retryAfter;
+  private final LimitSeries limits;
 
   private final CallSeries withoutExtraLabels;
   private final Map<List<String>, CallSeries> byExtraValues = new ConcurrentHashMap<>();
@@ -67,9 +63,7 @@ final class ModelSeries {
     reportedCost = new LazySeries<>(metrics.reportedCost, model);
     unpriced = new LazySeries<>(metrics.unpriced, model);
 
-    rateLimitRemaining = new LazySeries<>(metrics.rateLimitRemaining, model);
-    rateLimit = new LazySeries<>(metrics.rateLimit, model);
-    retryAfter = new LazySeries<>(metrics.retryAfter, model);
+    limits = new LimitSeries(metrics.limits, model);
 
     withoutExtraLabels = new CallSeries(callMetrics, model, new String[0]);
   }
@@ -104,9 +98,7 @@ final class ModelSeries {
       case LIMITS:
         incrementIf(call.retry, retries);
         incrementIf(call.truncated, truncated);
-        setIfKnown(rateLimitRemaining, call.ratelimitRemaining);
-        setIfKnown(rateLimit, call.ratelimitLimit);
-        setIfKnown(retryAfter, call.retryAfterSeconds);
+        limits.record(call.limits);
         break;
     }
   }

@@ -1,6 +1,6 @@
 package ai.holysheep.agent.pricing;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.IgnoredValues;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,7 +86,7 @@ public final class PriceTable {
   /**
    * The cost of a call. It is unknown, {@code null}, where neither input nor output tokens are
    * known. It is also unknown above nine million USD, which is no plausible cost of one call; then
-   * it is counted as ignored input.
+   * it is counted as an ignored value.
    *
    * @param inputTokens all input tokens, cached and written ones included; -1 if unknown, as for
    *     the other counts
@@ -107,8 +107,7 @@ public final class PriceTable {
       return price.cost(
           inputTokens, outputTokens, cachedInputTokens, cacheWriteTokens, hasOwnPrice);
     } catch (ArithmeticException e) {
-      AgentErrors.countIgnoredInput(
-          AgentErrors.Stage.PRICING, "the cost of a call is above 9 million USD");
+      IgnoredValues.count(IgnoredValues.Source.PRICE, "the cost of a call is above 9 million USD");
       return null;
     }
   }

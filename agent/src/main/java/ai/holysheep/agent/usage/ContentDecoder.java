@@ -1,6 +1,6 @@
 package ai.holysheep.agent.usage;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.IgnoredValues;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -151,8 +151,8 @@ final class ContentDecoder {
       output.accept(inflater.output(), 0, n);
       decoded += n;
       if (decoded > FREE_GROWTH_BYTES && decoded / MAX_GROWTH > received) {
-        AgentErrors.countIgnoredInput(
-            AgentErrors.Stage.USAGE,
+        IgnoredValues.count(
+            IgnoredValues.Source.BODY,
             "the rest of a compressed response that grows more than " + MAX_GROWTH + "-fold");
         throw new DataFormatException();
       }

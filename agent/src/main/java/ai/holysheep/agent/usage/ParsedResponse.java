@@ -1,6 +1,6 @@
 package ai.holysheep.agent.usage;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.IgnoredValues;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +65,7 @@ final class ParsedResponse implements JsonFieldListener {
 
   @Override
   public void onInvalidCount(JsonField field) {
-    AgentErrors.countIgnoredInput(
-        AgentErrors.Stage.USAGE, "not a plausible count in the body: " + field);
+    IgnoredValues.count(IgnoredValues.Source.BODY, "not a plausible count in the body: " + field);
   }
 
   @Override

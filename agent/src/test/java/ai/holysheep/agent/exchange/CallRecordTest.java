@@ -81,9 +81,9 @@ class CallRecordTest {
     assertThat(onlyRecord().inputTokens).isEqualTo(3);
     assertThat(onlyRecord().outputTokens).isEqualTo(4);
     assertThat(onlyRecord().reportedCost).isEqualTo(-1);
-    assertThat(onlyRecord().ratelimitRemaining).isEqualTo(-1);
+    assertThat(onlyRecord().limits.requestsRemaining).isEqualTo(-1);
     assertThat(onlyRecord().upstreamSeconds).isEqualTo(-1);
-    assertThat(onlyRecord().retryAfterSeconds).isEqualTo(-1);
+    assertThat(onlyRecord().limits.retryAfterSeconds).isEqualTo(-1);
   }
 
   @Test

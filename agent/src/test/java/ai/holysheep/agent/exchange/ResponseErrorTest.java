@@ -27,8 +27,8 @@ class ResponseErrorTest {
     exchange.responseBodyClosed();
 
     assertThat(onlyRecord().errorType).isEqualTo(ErrorType.RATE_LIMIT);
-    assertThat(onlyRecord().retryAfterSeconds).isEqualTo(7);
-    assertThat(onlyRecord().ratelimitRemaining).isZero();
+    assertThat(onlyRecord().limits.retryAfterSeconds).isEqualTo(7);
+    assertThat(onlyRecord().limits.requestsRemaining).isZero();
   }
 
   @Test

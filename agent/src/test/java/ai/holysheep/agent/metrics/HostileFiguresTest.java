@@ -3,7 +3,7 @@ package ai.holysheep.agent.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.config.Config;
-import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.IgnoredValues;
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.ledger.Calls;
 import ai.holysheep.agent.pricing.Cost;
@@ -77,7 +77,7 @@ class HostileFiguresTest {
 
   @Test
   void aCallWithoutAPlausibleCostStillCounts() {
-    long ignored = AgentErrors.total(AgentErrors.Stage.PRICING);
+    long ignored = IgnoredValues.total(IgnoredValues.Source.PRICE);
     record(
         3, withHeaders("gpt-4.1", "x-usage-input-tokens", TRILLION, "x-usage-output-tokens", "7"));
     record(
@@ -90,17 +90,17 @@ class HostileFiguresTest {
         .containsExactly(Map.entry("input", 4e12), Map.entry("output", 1e12 + 21));
     assertThat(values("holysheep_cost_millicents", "model"))
         .containsExactly(Map.entry("gpt-4.1", 2_400_000_000_016.8));
-    assertThat(AgentErrors.total(AgentErrors.Stage.PRICING)).isEqualTo(ignored + 1);
+    assertThat(IgnoredValues.total(IgnoredValues.Source.PRICE)).isEqualTo(ignored + 1);
   }
 
   @Test
   void aReportedCostThatDoesNotFitIsCountedAsIgnored() {
-    long ignored = AgentErrors.total(AgentErrors.Stage.USAGE);
+    long ignored = IgnoredValues.total(IgnoredValues.Source.HEADER);
     CallRecord call = withHeaders("gpt-4.1", "x-cost-millicents", "922337203686");
     record(1, call);
 
     assertThat(call.reportedCost).isEqualTo(-1);
-    assertThat(AgentErrors.total(AgentErrors.Stage.USAGE)).isEqualTo(ignored + 1);
+    assertThat(IgnoredValues.total(IgnoredValues.Source.HEADER)).isEqualTo(ignored + 1);
     assertThat(withHeaders("gpt-4.1", "x-cost-millicents", "922337203685.4775807").reportedCost)
         .isEqualTo(Long.MAX_VALUE);
   }

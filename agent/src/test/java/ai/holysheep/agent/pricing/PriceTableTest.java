@@ -2,7 +2,7 @@ package ai.holysheep.agent.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.IgnoredValues;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -61,12 +61,12 @@ class PriceTableTest {
   /** 10^12 tokens at 8 USD a million are 8 million USD, the double does not fit a long. */
   @Test
   void aCostAboveNineMillionUsdIsUnknownAndCounted() {
-    long counted = AgentErrors.total(AgentErrors.Stage.PRICING);
+    long counted = IgnoredValues.total(IgnoredValues.Source.PRICE);
 
     assertThat(prices.cost("gpt-4.1", 1L << 60, 1L << 60, -1, -1)).isNull();
     assertThat(prices.cost("gpt-4.1", -1, 2_000_000_000_000L, -1, -1)).isNull();
     assertThat(prices.cost("gpt-4.1", 1_000_000_000_000L, 1_000_000_000_000L, -1, -1)).isNull();
-    assertThat(AgentErrors.total(AgentErrors.Stage.PRICING)).isEqualTo(counted + 3);
+    assertThat(IgnoredValues.total(IgnoredValues.Source.PRICE)).isEqualTo(counted + 3);
 
     assertThat(prices.cost("gpt-4.1", 1_000_000_000_000L, 1, -1, -1).total())
         .isEqualTo(8_000_000_000_008_000_000L);
