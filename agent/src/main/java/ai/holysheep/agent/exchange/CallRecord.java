@@ -2,7 +2,6 @@ package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.pricing.Cost;
-import ai.holysheep.agent.pricing.ModelName;
 import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.usage.BodyError;
 import ai.holysheep.agent.usage.BoundedText;
@@ -46,9 +45,6 @@ public final class CallRecord {
   /** Whether the attempt repeats an earlier one. */
   public final boolean retry;
 
-  /** Whether another model answered than the request named. */
-  public final boolean substituted;
-
   /** When the attempt ended, in milliseconds since 1970. */
   public final long endMillis;
 
@@ -87,6 +83,9 @@ public final class CallRecord {
 
   public final RateLimits limits;
 
+  private final @Nullable String requestedModel;
+  private final @Nullable String answeringModel;
+
   /**
    * @param endNanos when the attempt ended, by {@link System#nanoTime}; not in the future
    */
@@ -107,10 +106,10 @@ public final class CallRecord {
     secondsToFirstToken = secondsToFirstToken(start.nanos, body.firstTokenNanos());
 
     String requestModel = nullIfEmpty(traffic.requestModel());
-    String answeringModel = firstKnown(nullIfEmpty(body.model()), headers.model);
+    requestedModel = requestModel;
+    answeringModel = firstKnown(nullIfEmpty(body.model()), headers.model);
     responseModel = answeringModel == null ? null : BoundedText.of(answeringModel, MAX_MODEL);
     model = BoundedText.of(modelOf(requestModel, headers.model, answeringModel), MAX_MODEL);
-    substituted = isSubstitution(requestModel, answeringModel);
 
     details = body.usage();
     long bodyInput = details == null ? -1 : details.input;
@@ -148,11 +147,22 @@ public final class CallRecord {
           inputTokens,
           outputTokens,
           details == null ? -1 : details.detail(TokenDetail.CACHED_INPUT),
-          details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_INPUT));
+          details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_INPUT),
+          details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_1H_INPUT));
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.PRICING, e);
       return null;
     }
+  }
+
+  /**
+   * Whether another model answered than the request named; by whole names, which {@link #model} and
+   * {@link #responseModel} are not always.
+   */
+  public boolean isSubstituted(PriceTable prices) {
+    return requestedModel != null
+        && answeringModel != null
+        && prices.isSubstitution(requestedModel, answeringModel);
   }
 
   /** An error's body may have stayed unread for up to a second since the end. */
@@ -176,13 +186,6 @@ public final class CallRecord {
       @Nullable String requestModel, @Nullable String headerModel, @Nullable String responseModel) {
     String known = firstKnown(firstKnown(requestModel, headerModel), responseModel);
     return known == null ? "unknown" : known;
-  }
-
-  private static boolean isSubstitution(
-      @Nullable String requestModel, @Nullable String answeringModel) {
-    return requestModel != null
-        && answeringModel != null
-        && !ModelName.same(requestModel, answeringModel);
   }
 
   private static @Nullable String firstKnown(@Nullable String first, @Nullable String second) {

@@ -53,12 +53,13 @@ public final class Metrics {
    * Counts an attempt that ended. Never throws: what cannot be counted is an error of the agent.
    *
    * @param cost {@code null} if it is unknown
+   * @param substituted whether another model answered than the request named
    */
-  public void record(CallRecord call, @Nullable Cost cost) {
+  public void record(CallRecord call, @Nullable Cost cost, boolean substituted) {
     try {
       String model = models.admit(call.model);
       seriesOf(model).record(call, cost);
-      if (call.substituted && call.responseModel != null) {
+      if (substituted && call.responseModel != null) {
         modelMetrics.substitutions.series(model, responseModel(model, call.responseModel)).add(1);
       }
     } catch (Throwable e) {

@@ -42,7 +42,7 @@ final class Repricing {
       throw new IOException("--pricing " + file + ": " + e.getMessage(), e);
     }
     if (asModel != null
-        && !Objects.requireNonNull(prices.cost(asModel, 0, 0, -1, -1)).hasOwnPrice) {
+        && !Objects.requireNonNull(prices.cost(asModel, 0, 0, -1, -1, -1)).hasOwnPrice) {
       throw new IllegalArgumentException(
           "--as-model " + asModel + " has no price of its own: give it one by --pricing");
     }
@@ -68,7 +68,8 @@ final class Repricing {
             call.inputTokens(),
             call.outputTokens(),
             call.cachedInputTokens(),
-            call.cacheWriteInputTokens());
+            call.cacheWriteInputTokens(),
+            /* cacheWriteTokensForAnHour= */ -1);
     if (cost == null) {
       unpricedCalls.increment();
       return 0;

@@ -43,7 +43,10 @@ class CallRecordTest {
     other.responseHeaders(200, Attempts.headers("X-Model-Name", "gpt-4.1-mini"));
     other.responseEnd();
 
-    assertThat(records).extracting(record -> record.substituted).containsExactly(false, true);
+    PriceTable prices = PriceTable.builtIn();
+    assertThat(records)
+        .extracting(record -> record.isSubstituted(prices))
+        .containsExactly(false, true);
   }
 
   @Test

@@ -26,9 +26,11 @@ class HostileFiguresTest {
   }
 
   private void record(int times, CallRecord call) {
-    Cost cost = call.cost(PriceTable.builtIn());
+    PriceTable prices = PriceTable.builtIn();
+    Cost cost = call.cost(prices);
+    boolean substituted = call.isSubstituted(prices);
     for (int i = 0; i < times; i++) {
-      metrics.record(call, cost);
+      metrics.record(call, cost, substituted);
     }
   }
 

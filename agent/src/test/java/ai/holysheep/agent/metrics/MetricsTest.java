@@ -34,7 +34,8 @@ class MetricsTest {
   }
 
   private static void record(Metrics metrics, CallRecord call) {
-    metrics.record(call, call.cost(PriceTable.builtIn()));
+    PriceTable prices = PriceTable.builtIn();
+    metrics.record(call, call.cost(prices), call.isSubstituted(prices));
   }
 
   private static String exposition(Metrics metrics) throws IOException {
