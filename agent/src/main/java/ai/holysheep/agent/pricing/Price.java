@@ -16,8 +16,8 @@ final class Price {
   private static final int MAX_DECIMALS = 6;
 
   /**
-   * Who has a price for writing to a cache is Anthropic or sells its models: "1-hour cache write
-   * tokens are 2 times the base input tokens price" (platform.claude.com, "Prompt caching").
+   * Only Anthropic's models say which tokens are kept for an hour: "1-hour cache write tokens are 2
+   * times the base input tokens price" (platform.claude.com, "Prompt caching").
    */
   private static final long HOUR_FACTOR = 2;
 

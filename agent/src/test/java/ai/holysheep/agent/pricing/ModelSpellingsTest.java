@@ -45,6 +45,13 @@ class ModelSpellingsTest {
     "gpt-35-turbo-16k, gpt-3.5-turbo-16k-0613",
     "gpt-4-turbo-preview, gpt-4-0125-preview",
     "grok-3-beta, grok-3",
+    "text-embedding-ada-002, text-embedding-ada-002-v2",
+    "gpt-5.6, gpt-5.6-sol",
+    "gpt-5.6, gpt-5.6-sol-2026-07-09",
+    "gemini-2.5-pro-preview-03-25, models/gemini-2.5-pro",
+    "deepseek-reasoner, deepseek-v4-flash",
+    "compound-beta, groq/compound",
+    "llama3.3-70b, llama-3.3-70b",
     // revisions
     "gemini-2.0-flash, gemini-2.0-flash-001",
     "gemini-1.5-flash-latest, gemini-1.5-flash-002",
