@@ -3,7 +3,6 @@ package ai.holysheep.agent.exchange;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -36,16 +35,18 @@ final class Attempt {
   }
 
   private final AttemptStart start;
-  private final BigDecimal costScale;
+  private final AttemptOptions options;
   private final Traffic traffic;
   private final Completion completion;
   private final FailureClassifier failures;
 
-  /** The gateway's reported cost is multiplied by {@code costScale}. */
-  Attempt(AttemptStart start, BigDecimal costScale, RecordSink sink, AtomicLong active) {
+  Attempt(AttemptStart start, AttemptOptions options, RecordSink sink, AtomicLong active) {
     this.start = start;
-    this.costScale = costScale;
+    this.options = options;
     traffic = new Traffic(start.path);
+    if (options.measuresStreams) {
+      traffic.measureStream();
+    }
     completion = new Completion(start, traffic, sink, active);
     failures = new FailureClassifier(start.nanos);
   }
@@ -148,7 +149,7 @@ final class Attempt {
   /** The status is known afterwards, whatever the header fields do. */
   void responseHeaders(int status, HeaderLookup headers) {
     try {
-      traffic.responseHeaders(status, new ResponseHead(headers, costScale));
+      traffic.responseHeaders(status, new ResponseHead(headers, options.costScale));
       if (RetryTracker.isRetryable(status)) {
         Completion.failedCall(start);
       }

@@ -67,6 +67,7 @@ public final class CallRecord {
    */
   public final @Nullable String caller;
 
+  public final BodyTransfer transfer;
   public final double seconds;
   public final double secondsToFirstToken;
   public final double upstreamSeconds;
@@ -121,6 +122,7 @@ public final class CallRecord {
     outputTokens = headers.outputTokens >= 0 ? headers.outputTokens : bodyOutput;
     usageMismatch =
         differ(headers.inputTokens, bodyInput) || differ(headers.outputTokens, bodyOutput);
+    transfer = new BodyTransfer(traffic, error, outputTokens);
     boolean withoutUsage = inputTokens < 0 && outputTokens < 0;
     usageMissing = withoutUsage && requestModel != null && isSuccess(error, status);
     requestId = headers.requestId;

@@ -2,7 +2,6 @@ package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.exchange.Attempt.End;
 import ai.holysheep.agent.exchange.Attempt.Step;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +58,10 @@ public final class Exchange {
   private final Attempt attempt;
 
   /**
-   * @param costScale multiplies the gateway's reported cost
    * @param active counts the attempts that have not ended, this one too
    */
-  Exchange(AttemptStart start, BigDecimal costScale, RecordSink sink, AtomicLong active) {
-    attempt = new Attempt(start, costScale, sink, active);
+  Exchange(AttemptStart start, AttemptOptions options, RecordSink sink, AtomicLong active) {
+    attempt = new Attempt(start, options, sink, active);
   }
 
   /** The key that all attempts of this call share; {@code fallback} if it has none or lost it. */

@@ -9,7 +9,6 @@ import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import ai.holysheep.agent.exchange.tracking.WeakMap;
-import java.math.BigDecimal;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ public final class Exchanges {
   };
 
   private final HostPatterns hosts;
-  private final BigDecimal costScale;
+  private final AttemptOptions options;
   private final RecordSink sink;
   private final @Nullable Callers callers;
   private final AtomicLong active = new AtomicLong();
@@ -55,7 +54,7 @@ public final class Exchanges {
    */
   public Exchanges(Config config, @Nullable Callers callers, RecordSink sink) {
     hosts = config.get(Option.HOSTS, HostPatterns.class);
-    costScale = config.get(Option.REPORTED_COST_SCALE, BigDecimal.class);
+    options = new AttemptOptions(config);
     this.sink = sink;
     this.callers = callers;
   }
@@ -189,7 +188,7 @@ public final class Exchanges {
     long startNanos = System.nanoTime();
     AttemptStart start =
         new AttemptStart(client, path, isRetry(retryCount, call), caller(call), call, startNanos);
-    Exchange exchange = new Exchange(start, costScale, sink, active);
+    Exchange exchange = new Exchange(start, options, sink, active);
     started.incrementAndGet();
     // Last: an attempt that counts as active reaches the caller, who ends it.
     active.incrementAndGet();

@@ -19,6 +19,9 @@ final class RequestBody {
   /** Whether bytes are missing, so that what follows them means nothing. */
   private boolean unreadable;
 
+  /** What the client sent twice counts twice. */
+  private long passedBytes;
+
   /** May be called before {@link #start}, and again. */
   void contentType(@Nullable String type) {
     contentType = type;
@@ -38,6 +41,7 @@ final class RequestBody {
   }
 
   void bytes(byte[] bytes, int offset, int length) {
+    passedBytes += length;
     if (isNeeded()) {
       try {
         RequestModelReader held = reader();
@@ -52,6 +56,7 @@ final class RequestBody {
 
   /** Does not change the buffer's position. */
   void bytes(ByteBuffer bytes) {
+    passedBytes += bytes.remaining();
     if (isNeeded()) {
       try {
         RequestModelReader held = reader();
@@ -104,6 +109,11 @@ final class RequestBody {
     if (held != null) {
       BodyReaders.REQUEST.release(held);
     }
+  }
+
+  /** The bytes that have passed, also those that could not be read. */
+  long passedBytes() {
+    return passedBytes;
   }
 
   /** The model that the body names; {@code null} if it names none. */

@@ -33,6 +33,12 @@ final class ResponseBody {
   private long mark;
   private long firstTokenNanos;
 
+  /** Bytes of bodies before this one, of intermediate responses. */
+  private long earlierBytes;
+
+  /** {@code null} unless the configuration asks for it. */
+  private @Nullable StreamTimes times;
+
   void start() {
     unreadable = false;
     contentEncoding = null;
@@ -40,10 +46,14 @@ final class ResponseBody {
     if (held != null) {
       held.reset();
     }
+    earlierBytes += position;
     position = 0;
     rereadable = 0;
     mark = 0;
     firstTokenNanos = 0;
+    if (times != null) {
+      times.reset();
+    }
   }
 
   void headers(long length, @Nullable String encoding) {
@@ -137,6 +147,35 @@ final class ResponseBody {
     if (firstTokenNanos == 0 && held != null && held.hasContent() && held.isStream()) {
       firstTokenNanos = System.nanoTime();
     }
+    if (times != null && count > 0 && held != null && held.isStream()) {
+      times.bytes(System.nanoTime());
+    }
+  }
+
+  /** Measures from now on when the bytes of a stream arrive. */
+  void measureTimes() {
+    times = new StreamTimes();
+  }
+
+  /** The bytes that have passed, also those that could not be read. */
+  long passedBytes() {
+    return earlierBytes + position;
+  }
+
+  /**
+   * The time from the first content to the last bytes; -1 if it is not measured, or if this is not
+   * a stream that has ended as its dialect ends.
+   */
+  long contentNanos() {
+    ResponseUsageReader held = reader;
+    return times == null || firstTokenNanos == 0 || held == null || !held.hasProperEnd()
+        ? -1
+        : times.lastNanos() - firstTokenNanos;
+  }
+
+  /** The longest time between two reads that brought bytes of a stream; -1 if there is none. */
+  long longestGapNanos() {
+    return times == null ? -1 : times.longestGapNanos();
   }
 
   void mark() {

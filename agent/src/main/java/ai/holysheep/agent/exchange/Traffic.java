@@ -165,6 +165,15 @@ final class Traffic {
     return model == null ? RequestPath.model(path) : model;
   }
 
+  /** Called once, before the response. */
+  void measureStream() {
+    responseBody.measureTimes();
+  }
+
+  synchronized long requestBytes() {
+    return requestBody.passedBytes();
+  }
+
   /** For the thread whose {@link #stop} was the first, before {@link #releaseReaders}. */
   ResponseBody responseBody() {
     return responseBody;

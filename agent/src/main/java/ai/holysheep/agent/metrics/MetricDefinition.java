@@ -27,6 +27,17 @@ enum MetricDefinition {
       "holysheep_upstream_duration_seconds",
       "Time that the gateway reported in X-Response-Time-Ms",
       MODEL),
+  OUTPUT_TOKENS_PER_SECOND(
+      "holysheep_output_tokens_per_second",
+      "Streamed responses: output tokens for each second from the first content to the last bytes",
+      MODEL),
+  STREAM_LONGEST_GAP(
+      "holysheep_stream_longest_gap_seconds",
+      "Streamed responses: the longest time between two reads that brought bytes",
+      MODEL),
+  REQUEST_BYTES("holysheep_request_bytes", "Bytes of request bodies, as they were sent", MODEL),
+  RESPONSE_BYTES(
+      "holysheep_response_bytes", "Bytes of response bodies, as they were received", MODEL),
   RETRIES("holysheep_retries", "Attempts that repeat an earlier attempt", MODEL),
   TRUNCATED("holysheep_truncated", "Responses that were cut off by their token limit", MODEL),
   MODEL_SUBSTITUTIONS(

@@ -37,7 +37,7 @@ public final class Metrics {
       Supplier<Map<String, Long>> instrumentedClasses) {
     factory = new MetricFactory(config);
     callMetrics = new CallMetrics(factory, new ExtraLabels(config.list(Option.METRICS_LABELS)));
-    modelMetrics = new ModelMetrics(factory);
+    modelMetrics = new ModelMetrics(factory, config.is(Option.METRICS_STREAMS));
     int maxModels = config.get(Option.METRICS_MAX_MODELS, Integer.class);
     models = new CardinalityLimit(maxModels);
     substitutions = new CardinalityLimit(maxModels);

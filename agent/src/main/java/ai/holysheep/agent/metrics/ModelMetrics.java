@@ -2,9 +2,10 @@ package ai.holysheep.agent.metrics;
 
 /** The metrics of attempts that do not have the labels of {@code metrics.labels}. */
 final class ModelMetrics {
-  final SecondsHistogram duration;
-  final SecondsHistogram timeToFirstToken;
-  final SecondsHistogram upstreamDuration;
+  final ExactHistogram duration;
+  final ExactHistogram timeToFirstToken;
+  final ExactHistogram upstreamDuration;
+  final TransferMetrics transfer;
   final ExactCounter retries;
   final ExactCounter truncated;
   final ExactCounter substitutions;
@@ -20,10 +21,11 @@ final class ModelMetrics {
   final LastValueGauge rateLimit;
   final LastValueGauge retryAfter;
 
-  ModelMetrics(MetricFactory factory) {
+  ModelMetrics(MetricFactory factory, boolean withStreams) {
     duration = factory.histogram(MetricDefinition.REQUEST_DURATION);
     timeToFirstToken = factory.histogram(MetricDefinition.TIME_TO_FIRST_TOKEN);
     upstreamDuration = factory.histogram(MetricDefinition.UPSTREAM_DURATION);
+    transfer = new TransferMetrics(factory, withStreams);
     retries = factory.counter(MetricDefinition.RETRIES);
     truncated = factory.counter(MetricDefinition.TRUNCATED);
     substitutions = factory.counter(MetricDefinition.MODEL_SUBSTITUTIONS);

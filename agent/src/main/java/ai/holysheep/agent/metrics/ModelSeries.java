@@ -30,6 +30,7 @@ final class ModelSeries {
   private final LazySeries<HistogramCells> duration;
   private final LazySeries<HistogramCells> timeToFirstToken;
   private final LazySeries<HistogramCells> upstreamDuration;
+  private final TransferSeries transfer;
   private final LazySeries<ExactSum> retries;
   private final LazySeries<ExactSum> truncated;
 
@@ -55,6 +56,7 @@ final class ModelSeries {
     duration = new LazySeries<>(metrics.duration, model);
     timeToFirstToken = new LazySeries<>(metrics.timeToFirstToken, model);
     upstreamDuration = new LazySeries<>(metrics.upstreamDuration, model);
+    transfer = new TransferSeries(metrics.transfer, model);
     retries = new LazySeries<>(metrics.retries, model);
     truncated = new LazySeries<>(metrics.truncated, model);
 
@@ -100,6 +102,9 @@ final class ModelSeries {
         duration.get().observe(call.seconds);
         observeIfKnown(timeToFirstToken, call.secondsToFirstToken);
         observeIfKnown(upstreamDuration, call.upstreamSeconds);
+        break;
+      case TRANSFER:
+        transfer.record(call.transfer);
         break;
       case LIMITS:
         incrementIf(call.retry, retries);
@@ -170,6 +175,7 @@ final class ModelSeries {
     COST,
     USAGE,
     TIMES,
+    TRANSFER,
     LIMITS
   }
 }
