@@ -164,6 +164,7 @@ enum Kind {
         "outcome",
         "version",
         "java_version",
+        "label",
         "quantile");
   }
 

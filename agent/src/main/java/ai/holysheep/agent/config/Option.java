@@ -94,7 +94,7 @@ public final class Option {
           "metrics.max-models",
           Kind.COUNT,
           "100",
-          "how many values the label `model` may have; later ones become `other`");
+          "how many models that have answered get a label `model`; later ones become `other`");
 
   public static final Option METRICS_LABELS =
       option(

@@ -26,6 +26,9 @@ public final class CallRecord {
   /** The request's model; if it names none, the response's; {@code unknown} if neither does. */
   public final String model;
 
+  /** Whether the request named {@link #model}; otherwise the response did, or nothing. */
+  public final boolean modelRequested;
+
   /** The model that answered: the body's, or else the header's. */
   public final @Nullable String responseModel;
 
@@ -113,6 +116,7 @@ public final class CallRecord {
     String answeringModel = firstKnown(nullIfEmpty(body.model()), headers.model);
     responseModel = answeringModel == null ? null : BoundedText.of(answeringModel, MAX_MODEL);
     model = BoundedText.of(modelOf(requestModel, headers.model, answeringModel), MAX_MODEL);
+    modelRequested = requestModel != null;
     substituted = isSubstitution(requestModel, answeringModel);
 
     details = body.usage();
@@ -131,6 +135,11 @@ public final class CallRecord {
     ratelimitRemaining = headers.ratelimitRemaining;
     ratelimitLimit = headers.ratelimitLimit;
     retryAfterSeconds = headers.retryAfterSeconds;
+  }
+
+  /** Whether the gateway answered with a 2xx, and the response ended well. */
+  public boolean isSuccess() {
+    return isSuccess(errorType, status);
   }
 
   /**

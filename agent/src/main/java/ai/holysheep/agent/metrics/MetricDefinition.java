@@ -4,6 +4,7 @@ import static ai.holysheep.agent.metrics.LabelNames.CLIENT;
 import static ai.holysheep.agent.metrics.LabelNames.DETAIL;
 import static ai.holysheep.agent.metrics.LabelNames.ERROR_TYPE;
 import static ai.holysheep.agent.metrics.LabelNames.JAVA_VERSION;
+import static ai.holysheep.agent.metrics.LabelNames.LABEL;
 import static ai.holysheep.agent.metrics.LabelNames.MODEL;
 import static ai.holysheep.agent.metrics.LabelNames.OUTCOME;
 import static ai.holysheep.agent.metrics.LabelNames.RESPONSE_MODEL;
@@ -82,6 +83,7 @@ enum MetricDefinition {
   RETRY_AFTER("holysheep_retry_after_seconds", "The last Retry-After", MODEL),
 
   ACTIVE_REQUESTS("holysheep_active_requests", "Attempts in flight"),
+  LABEL_OVERFLOW("holysheep_label_overflow", "Calls whose value of this label became other", LABEL),
   LEDGER_RECORDS(
       "holysheep_ledger_records", "Calls that the ledger has written or dropped", OUTCOME),
   AGENT_INFO("holysheep_agent_info", "Versions of the agent and of its JVM", VERSION, JAVA_VERSION),

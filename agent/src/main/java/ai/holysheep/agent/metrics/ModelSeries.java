@@ -139,7 +139,8 @@ final class ModelSeries {
         }
       }
     }
-    return otherCallSeries(extraLabels.others(call));
+    extraLabels.replaceByOthers(values);
+    return otherCallSeries(values);
   }
 
   private CallSeries otherCallSeries(String[] others) {

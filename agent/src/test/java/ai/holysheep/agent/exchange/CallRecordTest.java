@@ -47,6 +47,26 @@ class CallRecordTest {
   }
 
   @Test
+  void knowsWhetherTheRequestNamedTheModel() {
+    Exchange inBody = Attempts.start("gpt-4.1");
+    inBody.responseHeaders(200, Attempts.headers("X-Model-Name", "gpt-4.1"));
+    inBody.responseEnd();
+    Exchange inPath = Exchanges.start("okhttp", "/v1beta/models/gemini:embedContent", null, null);
+    inPath.failed(new java.io.IOException());
+    Exchange inHeader = Exchanges.start("okhttp", "/v1/x", null, null);
+    inHeader.responseHeaders(200, Attempts.headers("X-Model-Name", "gpt-4.1"));
+    inHeader.responseEnd();
+    Exchange inAnswer = Attempts.start("");
+    inAnswer.responseHeaders(200, Attempts.headers());
+    Attempts.receive(inAnswer, "{\"model\":\"gpt-4.1\"}");
+    inAnswer.responseEnd();
+
+    assertThat(records)
+        .extracting(record -> record.model + " " + record.modelRequested)
+        .containsExactly("gpt-4.1 true", "gemini true", "gpt-4.1 false", "gpt-4.1 false");
+  }
+
+  @Test
   void aModelWithoutPriceHasTheDefaultPrice() {
     Exchange exchange = Attempts.start("brand-new");
     exchange.responseHeaders(
