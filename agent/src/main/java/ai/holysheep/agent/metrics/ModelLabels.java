@@ -51,9 +51,10 @@ final class ModelLabels {
     unconfirmedOverflow =
         new LabelOverflow(
             overflow,
-            smaller
-                + " models without a successful request have a label, a quarter of"
-                + " metrics.max-models; further ones are counted as \"other\" until they have one");
+            "the labels of models without a successful request ("
+                + smaller
+                + ", a quarter of metrics.max-models) are used up; further ones are counted as"
+                + " \"other\" until they have one");
   }
 
   /** Returns the label's value for a call: its model, or {@code "other"}. */
