@@ -137,11 +137,6 @@ public final class CallRecord {
     retryAfterSeconds = headers.retryAfterSeconds;
   }
 
-  /** Whether the gateway answered with a 2xx, and the response ended well. */
-  public boolean isSuccess() {
-    return isSuccess(errorType, status);
-  }
-
   /**
    * The HTTP status; {@code timeout}, {@code error} or {@code cancelled} if no response arrived.
    */
