@@ -8,6 +8,9 @@ public final class BodyTransfer {
   /** Content that came in less time was sent before and only read late: it has no rate. */
   static final long MIN_CONTENT_NANOS = 10_000_000;
 
+  /** For a record that is no attempt of its own. */
+  static final BodyTransfer NONE = new BodyTransfer();
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** The bytes that the client sent, as the adapter sees them. */
@@ -24,6 +27,13 @@ public final class BodyTransfer {
 
   /** The longest time between two reads that brought bytes of a stream. */
   public final double longestGapSeconds;
+
+  private BodyTransfer() {
+    requestBytes = -1;
+    responseBytes = -1;
+    outputTokensPerSecond = -1;
+    longestGapSeconds = -1;
+  }
 
   BodyTransfer(Traffic traffic, ErrorType error, long outputTokens) {
     ResponseBody response = traffic.responseBody();
