@@ -14,27 +14,6 @@ import org.jspecify.annotations.Nullable;
  * counts what is thrown. A step that should have ended the attempt ends it all the same.
  */
 final class Attempt {
-  /** A step that only says that it has happened. */
-  enum Step {
-    REQUEST_START,
-    TUNNEL_START,
-    REQUEST_BODY_START,
-    RESPONSE_BODY_START,
-    RESPONSE_BODY_MARKED,
-    RESPONSE_BODY_RESET
-  }
-
-  /** A step that ends the attempt. */
-  enum End {
-    BODY_END,
-    RESPONSE_END,
-    BODY_CLOSED,
-    BODY_FAILED,
-    FAILED,
-    CANCELED,
-    RELEASED
-  }
-
   private final AttemptStart start;
   private final BigDecimal costScale;
   private final Traffic traffic;
@@ -71,7 +50,7 @@ final class Attempt {
     failures.probeLike(earlier.failures);
   }
 
-  void report(Step step) {
+  void report(AttemptStep step) {
     try {
       switch (step) {
         case REQUEST_START:
@@ -123,7 +102,9 @@ final class Attempt {
 
   void responseBodyBytes(byte[] bytes, int offset, int length) {
     try {
-      traffic.responseBodyBytes(bytes, offset, length);
+      if (traffic.responseBodyBytes(bytes, offset, length)) {
+        end(AttemptEnd.BODY_END, null);
+      }
     } catch (Throwable e) {
       count(e);
     }
@@ -131,7 +112,9 @@ final class Attempt {
 
   void responseBodyBytes(ByteBuffer bytes) {
     try {
-      traffic.responseBodyBytes(bytes);
+      if (traffic.responseBodyBytes(bytes)) {
+        end(AttemptEnd.BODY_END, null);
+      }
     } catch (Throwable e) {
       count(e);
     }
@@ -162,14 +145,14 @@ final class Attempt {
   }
 
   /** What was thrown is for those ends that are failures. */
-  void end(End end, @Nullable Throwable thrown) {
+  void end(AttemptEnd end, @Nullable Throwable thrown) {
     try {
       switch (end) {
         case BODY_END:
           completion.endBodyAtItsEnd();
           break;
         case RESPONSE_END:
-          completion.endBody(ErrorType.NONE);
+          completion.endResponse();
           break;
         case BODY_CLOSED:
           completion.endBodyEarly(ErrorType.CANCELLED);
@@ -178,10 +161,10 @@ final class Attempt {
           completion.endBodyEarly(failures.classify(thrown));
           break;
         case FAILED:
-          completion.end(failures.classify(thrown));
+          completion.endEarly(failures.classify(thrown));
           break;
         case RELEASED:
-          completion.release();
+          completion.endEarly(ErrorType.CANCELLED);
           break;
         default:
           completion.end(ErrorType.CANCELLED);
@@ -228,7 +211,7 @@ final class Attempt {
       UnreferencedBodies.endAfterGrace(new Unread());
     } catch (Throwable e) {
       count(e);
-      end(End.RESPONSE_END, null);
+      end(AttemptEnd.RESPONSE_END, null);
     }
   }
 
@@ -240,7 +223,7 @@ final class Attempt {
   private final class Collected implements Runnable {
     @Override
     public void run() {
-      end(End.RELEASED, null);
+      end(AttemptEnd.RELEASED, null);
     }
   }
 

@@ -32,8 +32,8 @@ public final class Exchanges {
   private static final Class<?>[] NEEDED = {
     StackReserve.class,
     CurrentExchange.class,
-    Attempt.Step.class,
-    Attempt.End.class,
+    AttemptStep.class,
+    AttemptEnd.class,
     ExchangesByObject.class,
     ExceptionClassifier.class,
     ErrorType.class,

@@ -150,9 +150,26 @@ final class ResponseBody {
   /** Whether nothing more will come; after an error in reading, whether nothing must come. */
   boolean isComplete() {
     ResponseUsageReader held = reader;
-    return held != null && held.isComplete()
+    return held != null && (held.isComplete() || held.isDecompressed() && !held.isStream())
         || position == contentLength
         || unreadable && contentLength < 0;
+  }
+
+  /** Whether the last byte that {@code Content-Length} promised has passed. */
+  boolean isAtItsLength() {
+    return position > 0 && position == contentLength;
+  }
+
+  /** Whether compressed data has not ended, or is not what the server compressed. */
+  boolean isBroken() {
+    ResponseUsageReader held = reader;
+    return held != null && (held.isCorrupt() || held.isCutShort());
+  }
+
+  /** Whether compressed data is not what the server compressed. */
+  boolean isCorrupt() {
+    ResponseUsageReader held = reader;
+    return held != null && held.isCorrupt();
   }
 
   /** Whether there are fewer bytes than {@code Content-Length} promised. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * attempt's only lock, and is never held across the client's input or output.
  */
 final class Traffic {
+  private static final int PARTIAL_CONTENT = 206;
+
   private final @Nullable String path;
   private final RequestBody requestBody = new RequestBody();
   private final ResponseBody responseBody = new ResponseBody();
@@ -85,16 +87,24 @@ final class Traffic {
     }
   }
 
-  synchronized void responseBodyBytes(byte[] bytes, int offset, int length) {
+  /** Returns whether the body is over with its last byte, as its {@code Content-Length} says. */
+  synchronized boolean responseBodyBytes(byte[] bytes, int offset, int length) {
     if (!stopped) {
       responseBody.bytes(bytes, offset, length);
     }
+    return isOver();
   }
 
-  synchronized void responseBodyBytes(ByteBuffer bytes) {
+  /** Returns whether the body is over with its last byte, as its {@code Content-Length} says. */
+  synchronized boolean responseBodyBytes(ByteBuffer bytes) {
     if (!stopped) {
       responseBody.bytes(bytes);
     }
+    return isOver();
+  }
+
+  private boolean isOver() {
+    return !stopped && hasHead && responseBody.isAtItsLength();
   }
 
   synchronized void responseBodySkipped(long bytes) {
@@ -132,6 +142,21 @@ final class Traffic {
 
   synchronized boolean isResponseBodyCutShort() {
     return responseBody.isCutShort();
+  }
+
+  /** At the body's end: whether its compressed data has not ended, or is corrupt. */
+  synchronized boolean isResponseBodyBroken() {
+    return isWhole() && responseBody.isBroken();
+  }
+
+  /** Whether the compressed data is not what the server compressed. */
+  synchronized boolean isResponseBodyCorrupt() {
+    return isWhole() && responseBody.isCorrupt();
+  }
+
+  /** Whether the response is no part of a file, which may begin and end anywhere. */
+  private boolean isWhole() {
+    return !stopped && status != PARTIAL_CONTENT;
   }
 
   /** The attempt is over. Returns {@code false} if it was over before. */

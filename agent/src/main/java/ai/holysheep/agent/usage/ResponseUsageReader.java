@@ -107,10 +107,32 @@ public final class ResponseUsageReader extends BodyReader {
   }
 
   /**
-   * Whether the response has ended: the last event of a stream, or the end of the JSON document.
+   * Whether the response has ended: the last event of a stream, or the end of the JSON document. If
+   * the reader has given a compressed body up, only whether its compressed data has ended.
    */
   public boolean isComplete() {
-    return format == Format.SSE ? response.hasLastEvent() || sse.isDone() : json.isComplete();
+    if (decoder.isReading()) {
+      return format == Format.SSE ? response.hasLastEvent() || sse.isDone() : json.isComplete();
+    }
+    return decoder.isAtEnd();
+  }
+
+  /** Whether the compressed data is not what the server compressed. */
+  public boolean isCorrupt() {
+    return decoder.isCorrupt();
+  }
+
+  /**
+   * Whether the compressed data is not at its end. Some servers flush the last event of a stream
+   * and never end its compressed data.
+   */
+  public boolean isCutShort() {
+    return !decoder.isAtEnd() && !(format == Format.SSE && isComplete());
+  }
+
+  /** Whether compressed data has ended, so that nothing but another gzip member can follow. */
+  public boolean isDecompressed() {
+    return decoder.isCompressed() && decoder.isAtEnd();
   }
 
   /** Whether the token limit cut the response off. */
