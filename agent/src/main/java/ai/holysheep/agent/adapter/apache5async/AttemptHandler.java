@@ -65,7 +65,13 @@ public final class AttemptHandler
     // The client may drop a cancelled exchange without a signal.
     exchange.endWhenCollected(tapped);
     return new Executing(
-        producer == null ? null : new TappedProducer(producer, exchange), scope, tapped, exchange);
+        producer == null
+            ? null
+            : new TappedProducer(
+                producer, exchange, scope.originalRequest.containsHeader("Content-Type")),
+        scope,
+        tapped,
+        exchange);
   }
 
   @Override
