@@ -101,6 +101,11 @@ abstract class ClientContract {
   }
 
   @Test
+  void aDeflatedResponseIsCounted() {
+    holds("deflate", "200/none");
+  }
+
+  @Test
   void aRateLimitIsCountedAsSuch() {
     holds("rate-limit", "429/rate_limit");
   }
@@ -178,6 +183,11 @@ abstract class ClientContract {
   @Test
   void aStreamThatIsClosedAfterItsLastEventIsComplete() {
     holds("close-after-last", "200/none");
+  }
+
+  @Test
+  void aStreamThatIsCancelledAfterItsLastEventIsComplete() {
+    holds("cancel-after-last", "200/none");
   }
 
   @Test
@@ -273,6 +283,16 @@ abstract class ClientContract {
   @Test
   void aBodyThatIsCutShortIsANetworkError() {
     holds("cut-body", "200/network");
+  }
+
+  @Test
+  void aCompressedBodyThatIsCutShortOrCorruptIsANetworkError() {
+    holdsForEach("200/network", "cut-gzip", "broken-gzip");
+  }
+
+  @Test
+  void aHandshakeOrTunnelThatDoesNotEndInTimeIsATimeout() {
+    holdsForEach("timeout/timeout", "handshake-timeout", "tunnel-timeout");
   }
 
   @Test

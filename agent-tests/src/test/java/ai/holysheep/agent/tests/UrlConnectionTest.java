@@ -48,11 +48,6 @@ class UrlConnectionTest extends ClientContract {
   }
 
   @Test
-  void aHandshakeThatDoesNotEndInTimeIsATimeout() {
-    holds("handshake-timeout", "timeout/timeout");
-  }
-
-  @Test
   void aConnectionThatIsMadeBeforeTheRequestIsCounted() {
     holds("connected-first", "200/none");
   }

@@ -1,8 +1,5 @@
 package ai.holysheep.sample.gateway;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +7,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,11 +153,9 @@ final class Responder {
       response.usageInBody = inBody;
       response.body(
           JSON, utf8(anthropic == null ? completion.json(inBody) : anthropic.json(inBody)));
-      response.chunked = random.nextBoolean();
+      response.chunked = random.nextBoolean() || scenario == Scenario.OPEN_END;
     }
-    if (scenario == Scenario.GZIP) {
-      compress(response);
-    }
+    Compression.of(response, scenario);
     return response.ending(ending(scenario));
   }
 
@@ -169,6 +163,8 @@ final class Responder {
     switch (scenario) {
       case SLOW_BODY:
         return Response.Ending.SILENCE;
+      case OPEN_END:
+        return Response.Ending.OPEN;
       case RESET_BODY:
         return Response.Ending.RESET;
       case CUT_BODY:
@@ -207,20 +203,6 @@ final class Responder {
   /** Counts down, and starts again from the limit. */
   private static int next(int left) {
     return left <= 1 ? LIMIT : left - 1;
-  }
-
-  private static void compress(Response response) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      for (byte[] piece : response.body) {
-        gzip.write(piece);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    response.body.clear();
-    response.body.add(bytes.toByteArray());
-    response.header("Content-Encoding", "gzip");
   }
 
   private static byte[] utf8(String text) {

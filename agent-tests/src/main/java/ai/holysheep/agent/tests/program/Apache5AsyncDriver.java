@@ -57,6 +57,7 @@ final class Apache5AsyncDriver extends ClientDriver {
       case "single-bytes":
       case "skip":
       case "close-after-last":
+      case "cancel-after-last":
       case "unread":
       case "unread-and-unfinished":
       case "closed-early":

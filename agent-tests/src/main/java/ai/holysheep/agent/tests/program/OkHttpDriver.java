@@ -2,6 +2,8 @@ package ai.holysheep.agent.tests.program;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +59,9 @@ final class OkHttpDriver extends ClientDriver {
       builder
           .connectTimeout(call.connectTimeoutMillis, TimeUnit.MILLISECONDS)
           .retryOnConnectionFailure(false);
+    }
+    if (call.proxyPort > 0) {
+      builder.proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", call.proxyPort)));
     }
     if (call.freshConnection || call.reading.isRace()) {
       builder.connectionPool(new ConnectionPool());
@@ -155,11 +160,15 @@ final class OkHttpDriver extends ClientDriver {
       } else {
         out.leftOut("revalidated", "the policy would have to let the cache use its folder");
       }
-      new OkHttpReadingSteps(this, client).timeOut();
+      OkHttpReadingSteps timeOuts = new OkHttpReadingSteps(this, client);
+      timeOuts.timeOut();
+      timeOuts.timeOutBeforeTheResponse();
     } else {
       out.leftOut("revalidated", "the agent misses before 3.3 that the server confirms");
-      out.leftOut("call-timeout", "3.12 brought it");
-      out.leftOut("call-timeout-in-body", "3.12 brought it");
+      for (String where :
+          new String[] {"", "-in-body", "-connecting", "-in-tunnel", "-in-handshake", "-sending"}) {
+        out.leftOut("call-timeout" + where, "3.12 brought it");
+      }
     }
   }
 

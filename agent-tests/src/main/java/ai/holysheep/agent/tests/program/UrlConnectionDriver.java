@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URL;
 import java.util.Arrays;
 import java.util.Map;
@@ -61,7 +63,11 @@ final class UrlConnectionDriver extends ClientDriver {
   }
 
   static HttpURLConnection open(ClientCall call) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) new URL(call.url).openConnection();
+    Proxy proxy =
+        call.proxyPort > 0
+            ? new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", call.proxyPort))
+            : Proxy.NO_PROXY;
+    HttpURLConnection connection = (HttpURLConnection) new URL(call.url).openConnection(proxy);
     call.headers.forEach(connection::setRequestProperty);
     if (call.expectContinue) {
       connection.setRequestProperty("Expect", "100-continue");

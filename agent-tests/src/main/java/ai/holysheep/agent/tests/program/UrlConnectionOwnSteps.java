@@ -16,9 +16,6 @@ import java.util.concurrent.TimeUnit;
 // Services of its time make URLs so.
 @SuppressWarnings("deprecation")
 final class UrlConnectionOwnSteps {
-  /** Short, since the server never says a word: nothing else can happen. */
-  private static final int HANDSHAKE_TIMEOUT_MILLIS = 300;
-
   private final UrlConnectionDriver driver;
   private final Transcript out;
 
@@ -64,11 +61,6 @@ final class UrlConnectionOwnSteps {
   }
 
   private void connections() {
-    if (System.getSecurityManager() == null) {
-      out.step("handshake-timeout", "", this::timeOutInHandshake);
-    } else {
-      out.leftOut("handshake-timeout", "the policy would have to let TLS read what it needs");
-    }
     out.step(
         "get-and-redirect",
         "",
@@ -134,17 +126,6 @@ final class UrlConnectionOwnSteps {
       } catch (IOException e) {
         out.failure("thrown", e);
       }
-    }
-  }
-
-  /** The connection is made, and the server stays silent. */
-  private void timeOutInHandshake(String model) throws IOException {
-    out.expect("unknown", "timeout/timeout");
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
-      URL there = new URL("https://127.0.0.1:" + silent.getLocalPort() + "/v1/x");
-      HttpURLConnection connection = (HttpURLConnection) there.openConnection();
-      connection.setReadTimeout(HANDSHAKE_TIMEOUT_MILLIS);
-      connection.connect();
     }
   }
 
