@@ -200,6 +200,11 @@ public final class Exchange {
     return attempt.traffic().hasResponse();
   }
 
+  /** Whether the attempt is over, so that no step has an effect. */
+  public boolean isEnded() {
+    return attempt.traffic().isStopped();
+  }
+
   /** Releases the attempt when this object is collected. Replaces an object given before. */
   public void endWhenCollected(Object reader) {
     attempt.endWhenCollected(reader);
