@@ -161,7 +161,7 @@ final class Attempt {
           completion.endBodyEarly(failures.classify(thrown));
           break;
         case FAILED:
-          completion.endEarly(failures.classify(thrown));
+          fail(thrown);
           break;
         case RELEASED:
           completion.endEarly(ErrorType.CANCELLED);
@@ -171,6 +171,15 @@ final class Attempt {
       }
     } catch (Throwable e) {
       abandon(e);
+    }
+  }
+
+  /** What the client has refused by itself, before it sent anything, is no attempt. */
+  private void fail(@Nullable Throwable thrown) {
+    if (!traffic.hasBegun() && ExceptionClassifier.isRefusal(thrown)) {
+      completion.discard();
+    } else {
+      completion.endEarly(failures.classify(thrown));
     }
   }
 

@@ -22,6 +22,7 @@ final class Traffic {
 
   private volatile boolean requestStarted;
   private volatile boolean tunnelStarted;
+  private volatile boolean requestBodyStarted;
   private volatile boolean stopped;
 
   /** The body's outcome, if it ended before the response head was reported. */
@@ -47,6 +48,11 @@ final class Traffic {
     return requestStarted || tunnelStarted;
   }
 
+  /** Whether anything was sent or received. */
+  boolean hasBegun() {
+    return hasReachedNetwork() || requestBodyStarted || hasHead;
+  }
+
   synchronized void requestContentType(@Nullable String type) {
     if (!stopped) {
       requestBody.contentType(type);
@@ -54,6 +60,7 @@ final class Traffic {
   }
 
   synchronized void requestBodyStart() {
+    requestBodyStarted = true;
     if (!stopped) {
       requestBody.start();
     }

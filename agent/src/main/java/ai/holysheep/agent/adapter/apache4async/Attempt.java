@@ -75,6 +75,13 @@ final class Attempt extends LateAttempt {
     return TappedEncoder.of(encoder, watched);
   }
 
+  void requestSent() {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.requestStart();
+    }
+  }
+
   void response(@Nullable HttpResponse response) {
     Exchange watched = exchange;
     if (watched != null && response != null) {
