@@ -41,4 +41,9 @@ class Apache5AsyncTest extends ClientContract {
   void aCompressedBodyThatTheMinimalClientHandsOverIsANetworkErrorIfItIsCutShort() {
     holds("minimal-cut-gzip", "200/network");
   }
+
+  @Test
+  void aRequestThatAFreshClientRefusesIsNotCounted() {
+    holds("not-sent-afresh");
+  }
 }

@@ -246,6 +246,11 @@ abstract class ClientContract {
   }
 
   @Test
+  void aRequestThatTheClientRefusesAndDoesNotSendIsNotCounted() {
+    holds("not-sent");
+  }
+
+  @Test
   void anAsynchronousCallIsCounted() {
     holds("async", "200/none");
   }

@@ -54,6 +54,11 @@ abstract class OkHttpContract extends ClientContract {
   }
 
   @Test
+  void aRequestThatTheClientMayNotSendInClearTextIsNotCounted() {
+    holds("cleartext-refused");
+  }
+
+  @Test
   void aCallWhoseTimeEndsBeforeTheResponseIsATimeout() {
     holdsForEach(
         "timeout/timeout",

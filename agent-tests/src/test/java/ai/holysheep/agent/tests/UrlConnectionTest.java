@@ -61,4 +61,9 @@ class UrlConnectionTest extends ClientContract {
   void aBodyThatIsReadTwiceIsCountedOnce() {
     holdsForEach("200/none", "marked-0", "marked-1", "marked-2", "marked-3");
   }
+
+  @Test
+  void aPostThatTheJdkSendsTwiceIsTwoAttempts() {
+    holds("sent-twice", "error/network", "200/none");
+  }
 }

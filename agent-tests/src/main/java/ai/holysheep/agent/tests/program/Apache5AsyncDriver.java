@@ -64,6 +64,8 @@ final class Apache5AsyncDriver extends ClientDriver {
         return "the whole body has been read when the response is there";
       case "chunked":
         return "a simple request has a body of known length";
+      case "not-sent":
+        return "it may find out first that a connection of its pool is closed";
       case "async":
         return "every call is asynchronous";
       default:

@@ -29,7 +29,8 @@ final class Apache5AsyncOwnSteps {
 
   void run() throws Exception {
     out.step("streaming", "200/none", model -> stream("streaming", model));
-    out.step("cancelled-after-last", "200/none", model -> cancelAfterLast(client, model));
+    out.step("cancelled-after-last", "200/none", this::cancelAfterLast);
+    out.step("not-sent-afresh", "", model -> refuse(driver.call("not-sent-afresh")));
     out.step("no-callback", "200/none", model -> withoutCallback("no-callback"));
     try (CloseableHttpAsyncClient minimal = HttpAsyncClients.createMinimal()) {
       minimal.start();
@@ -49,6 +50,14 @@ final class Apache5AsyncOwnSteps {
         outcome,
         model ->
             calls.make(minimal, Apache5AsyncCalls.request(driver.call(name).scenario(scenario))));
+  }
+
+  /** A client whose pool is empty refuses the application's own length, and sends nothing. */
+  private void refuse(ClientCall call) throws Exception {
+    try (CloseableHttpAsyncClient fresh = HttpAsyncClients.createDefault()) {
+      fresh.start();
+      calls.make(fresh, Apache5AsyncCalls.request(call.header("Content-Length", "7")));
+    }
   }
 
   private void withoutCallback(String step) throws Exception {
@@ -72,6 +81,13 @@ final class Apache5AsyncOwnSteps {
     calls.awaitEnd(released);
   }
 
+  private void cancelAfterLast(String model) throws Exception {
+    try (CloseableHttpAsyncClient fresh = HttpAsyncClients.createDefault()) {
+      fresh.start();
+      cancelAfterLast(fresh, model);
+    }
+  }
+
   /** The application has the last event, and the server keeps the stream open. */
   private void cancelAfterLast(CloseableHttpAsyncClient by, String model) throws Exception {
     ClientCall call = driver.call(model.substring(Transcript.model("").length()));
@@ -84,6 +100,8 @@ final class Apache5AsyncOwnSteps {
             consumer,
             null);
     out.value("done", consumer.done.get(ClientDriver.PATIENCE_SECONDS, TimeUnit.SECONDS));
+    // A cancellation is forgotten before the client has noted what there is to cancel.
+    TimeUnit.MILLISECONDS.sleep(Apache5Http2OwnSteps.UNOBSERVABLE_MILLIS);
     out.value("cancelled", future.cancel(true));
   }
 

@@ -178,6 +178,7 @@ final class ContractSteps {
           out.expect("gemini-2.5-flash", "200/none");
           driver.make(call);
         });
+    step("not-sent", "", (call, model) -> call.header("Content-Length", "7"));
     step("async", "200/none", (call, model) -> {}, driver::makeAsynchronously);
   }
 

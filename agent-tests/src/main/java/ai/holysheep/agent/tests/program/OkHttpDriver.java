@@ -115,6 +115,8 @@ final class OkHttpDriver extends ClientDriver {
     switch (step) {
       case "redirect":
         return "whether it follows one of a POST differs from version to version";
+      case "not-sent":
+        return "it replaces such a header field";
       case "overloaded":
         return hasCallTimeout ? null : "whether it tries again differs before 3.12";
       default:

@@ -50,9 +50,14 @@ final class OkHttpHttp2Driver extends ClientDriver {
 
   @Override
   @Nullable String leftOut(String step) {
-    return step.equals("redirect")
-        ? "whether it follows one of a POST differs from version to version"
-        : null;
+    switch (step) {
+      case "redirect":
+        return "whether it follows one of a POST differs from version to version";
+      case "not-sent":
+        return "it replaces such a header field";
+      default:
+        return null;
+    }
   }
 
   @Override

@@ -26,13 +26,28 @@ final class UrlConnectionDriver extends ClientDriver {
 
   @Override
   String outcomes(String step, String usual) {
-    // It sends a body again that it has in memory.
-    return step.equals("redirect") ? "200/none" : usual;
+    switch (step) {
+      case "redirect":
+        // It sends a body again that it has in memory.
+        return "200/none";
+      case "reset":
+        // It sends the request once more by itself, also a POST.
+        return usual + " " + usual;
+      default:
+        return usual;
+    }
   }
 
   @Override
   @Nullable String leftOut(String step) {
-    return step.equals("async") ? "it has no asynchronous call" : null;
+    switch (step) {
+      case "async":
+        return "it has no asynchronous call";
+      case "not-sent":
+        return "it ignores such a header field";
+      default:
+        return null;
+    }
   }
 
   @Override

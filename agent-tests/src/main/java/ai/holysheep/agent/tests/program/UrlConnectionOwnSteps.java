@@ -79,6 +79,7 @@ final class UrlConnectionOwnSteps {
           driver.show(connection, Reading.WHOLE);
         });
     out.step("refused-and-asked-again", "", this::askAgain);
+    out.step("sent-twice", "error/network 200/none", this::sendTwice);
   }
 
   private void responses() {
@@ -113,6 +114,34 @@ final class UrlConnectionOwnSteps {
       out.value("skipped", in.skip(10));
       out.value("rest", Body.all(in).length);
       out.value("end", in.read() + " " + in.available());
+    }
+  }
+
+  /** The server closes the connection without a word, and the JDK sends the POST again. */
+  private void sendTwice(String model) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+      CompletableFuture<Void> served =
+          CompletableFuture.runAsync(
+              () -> {
+                answer(server, "");
+                answer(server, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+              });
+      ClientCall call = driver.call("sent-twice");
+      driver.make(call.url("http://127.0.0.1:" + server.getLocalPort() + "/v1/x"));
+      served.get(ClientDriver.PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void answer(ServerSocket server, String response) {
+    try (Socket socket = server.accept()) {
+      InputStream in = socket.getInputStream();
+      StringBuilder request = new StringBuilder();
+      while (request.indexOf("model-sent-twice\"}") < 0) {
+        request.append((char) in.read());
+      }
+      socket.getOutputStream().write(ClientCall.utf8(response));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
