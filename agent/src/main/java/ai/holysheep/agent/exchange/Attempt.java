@@ -176,7 +176,7 @@ final class Attempt {
 
   /** What the client has refused by itself, before it sent anything, is no attempt. */
   private void fail(@Nullable Throwable thrown) {
-    if (!traffic.hasBegun() && ExceptionClassifier.isRefusal(thrown)) {
+    if (!traffic.hasBegun() && failures.isRefusal(thrown)) {
       completion.discard();
     } else {
       completion.endEarly(failures.classify(thrown));

@@ -67,12 +67,14 @@ final class Traffic {
   }
 
   synchronized void requestBodyBytes(byte[] bytes, int offset, int length) {
+    requestBodyStarted = true;
     if (!stopped) {
       requestBody.bytes(bytes, offset, length);
     }
   }
 
   synchronized void requestBodyBytes(ByteBuffer bytes) {
+    requestBodyStarted = true;
     if (!stopped) {
       requestBody.bytes(bytes);
     }
