@@ -8,7 +8,6 @@ import ai.holysheep.agent.instrumentation.ReplacedArguments;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,7 @@ public final class SendHandler
     public void accept(Object response, @Nullable Throwable failure) {
       try {
         if (failure != null) {
-          Throwable timeout = failure instanceof CancellationException ? TimeLimit.passed() : null;
+          Throwable timeout = TimeLimit.passed();
           exchange.failed(timeout == null ? failure : timeout);
         } else if (!exchange.hasResponse()) {
           // The client has not got our handler: the agent failed to replace its own.
