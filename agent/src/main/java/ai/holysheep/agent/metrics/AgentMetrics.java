@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 
 /** The metrics of the agent itself. Each scrape reads their values anew. */
 final class AgentMetrics {
+  private static final double MILLIS_PER_SECOND = 1e3;
+
   private AgentMetrics() {}
 
   static void register(
@@ -28,6 +30,8 @@ final class AgentMetrics {
             instrumentedClasses.get().forEach((client, classes) -> gauge.call(classes, client)));
     factory.callbackCounter(MetricDefinition.AGENT_ERRORS, AgentMetrics::collectErrors);
     factory.callbackGauge(MetricDefinition.AGENT_RESTING, AgentMetrics::collectResting);
+    double startSeconds = System.currentTimeMillis() / MILLIS_PER_SECOND;
+    factory.callbackGauge(MetricDefinition.AGENT_START_TIME, gauge -> gauge.call(startSeconds));
     factory.callbackGauge(
         MetricDefinition.AGENT_ENABLED, gauge -> gauge.call(AgentSwitch.isOn() ? 1 : 0));
   }

@@ -79,6 +79,9 @@ enum MetricDefinition {
       "Errors that the agent caught in itself, and invalid input that it ignored",
       STAGE),
   AGENT_RESTING("holysheep_agent_resting", "1: this part rests after too many errors", STAGE),
+  AGENT_START_TIME(
+      "holysheep_agent_start_time_seconds",
+      "When the agent began to count, in seconds since 1970; every counter was 0 then"),
   AGENT_ENABLED("holysheep_agent_enabled", "0: the command off has switched the agent off"),
   INSTRUMENTED_CLASSES(
       "holysheep_agent_instrumented_classes",

@@ -67,6 +67,7 @@ class MetricsTest {
     String exposition =
         exposition(metrics)
             .replaceAll("(duration_seconds_sum\\{model=\"gpt-4.1\"}) [0-9.E-]+", "$1 SUM")
+            .replaceAll("(start_time_seconds) [0-9.E]+", "$1 START")
             .replaceAll("(errors_total\\{stage=\"\\w+\"}) [0-9.]+", "$1 COUNT")
             .replace(System.getProperty("java.version"), "JAVA");
 
@@ -75,7 +76,7 @@ class MetricsTest {
 
   @Test
   void exposeNoSeriesBeforeItsFirstValue() throws IOException {
-    assertThat(samples(metrics(""), "(?!agent_errors|agent_resting).*"))
+    assertThat(samples(metrics(""), "(?!agent_errors|agent_resting|agent_start_time).*"))
         .isEqualTo(
             """
             holysheep_active_requests 2.0
@@ -83,6 +84,17 @@ class MetricsTest {
             holysheep_agent_enabled 1.0
             holysheep_agent_instrumented_classes{client="okhttp"} 3.0"""
                 .replace("JAVA", System.getProperty("java.version")));
+  }
+
+  @Test
+  void exposeWhenTheCountersWereZero() throws IOException {
+    double before = System.currentTimeMillis() / 1e3;
+    Metrics metrics = metrics("");
+    double after = System.currentTimeMillis() / 1e3;
+
+    String exposed = samples(metrics, "agent_start_time_seconds");
+    assertThat(Double.parseDouble(exposed.replaceFirst(".* ", ""))).isBetween(before, after);
+    assertThat(samples(metrics, "agent_start_time_seconds")).isEqualTo(exposed);
   }
 
   @Test
