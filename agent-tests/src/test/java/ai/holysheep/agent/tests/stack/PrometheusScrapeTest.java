@@ -196,7 +196,7 @@ class PrometheusScrapeTest {
     groups.forEach(
         group -> group.get("rules").forEach(rule -> health.add(rule.get("health").asText())));
 
-    assertThat(health).hasSize(63).doesNotContain("err");
+    assertThat(health).hasSize(70).doesNotContain("err");
   }
 
   static String substituted(String promql) {
