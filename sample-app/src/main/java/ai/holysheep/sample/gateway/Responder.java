@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Responder {
   private static final int LIMIT = 500;
+  private static final int TOKENS_PER_CALL = 400;
+  private static final int QUOTA = 100_000;
+  private static final int SECONDS_PER_MINUTE = 60;
   private static final String JSON = "application/json; charset=utf-8";
 
   private final long seed;
   private final boolean steady;
   private final Map<String, AtomicInteger> remaining = new ConcurrentHashMap<>();
+  private final AtomicInteger quotaLeft = new AtomicInteger(QUOTA);
   private final Set<String> limitedModels = ConcurrentHashMap.newKeySet();
 
   /**
@@ -184,6 +188,7 @@ final class Responder {
     int left = steady ? LIMIT : left(completion.model);
     response.header("X-Ratelimit-Remaining", garbage ? "-7" : "" + left);
     response.header("X-Ratelimit-Limit", garbage ? "plenty" : "" + LIMIT);
+    addLimits(response, left, garbage);
     response.header("X-Response-Time-Ms", garbage ? "fast" : "" + (5 + random.nextInt(90)));
     response.header("X-Model-Name", completion.model);
     boolean usage =
@@ -196,6 +201,17 @@ final class Responder {
           garbage ? "1e99" : "" + (completion.inputTokens + completion.outputTokens));
       response.header("X-Cost-Millicents", garbage ? "free" : completion.costMillicents());
     }
+  }
+
+  /** The limit on tokens has the same share left as the one on calls. */
+  private void addLimits(Response response, int left, boolean garbage) {
+    int quota = steady ? QUOTA : quotaLeft.updateAndGet(calls -> calls <= 1 ? QUOTA : calls - 1);
+    response
+        .header("X-Ratelimit-Remaining-Tokens", garbage ? "-1" : "" + left * TOKENS_PER_CALL)
+        .header("X-Ratelimit-Limit-Tokens", garbage ? "lots" : "" + LIMIT * TOKENS_PER_CALL)
+        .header("X-Ratelimit-Reset", garbage ? "soon" : "" + (left % SECONDS_PER_MINUTE + 1))
+        .header("X-Quota-Remaining", garbage ? "some" : "" + quota)
+        .header("X-Quota-Limit", garbage ? "unlimited" : "" + QUOTA);
   }
 
   private int left(String model) {
