@@ -26,7 +26,7 @@ class AlertRulesTest {
   /** The sum of the increase within a minute. The first metric is the one that increases. */
   private static final Pattern SUM =
       Pattern.compile(
-          "sum by \\([^)]*\\) \\( (?<of>\\( (?<metric>\\w+(\\{[^}]*})?) unless .*) \\)( / 100000)? ?");
+          "sum by \\([^)]*\\) \\( (?<of>\\( last_over_time\\((?<metric>\\w+(\\{[^}]*})?)\\[1m]\\) unless .*) \\)( / 100000)? ?");
 
   private static final String BURST = "HolySheep429Burst";
 
