@@ -55,9 +55,9 @@ class FirstScrapeTest {
         assertCounted(api, calls, tokens);
 
         awaitNextMinute(api);
+        assertCounted(api, calls, tokens);
         prometheus.getDockerClient().restartContainerCmd(prometheus.getContainerId()).exec();
         await().atMost(PATIENCE).ignoreExceptions().until(() -> api.value("count(up == 1)") == 2);
-        awaitNextMinute(api);
         awaitNextMinute(api);
         assertCounted(api, calls, tokens);
       }
@@ -95,8 +95,10 @@ class FirstScrapeTest {
         .ignoreExceptions()
         .until(() -> !List.of(last, NEVER).contains(lastEvaluation(api)));
     // A step of a subquery is a full minute.
-    double now = api.value("time()");
-    await().atMost(PATIENCE).until(() -> api.value("floor(time() / 60)") > Math.floor(now / 60));
+    double now = api.value("vector(time())");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> api.value("floor(vector(time()) / 60)") > Math.floor(now / 60));
   }
 
   private static String lastEvaluation(PrometheusApi api) throws Exception {
