@@ -1,0 +1,97 @@
+package ai.holysheep.agent.answers;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A request, the answer to it, and what a careful reader of both says. Immutable. */
+public final class AnswerCase {
+  public final String name;
+  public final String path;
+
+  /** The response's {@code Content-Type}. */
+  public final String type;
+
+  public final int status;
+
+  /** The response's other header fields. */
+  public final Map<String, String> headers;
+
+  /** The request's body; empty for a GET. */
+  public final byte[] ask;
+
+  public final String askType;
+
+  /** Cases whose ledger lines are summed up; empty for a case on its own. */
+  public final String group;
+
+  /** What is expected of this call. */
+  public final Map<String, String> expected;
+
+  /** What is expected of the sums over all cases of the group. */
+  public final Map<String, String> expectedSums;
+
+  private final String body;
+
+  AnswerCase(String name, Map<String, String> fields, Map<String, String> headers, String body) {
+    this.name = name;
+    this.headers = Collections.unmodifiableMap(headers);
+    this.body = body;
+    path = fields.getOrDefault("path", "/v1/chat/completions");
+    type = fields.getOrDefault("type", "application/json");
+    status = Integer.parseInt(fields.getOrDefault("status", "200"));
+    ask = fields.getOrDefault("ask", "").replace("{{NL}}", "\r\n").getBytes(StandardCharsets.UTF_8);
+    askType = fields.getOrDefault("ask-type", "application/json");
+    group = fields.getOrDefault("group", "");
+    expected = pairs(fields.getOrDefault("expect", ""));
+    expectedSums = pairs(fields.getOrDefault("sum", ""));
+  }
+
+  private static Map<String, String> pairs(String text) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String pair : text.trim().split("\\s+")) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
+      }
+    }
+    return pairs;
+  }
+
+  public String method() {
+    return ask.length == 0 ? "GET" : "POST";
+  }
+
+  public boolean isEventStream() {
+    return type.startsWith("text/event-stream");
+  }
+
+  /** The response's body. An event stream ends with an empty line, as servers send it. */
+  public byte[] body() {
+    return (isEventStream() ? body + "\n\n" : body).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The response's body, whose last event has no end of line. */
+  public byte[] bodyWithoutEndOfLine() {
+    return body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The response's body with the lines of Windows. */
+  public byte[] bodyWithCarriageReturns() {
+    return new String(body(), StandardCharsets.UTF_8)
+        .replace("\n", "\r\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The response's header field, in any case; {@code null} if the case has none. */
+  public String header(String field) {
+    return headers.get(field.toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
