@@ -61,6 +61,7 @@ public final class AnswerCheck {
           "quota_remaining", "holysheep_quota_remaining",
           "quota", "holysheep_quota_limit");
 
+  private static final double MILLICENTS_PER_USD = 100_000;
   private static final String PART = "part_";
 
   private final List<String> wrong = new ArrayList<>();
@@ -90,6 +91,9 @@ public final class AnswerCheck {
       add(call, "a line in the ledger", "yes", "none");
       return;
     }
+    equalSums(call, "holysheep_tokens_total", "token_type=\"input\"", "input_tokens", 1);
+    equalSums(call, "holysheep_tokens_total", "token_type=\"output\"", "output_tokens", 1);
+    equalSums(call, "holysheep_cost_millicents_total", "", "total_cost", MILLICENTS_PER_USD);
     call.answer.expected.forEach(
         (figure, value) -> {
           String found = found(call, figure);
@@ -97,6 +101,16 @@ public final class AnswerCheck {
             add(call, figure, value, found);
           }
         });
+  }
+
+  /** The metrics have what the ledger has. */
+  private void equalSums(
+      ObservedCall call, String metric, String label, String key, double factor) {
+    double sum = call.lines.stream().mapToDouble(line -> line.path(key).asDouble()).sum() * factor;
+    double increase = call.increase(metric, label);
+    if (Math.abs(increase - sum) > 0.001) {
+      add(call, metric + " " + label, String.valueOf(sum), String.valueOf(increase));
+    }
   }
 
   private static String found(ObservedCall call, String figure) {

@@ -44,8 +44,15 @@ final class OkHttpDriver extends ClientDriver {
     RequestBody body =
         call.body.length == 0
             ? null
-            : call.chunked ? new OneShotBody(call.body) : RequestBody.create(JSON, call.body);
+            : call.chunked
+                ? new OneShotBody(call.body)
+                : RequestBody.create(contentType(call), call.body);
     return request.method(call.method, body).build();
+  }
+
+  private static MediaType contentType(ClientCall call) {
+    String type = call.headers.get("Content-Type");
+    return type == null ? JSON : MediaType.parse(type);
   }
 
   private Call newCall(ClientCall call) {
