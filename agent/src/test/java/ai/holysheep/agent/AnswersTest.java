@@ -141,7 +141,7 @@ class AnswersTest {
 
   private static Map<String, String> headers(AnswerCase each, boolean gzip) {
     Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    fields.putAll(each.headers);
+    fields.putAll(each.headers());
     fields.put("Content-Type", each.type);
     if (gzip) {
       fields.put("Content-Encoding", "gzip");

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
@@ -109,8 +110,9 @@ final class AnswerServer implements Closeable {
     boolean chunked = answer.isEventStream();
     StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status + " X\r\n");
     field(head, "Content-Type", answer.type);
-    answer.headers.forEach((name, value) -> field(head, name, value));
-    if (answer.header("x-request-id") == null && answer.header("request-id") == null) {
+    Map<String, String> headers = answer.headers();
+    headers.forEach((name, value) -> field(head, name, value));
+    if (!headers.containsKey("x-request-id") && !headers.containsKey("request-id")) {
       field(head, "x-request-id", answer.name);
     }
     if (coding.isGzip()) {

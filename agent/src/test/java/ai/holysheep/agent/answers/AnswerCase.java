@@ -1,13 +1,20 @@
 package ai.holysheep.agent.answers;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** A request, the answer to it, and what a careful reader of both says. Immutable. */
 public final class AnswerCase {
+  /** A moment so many seconds from now. */
+  private static final Pattern TIME = Pattern.compile("\\{\\{(EPOCH|EPOCHMS|DATE|ISO)\\+(\\d+)}}");
+
   public final String name;
   public final String path;
 
@@ -15,9 +22,6 @@ public final class AnswerCase {
   public final String type;
 
   public final int status;
-
-  /** The response's other header fields. */
-  public final Map<String, String> headers;
 
   /** The request's body; empty for a GET. */
   public final byte[] ask;
@@ -33,11 +37,12 @@ public final class AnswerCase {
   /** What is expected of the sums over all cases of the group. */
   public final Map<String, String> expectedSums;
 
+  private final Map<String, String> headers;
   private final String body;
 
   AnswerCase(String name, Map<String, String> fields, Map<String, String> headers, String body) {
     this.name = name;
-    this.headers = Collections.unmodifiableMap(headers);
+    this.headers = headers;
     this.body = body;
     path = fields.getOrDefault("path", "/v1/chat/completions");
     type = fields.getOrDefault("type", "application/json");
@@ -85,9 +90,26 @@ public final class AnswerCase {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The response's header field, in any case; {@code null} if the case has none. */
-  public String header(String field) {
-    return headers.get(field.toLowerCase(Locale.ROOT));
+  /** The response's other header fields, with names in lower case, and times as of now. */
+  public Map<String, String> headers() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    headers.forEach(
+        (name, value) -> fields.put(name, TIME.matcher(value).replaceAll(AnswerCase::time)));
+    return fields;
+  }
+
+  private static String time(MatchResult time) {
+    Instant then = Instant.now().plusSeconds(Long.parseLong(time.group(2)));
+    switch (time.group(1)) {
+      case "EPOCH":
+        return String.valueOf(then.getEpochSecond());
+      case "EPOCHMS":
+        return String.valueOf(then.toEpochMilli());
+      case "ISO":
+        return then.truncatedTo(ChronoUnit.SECONDS).toString();
+      default:
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(then.atOffset(ZoneOffset.UTC));
+    }
   }
 
   @Override
