@@ -87,7 +87,8 @@ class AnswersTest {
 
     List<ObservedCall> calls = new ArrayList<>();
     Samples before = samples(metrics);
-    for (AnswerCase each : AnswerFiles.read(ANSWERS)) {
+    for (AnswerCase original : AnswerFiles.read(ANSWERS)) {
+      AnswerCase each = original.withIds(coding.ordinal() + "x");
       make(each, coding);
       Samples after = samples(metrics);
       calls.add(new ObservedCall(each, before, after, 1));

@@ -15,6 +15,9 @@ public final class AnswerCase {
   /** A moment so many seconds from now. */
   private static final Pattern TIME = Pattern.compile("\\{\\{(EPOCH|EPOCHMS|DATE|ISO)\\+(\\d+)}}");
 
+  private static final Pattern ID =
+      Pattern.compile("\\b((?:resp|chatcmpl|run|batch|v1)[_-])(?=\\w)");
+
   public final String name;
   public final String path;
 
@@ -52,6 +55,25 @@ public final class AnswerCase {
     group = fields.getOrDefault("group", "");
     expected = pairs(fields.getOrDefault("expect", ""));
     expectedSums = pairs(fields.getOrDefault("sum", ""));
+  }
+
+  private AnswerCase(AnswerCase original, String mark) {
+    name = original.name;
+    path = ID.matcher(original.path).replaceAll("$1" + mark);
+    type = original.type;
+    status = original.status;
+    headers = original.headers;
+    ask = original.ask;
+    askType = original.askType;
+    group = original.group;
+    expected = original.expected;
+    expectedSums = original.expectedSums;
+    body = ID.matcher(original.body).replaceAll("$1" + mark);
+  }
+
+  /** The same with other ids, so that one JVM has not seen the answers yet. */
+  public AnswerCase withIds(String mark) {
+    return new AnswerCase(this, mark);
   }
 
   private static Map<String, String> pairs(String text) {
