@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the files {@code *.cases} of a folder; its {@code README.md} has their format. The system
- * property {@code answers.folder} names another folder, {@code answers.only} is a part of the names
- * of the cases to run.
+ * Reads the files {@code *.cases} of a folder; its {@code README.md} has their format. The
+ * environment variable {@code ANSWERS_FOLDER} names another folder, {@code ANSWERS_ONLY} is a part
+ * of the names of the cases to run.
  */
 public final class AnswerFiles {
   private static final String BEGIN = "=== ";
@@ -29,10 +29,10 @@ public final class AnswerFiles {
   private AnswerFiles() {}
 
   /**
-   * @param folder where the cases are, unless a system property names another
+   * @param folder where the cases are, unless the environment names another folder
    */
   public static Path folder(Path folder) {
-    String other = System.getProperty("answers.folder", "");
+    String other = variable("ANSWERS_FOLDER");
     return other.isEmpty() ? folder : Path.of(other);
   }
 
@@ -45,10 +45,14 @@ public final class AnswerFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String only = System.getProperty("answers.only", "");
+    String only = variable("ANSWERS_ONLY");
     return files.cases.stream()
         .filter(each -> each.name.contains(only))
         .collect(Collectors.toList());
+  }
+
+  private static String variable(String name) {
+    return System.getenv().getOrDefault(name, "");
   }
 
   private static boolean hasCases(Path file) {
