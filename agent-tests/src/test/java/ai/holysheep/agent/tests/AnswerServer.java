@@ -106,7 +106,8 @@ final class AnswerServer implements Closeable {
   private void answer(OutputStream out) throws IOException {
     AnswerCase answer = current;
     byte[] plain = coding == Coding.RANDOM_PIECES ? answer.bodyWithoutEndOfLine() : answer.body();
-    byte[] body = coding.isGzip() ? gzip(plain) : plain;
+    boolean gzip = coding.isGzip() && answer.status != NO_CONTENT;
+    byte[] body = gzip ? gzip(plain) : plain;
     boolean chunked = answer.isEventStream();
     StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status + " X\r\n");
     field(head, "Content-Type", answer.type);
@@ -115,7 +116,7 @@ final class AnswerServer implements Closeable {
     if (!headers.containsKey("x-request-id") && !headers.containsKey("request-id")) {
       field(head, "x-request-id", answer.name);
     }
-    if (coding.isGzip()) {
+    if (gzip) {
       field(head, "Content-Encoding", "gzip");
     }
     if (chunked) {

@@ -1,6 +1,5 @@
 package ai.holysheep.agent.tests.program;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
@@ -38,11 +37,11 @@ public final class Replay {
         : call.withoutBody(fields[0]);
   }
 
-  private static void make(Client client, ClientCall call) throws Exception {
+  private static void make(Client client, ClientCall call) {
     try {
       client.make(call);
       System.out.println("MADE");
-    } catch (IOException e) {
+    } catch (Exception e) {
       System.out.println("FAILED " + e);
     }
   }
