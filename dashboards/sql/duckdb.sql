@@ -11,7 +11,7 @@ FROM (
   SELECT
     CAST(json AS VARCHAR) AS line,
     from_json(json, '{"timestamp":"VARCHAR","model":"VARCHAR","caller":"VARCHAR","endpoint":"VARCHAR",
-      "error_type":"VARCHAR","input_tokens":"BIGINT","output_tokens":"BIGINT"}') AS call
+      "error_type":"VARCHAR","input_tokens":"BIGINT","output_tokens":"BIGINT","part":"BOOLEAN"}') AS call
   FROM read_ndjson_objects(getvariable('ledger'), ignore_errors = true)
   WHERE json IS NOT NULL
 );

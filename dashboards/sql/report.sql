@@ -1,5 +1,6 @@
 -- The numbers of the report in one query, for any engine that has a view `ledger` of the ledger's files
 -- (duckdb.sql and spark.sql in this folder create it). The first column names the key that calls are summed by, the second its value.
+-- A line with "part": true is no call, but what a further model has used within one: only its tokens and its cost count.
 -- All costs are decimals, so their sums are equal to the report's in every digit.
 WITH calls AS (
   SELECT
@@ -11,7 +12,9 @@ WITH calls AS (
     coalesce(input_tokens, 0) AS input_tokens,
     coalesce(output_tokens, 0) AS output_tokens,
     coalesce(total_cost, 0) AS total_cost,
-    latency_ms
+    CASE WHEN part THEN NULL ELSE latency_ms END AS latency_ms,
+    -- Files of older agents do not have the key.
+    CASE WHEN part THEN 0 ELSE 1 END AS is_call
   FROM ledger
   -- A torn line has no timestamp, or only a part of one.
   WHERE timestamp LIKE '____-__-__T%Z'
@@ -28,8 +31,8 @@ keyed AS (
 SELECT
   key_name,
   key_value,
-  count(*) AS calls,
-  sum(CASE WHEN error_type = 'none' THEN 0 ELSE 1 END) AS errors,
+  sum(is_call) AS calls,
+  sum(CASE WHEN error_type = 'none' THEN 0 ELSE is_call END) AS errors,
   sum(input_tokens) AS input_tokens,
   sum(output_tokens) AS output_tokens,
   sum(total_cost) AS cost,

@@ -69,7 +69,7 @@ final class BufferingRecordSink implements RecordSink {
   }
 
   private static void countLost() {
-    AgentErrors.countIgnoredInput(
+    AgentErrors.countLostCall(
         AgentErrors.Stage.METRICS, "a call that ended before the agent could count it");
   }
 

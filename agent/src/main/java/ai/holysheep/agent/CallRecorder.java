@@ -7,7 +7,9 @@ import ai.holysheep.agent.exchange.RecordSink;
 import ai.holysheep.agent.ledger.Ledger;
 import ai.holysheep.agent.metrics.Metrics;
 import ai.holysheep.agent.pricing.Cost;
+import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.pricing.ReloadablePrices;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,20 @@ final class CallRecorder implements RecordSink {
     this.ledger = ledger;
   }
 
-  /** Each step alone: a fault in one does not keep the call from the others. */
   @Override
   public void accept(CallRecord call) {
-    Cost cost = cost(call);
-    count(call, cost);
+    PriceTable table = prices.table();
+    record(call, table);
+    List<CallRecord> parts = call.parts;
+    for (int i = 0; i < parts.size(); i++) {
+      record(parts.get(i), table);
+    }
+  }
+
+  /** Each step alone: a fault in one does not keep the call from the others. */
+  private void record(CallRecord call, PriceTable table) {
+    Cost cost = call.cost(table);
+    count(call, cost, table);
     if (ledger != null) {
       if (AgentErrors.isResting(Stage.LEDGER)) {
         ledger.drop();
@@ -39,19 +50,19 @@ final class CallRecorder implements RecordSink {
     }
   }
 
-  private @Nullable Cost cost(CallRecord call) {
+  private static boolean isSubstituted(CallRecord call, PriceTable table) {
     try {
-      return call.cost(prices.table());
+      return call.isSubstituted(table);
     } catch (Throwable e) {
       AgentErrors.countAndLog(Stage.PRICING, e);
-      return null;
+      return false;
     }
   }
 
-  private void count(CallRecord call, @Nullable Cost cost) {
+  private void count(CallRecord call, @Nullable Cost cost, PriceTable table) {
     if (metrics != null && !AgentErrors.isResting(Stage.METRICS)) {
       try {
-        metrics.record(call, cost);
+        metrics.record(call, cost, isSubstituted(call, table));
       } catch (Throwable e) {
         AgentErrors.countAndLog(Stage.METRICS, e);
       }

@@ -31,4 +31,19 @@ class Apache5AsyncTest extends ClientContract {
   void theMinimalClientsBodyThatIsCutShortIsANetworkError() {
     holds("minimal-cut", "200/network");
   }
+
+  @Test
+  void aStreamThatIsCancelledAfterItsLastEventIsCompleteWithEachClient() {
+    holdsForEach("200/none", "cancelled-after-last", "minimal-cancelled-after-last");
+  }
+
+  @Test
+  void aCompressedBodyThatTheMinimalClientHandsOverIsANetworkErrorIfItIsCutShort() {
+    holds("minimal-cut-gzip", "200/network");
+  }
+
+  @Test
+  void aRequestThatAFreshClientRefusesIsNotCounted() {
+    holds("not-sent-afresh");
+  }
 }

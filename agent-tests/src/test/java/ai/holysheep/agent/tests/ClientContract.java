@@ -101,6 +101,11 @@ abstract class ClientContract {
   }
 
   @Test
+  void aDeflatedResponseIsCounted() {
+    holds("deflate", "200/none");
+  }
+
+  @Test
   void aRateLimitIsCountedAsSuch() {
     holds("rate-limit", "429/rate_limit");
   }
@@ -181,6 +186,11 @@ abstract class ClientContract {
   }
 
   @Test
+  void aStreamThatIsCancelledAfterItsLastEventIsComplete() {
+    holds("cancel-after-last", "200/none");
+  }
+
+  @Test
   void aRateLimitWhoseBodyIsNotReadIsCountedAsSuch() {
     holds("unread-429", "429/rate_limit");
   }
@@ -236,6 +246,11 @@ abstract class ClientContract {
   }
 
   @Test
+  void aRequestThatTheClientRefusesAndDoesNotSendIsNotCounted() {
+    holds("not-sent");
+  }
+
+  @Test
   void anAsynchronousCallIsCounted() {
     holds("async", "200/none");
   }
@@ -273,6 +288,16 @@ abstract class ClientContract {
   @Test
   void aBodyThatIsCutShortIsANetworkError() {
     holds("cut-body", "200/network");
+  }
+
+  @Test
+  void aCompressedBodyThatIsCutShortOrCorruptIsANetworkError() {
+    holdsForEach("200/network", "cut-gzip", "broken-gzip");
+  }
+
+  @Test
+  void aHandshakeOrTunnelThatDoesNotEndInTimeIsATimeout() {
+    holdsForEach("timeout/timeout", "handshake-timeout", "tunnel-timeout");
   }
 
   @Test

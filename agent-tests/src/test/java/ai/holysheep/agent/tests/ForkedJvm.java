@@ -58,9 +58,12 @@ public final class ForkedJvm implements AutoCloseable {
     return "-javaagent:" + AGENT + "=" + options;
   }
 
-  /** Watches 127.0.0.1 and serves metrics on a free port. */
+  /**
+   * Watches 127.0.0.1 and serves metrics on a free port. Programs have a model for each step, and
+   * many of the steps fail: each of these needs a label too.
+   */
   public static String watching() {
-    return agent("hosts=127.0.0.1,metrics.port=0");
+    return agent("hosts=127.0.0.1,metrics.port=0,metrics.max-models=1000");
   }
 
   public static ForkedJvm start(Path home, List<String> arguments) {

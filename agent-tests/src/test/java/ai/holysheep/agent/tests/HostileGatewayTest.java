@@ -119,10 +119,11 @@ class HostileGatewayTest {
 
       assertThat(ledger.calls).hasSize(3 * TIMES);
       assertThat(ledger.outcomes()).isEqualTo(metrics.counts("holysheep_requests_total"));
-      assertThat(metrics.value("holysheep_agent_errors_total", "stage=\"pricing\""))
+      assertThat(metrics.value("holysheep_ignored_values_total", "source=\"price\""))
           .isEqualTo(TIMES);
-      assertThat(metrics.value("holysheep_agent_errors_total", "stage=\"usage\"")).isEqualTo(TIMES);
-      assertThat(metrics.value("holysheep_agent_errors_total", "stage=\"metrics\"")).isZero();
+      assertThat(metrics.value("holysheep_ignored_values_total", "source=\"header\""))
+          .isEqualTo(TIMES);
+      assertThat(metrics.sum("holysheep_agent_errors_total")).isZero();
       assertSums(metrics, ledger);
       assertReport(ledger);
     }

@@ -52,6 +52,7 @@ class LivePageTest {
       assertModelRow(page, "claude-sonnet-4-5", metrics);
       assertThat(row(page, "instrumented clients").get(1)).contains("java.net.http", "okhttp");
       assertThat(row(page, "errors inside the agent")).contains("none");
+      assertThat(row(page, "calls counted as other")).contains("none");
     }
   }
 

@@ -54,6 +54,21 @@ abstract class OkHttpContract extends ClientContract {
   }
 
   @Test
+  void aRequestThatTheClientMayNotSendInClearTextIsNotCounted() {
+    holds("cleartext-refused");
+  }
+
+  @Test
+  void aCallWhoseTimeEndsBeforeTheResponseIsATimeout() {
+    holdsForEach(
+        "timeout/timeout",
+        "call-timeout-connecting",
+        "call-timeout-in-tunnel",
+        "call-timeout-in-handshake",
+        "call-timeout-sending");
+  }
+
+  @Test
   void aCallWhoseBodyDoesNotEndInItsTimeIsATimeout() {
     holds("call-timeout-in-body", "200/timeout");
   }

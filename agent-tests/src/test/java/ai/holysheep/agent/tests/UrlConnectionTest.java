@@ -48,11 +48,6 @@ class UrlConnectionTest extends ClientContract {
   }
 
   @Test
-  void aHandshakeThatDoesNotEndInTimeIsATimeout() {
-    holds("handshake-timeout", "timeout/timeout");
-  }
-
-  @Test
   void aConnectionThatIsMadeBeforeTheRequestIsCounted() {
     holds("connected-first", "200/none");
   }
@@ -65,5 +60,10 @@ class UrlConnectionTest extends ClientContract {
   @Test
   void aBodyThatIsReadTwiceIsCountedOnce() {
     holdsForEach("200/none", "marked-0", "marked-1", "marked-2", "marked-3");
+  }
+
+  @Test
+  void aPostThatTheJdkSendsTwiceIsTwoAttempts() {
+    holds("sent-twice", "error/network", "200/none");
   }
 }

@@ -164,6 +164,8 @@ enum Kind {
         "outcome",
         "version",
         "java_version",
+        "source",
+        "label",
         "quantile");
   }
 

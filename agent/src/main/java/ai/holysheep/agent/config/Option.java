@@ -7,9 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An option of the agent: its key, what it may be, its default, and what it does. All options are
- * here except the one that each client has, which is made from the client's descriptor. README's
- * table is made from this.
+ * An option of the agent: its key, what it may be, its default, and what it does. Each client's own
+ * option is made from its descriptor. README's table is made from this.
  */
 public final class Option {
   private static final List<Option> DECLARED = new ArrayList<>();
@@ -18,7 +17,7 @@ public final class Option {
       option("enabled", Kind.BOOLEAN, "true", "`false`: the agent does nothing at all");
 
   public static final Option CONFIG_FILE =
-      option("config.file", Kind.TEXT, null, "a properties file with any of these keys");
+      text("config.file", "a properties file with any of these keys");
 
   public static final Option HOSTS =
       option(
@@ -95,7 +94,7 @@ public final class Option {
           "metrics.max-models",
           Kind.COUNT,
           "100",
-          "how many values the label `model` may have; later ones become `other`");
+          "how many models that have answered get a label `model`; later ones become `other`");
 
   public static final Option METRICS_LABELS =
       option(
@@ -104,6 +103,9 @@ public final class Option {
           null,
           "more labels on requests, tokens and cost: `caller`, `endpoint`, `client`; callers and"
               + " endpoints after the fiftieth become `other`");
+
+  public static final Option METRICS_STREAMS =
+      option("metrics.streams", Kind.BOOLEAN, "false", "also publish two histograms of streams");
 
   public static final Option METRICS_JVM =
       option(
@@ -121,10 +123,8 @@ public final class Option {
           "labels on every series, for example `team=cs;env=prod`");
 
   public static final Option PUSHGATEWAY_ADDRESS =
-      option(
+      text(
           "pushgateway.address",
-          Kind.TEXT,
-          null,
           "push to this Pushgateway (`host:port` or URL) at an interval and when the JVM ends;"
               + " for batch jobs");
 
@@ -135,10 +135,8 @@ public final class Option {
       option("pushgateway.job", Kind.TEXT, "holysheep", "the label `job` of the pushed metrics");
 
   public static final Option OTLP_ENDPOINT =
-      option(
+      text(
           "otlp.endpoint",
-          Kind.TEXT,
-          null,
           "push to this OTLP/HTTP receiver, for example the URL of an OpenTelemetry Collector,"
               + " every 15 s and when the JVM ends");
 
@@ -156,7 +154,7 @@ public final class Option {
           "multiplies `X-Cost-Millicents`, for a gateway that sends another unit");
 
   public static final Option LEDGER_DIR =
-      option("ledger.dir", Kind.TEXT, null, "write every call as a line of JSON into this folder");
+      text("ledger.dir", "write every call as a line of JSON into this folder");
 
   public static final Option LEDGER_FLUSH =
       option(

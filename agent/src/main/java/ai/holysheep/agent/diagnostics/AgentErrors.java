@@ -3,8 +3,9 @@ package ai.holysheep.agent.diagnostics;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Counts the errors that the agent catches in itself, and invalid input that it ignores. Any thread
- * may count; counting never throws.
+ * Counts the errors that the agent catches in itself, those of its configuration, and the calls
+ * that it loses. What a gateway sends is none of these: see {@link IgnoredValues}. Any thread may
+ * count; counting never throws.
  */
 public final class AgentErrors {
   /** The part of the agent where the error happened. */
@@ -117,13 +118,13 @@ public final class AgentErrors {
   }
 
   /**
-   * Counts invalid input that the agent ignored, such as a token count that is no number. The first
-   * of a stage is logged; later ones only at {@code log.level=debug}. It does not make the stage
-   * rest: otherwise a gateway's strange headers could turn the agent off.
+   * Counts a call that the agent could not watch or count. The first of a stage is logged; later
+   * ones only at {@code log.level=debug}. It does not make the stage rest: the next call can be
+   * counted.
    */
-  public static void countIgnoredInput(Stage stage, String what) {
+  public static void countLostCall(Stage stage, String what) {
     if (COUNTS.getAndIncrement(stage.ordinal()) == 0) {
-      Log.warn(what + " (ignored, and counted in holysheep_agent_errors_total)");
+      Log.warn(what + " (not counted; see holysheep_agent_errors_total)");
     } else {
       Log.debug(what);
     }

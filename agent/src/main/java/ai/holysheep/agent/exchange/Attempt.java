@@ -3,7 +3,6 @@ package ai.holysheep.agent.exchange;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -14,38 +13,19 @@ import org.jspecify.annotations.Nullable;
  * counts what is thrown. A step that should have ended the attempt ends it all the same.
  */
 final class Attempt {
-  /** A step that only says that it has happened. */
-  enum Step {
-    REQUEST_START,
-    TUNNEL_START,
-    REQUEST_BODY_START,
-    RESPONSE_BODY_START,
-    RESPONSE_BODY_MARKED,
-    RESPONSE_BODY_RESET
-  }
-
-  /** A step that ends the attempt. */
-  enum End {
-    BODY_END,
-    RESPONSE_END,
-    BODY_CLOSED,
-    BODY_FAILED,
-    FAILED,
-    CANCELED,
-    RELEASED
-  }
-
   private final AttemptStart start;
-  private final BigDecimal costScale;
+  private final AttemptOptions options;
   private final Traffic traffic;
   private final Completion completion;
   private final FailureClassifier failures;
 
-  /** The gateway's reported cost is multiplied by {@code costScale}. */
-  Attempt(AttemptStart start, BigDecimal costScale, RecordSink sink, AtomicLong active) {
+  Attempt(AttemptStart start, AttemptOptions options, RecordSink sink, AtomicLong active) {
     this.start = start;
-    this.costScale = costScale;
-    traffic = new Traffic(start.path);
+    this.options = options;
+    traffic = new Traffic(start.endpoint);
+    if (options.measuresStreams) {
+      traffic.measureStream();
+    }
     completion = new Completion(start, traffic, sink, active);
     failures = new FailureClassifier(start.nanos);
   }
@@ -71,7 +51,7 @@ final class Attempt {
     failures.probeLike(earlier.failures);
   }
 
-  void report(Step step) {
+  void report(AttemptStep step) {
     try {
       switch (step) {
         case REQUEST_START:
@@ -123,7 +103,9 @@ final class Attempt {
 
   void responseBodyBytes(byte[] bytes, int offset, int length) {
     try {
-      traffic.responseBodyBytes(bytes, offset, length);
+      if (traffic.responseBodyBytes(bytes, offset, length)) {
+        end(AttemptEnd.BODY_END, null);
+      }
     } catch (Throwable e) {
       count(e);
     }
@@ -131,7 +113,9 @@ final class Attempt {
 
   void responseBodyBytes(ByteBuffer bytes) {
     try {
-      traffic.responseBodyBytes(bytes);
+      if (traffic.responseBodyBytes(bytes)) {
+        end(AttemptEnd.BODY_END, null);
+      }
     } catch (Throwable e) {
       count(e);
     }
@@ -148,7 +132,7 @@ final class Attempt {
   /** The status is known afterwards, whatever the header fields do. */
   void responseHeaders(int status, HeaderLookup headers) {
     try {
-      traffic.responseHeaders(status, new ResponseHead(headers, costScale));
+      traffic.responseHeaders(status, new ResponseHead(headers, options.costScale));
       if (RetryTracker.isRetryable(status)) {
         Completion.failedCall(start);
       }
@@ -162,14 +146,14 @@ final class Attempt {
   }
 
   /** What was thrown is for those ends that are failures. */
-  void end(End end, @Nullable Throwable thrown) {
+  void end(AttemptEnd end, @Nullable Throwable thrown) {
     try {
       switch (end) {
         case BODY_END:
           completion.endBodyAtItsEnd();
           break;
         case RESPONSE_END:
-          completion.endBody(ErrorType.NONE);
+          completion.endResponse();
           break;
         case BODY_CLOSED:
           completion.endBodyEarly(ErrorType.CANCELLED);
@@ -178,16 +162,25 @@ final class Attempt {
           completion.endBodyEarly(failures.classify(thrown));
           break;
         case FAILED:
-          completion.end(failures.classify(thrown));
+          fail(thrown);
           break;
         case RELEASED:
-          completion.release();
+          completion.endEarly(ErrorType.CANCELLED);
           break;
         default:
           completion.end(ErrorType.CANCELLED);
       }
     } catch (Throwable e) {
       abandon(e);
+    }
+  }
+
+  /** What the client has refused by itself, before it sent anything, is no attempt. */
+  private void fail(@Nullable Throwable thrown) {
+    if (!traffic.hasBegun() && failures.isRefusal(thrown)) {
+      completion.discard();
+    } else {
+      completion.endEarly(failures.classify(thrown));
     }
   }
 
@@ -228,7 +221,7 @@ final class Attempt {
       UnreferencedBodies.endAfterGrace(new Unread());
     } catch (Throwable e) {
       count(e);
-      end(End.RESPONSE_END, null);
+      end(AttemptEnd.RESPONSE_END, null);
     }
   }
 
@@ -240,7 +233,7 @@ final class Attempt {
   private final class Collected implements Runnable {
     @Override
     public void run() {
-      end(End.RELEASED, null);
+      end(AttemptEnd.RELEASED, null);
     }
   }
 

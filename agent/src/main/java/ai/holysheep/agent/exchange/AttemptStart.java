@@ -1,5 +1,6 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.exchange.billing.Endpoint;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class AttemptStart {
   final String client;
 
-  /** The request's path or URL, with its query. */
-  final @Nullable String path;
+  final Endpoint endpoint;
 
   /** Whether the attempt repeats an earlier one. */
   final boolean retry;
@@ -22,6 +22,9 @@ final class AttemptStart {
   /** By {@link System#nanoTime}. */
   final long nanos;
 
+  /**
+   * @param path the request's path or URL, with its query
+   */
   AttemptStart(
       String client,
       @Nullable String path,
@@ -30,7 +33,7 @@ final class AttemptStart {
       @Nullable Object call,
       long nanos) {
     this.client = client;
-    this.path = path;
+    endpoint = Endpoint.of(path);
     this.retry = retry;
     this.caller = caller;
     this.call = call == null ? null : new WeakReference<>(call);

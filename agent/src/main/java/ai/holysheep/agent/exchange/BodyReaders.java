@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 abstract class BodyReaders<R extends BodyReader> {
-  /** A bound of memory: a pooled reader has at most 21 KB in the heap, and 80 KB outside it. */
+  /** A bound of memory: a pooled reader has at most 25 KB in the heap, and 80 KB outside it. */
   static final int POOL_SIZE = 64;
 
   static final BodyReaders<RequestModelReader> REQUEST =

@@ -2,12 +2,15 @@ package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.pricing.Cost;
-import ai.holysheep.agent.pricing.ModelName;
 import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.usage.BodyError;
 import ai.holysheep.agent.usage.BoundedText;
+import ai.holysheep.agent.usage.ModelUsage;
 import ai.holysheep.agent.usage.TokenDetail;
 import ai.holysheep.agent.usage.Usage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,9 @@ public final class CallRecord {
 
   /** The request's model; if it names none, the response's; {@code unknown} if neither does. */
   public final String model;
+
+  /** Whether the request named {@link #model}; otherwise the response did, or nothing. */
+  public final boolean modelRequested;
 
   /** The model that answered: the body's, or else the header's. */
   public final @Nullable String responseModel;
@@ -46,16 +52,25 @@ public final class CallRecord {
   /** Whether the attempt repeats an earlier one. */
   public final boolean retry;
 
-  /** Whether another model answered than the request named. */
-  public final boolean substituted;
-
   /** When the attempt ended, in milliseconds since 1970. */
   public final long endMillis;
 
   /** Whether the response was a stream of events. */
   public final boolean streamed;
 
-  /** The URL's path without its query, at most 256 characters. */
+  /**
+   * False for a successful stream that ended in good order, but without the last event of its
+   * dialect: a part of the answer may be missing.
+   */
+  public final boolean complete;
+
+  /** Whether this is no call, but what a further model has used within one. It has no times. */
+  public final boolean part;
+
+  /** What further models have used within this call; mostly empty. */
+  public final List<CallRecord> parts;
+
+  /** The URL's path without its query and its ids, at most 256 characters. */
   public final @Nullable String endpoint;
 
   /** The gateway's identifier of the call, at most 128 characters. */
@@ -67,6 +82,7 @@ public final class CallRecord {
    */
   public final @Nullable String caller;
 
+  public final BodyTransfer transfer;
   public final double seconds;
   public final double secondsToFirstToken;
   public final double upstreamSeconds;
@@ -85,9 +101,10 @@ public final class CallRecord {
   /** The cost in the gateway's header, in picodollars. */
   public final long reportedCost;
 
-  public final long ratelimitRemaining;
-  public final long ratelimitLimit;
-  public final long retryAfterSeconds;
+  public final RateLimits limits;
+
+  private final @Nullable String requestedModel;
+  private final @Nullable String answeringModel;
 
   /**
    * @param endNanos when the attempt ended, by {@link System#nanoTime}; not in the future
@@ -96,39 +113,84 @@ public final class CallRecord {
     GatewayHeaders headers = traffic.responseHeaders();
     ResponseBody body = traffic.responseBody();
     client = start.client;
-    endpoint = RequestPath.endpoint(start.path);
+    endpoint = start.endpoint.name;
     caller = start.caller == null ? null : BoundedText.of(start.caller, MAX_CALLER);
     retry = start.retry;
     status = traffic.status();
     errorType = error;
     errorCode = errorCode(body.error(status >= FIRST_ERROR));
     streamed = body.isStream();
+    complete = !isSuccess(error, status) || !body.isUnfinishedStream();
     truncated = body.isStoppedAtTokenLimit();
     endMillis = millisAt(endNanos);
     seconds = secondsBetween(start.nanos, endNanos);
     secondsToFirstToken = secondsToFirstToken(start.nanos, body.firstTokenNanos());
 
-    String requestModel = nullIfEmpty(traffic.requestModel());
-    String answeringModel = firstKnown(nullIfEmpty(body.model()), headers.model);
-    responseModel = answeringModel == null ? null : BoundedText.of(answeringModel, MAX_MODEL);
-    model = BoundedText.of(modelOf(requestModel, headers.model, answeringModel), MAX_MODEL);
-    substituted = isSubstitution(requestModel, answeringModel);
+    CallModels models = new CallModels(start.endpoint, traffic, headers.model);
+    responseModel = models.answering == null ? null : BoundedText.of(models.answering, MAX_MODEL);
+    model = BoundedText.of(models.label(), MAX_MODEL);
+    requestedModel = models.requested;
+    answeringModel = models.answering;
+    modelRequested = models.requested != null;
 
-    details = body.usage();
-    long bodyInput = details == null ? -1 : details.input;
-    long bodyOutput = details == null ? -1 : details.output;
-    inputTokens = headers.inputTokens >= 0 ? headers.inputTokens : bodyInput;
-    outputTokens = headers.outputTokens >= 0 ? headers.outputTokens : bodyOutput;
-    usageMismatch =
-        differ(headers.inputTokens, bodyInput) || differ(headers.outputTokens, bodyOutput);
-    boolean withoutUsage = inputTokens < 0 && outputTokens < 0;
-    usageMissing = withoutUsage && requestModel != null && isSuccess(error, status);
+    Bill bill = new Bill(start.endpoint, headers, body);
+    details = bill.usage;
+    inputTokens = bill.inputTokens;
+    outputTokens = bill.outputTokens;
+    transfer = new BodyTransfer(traffic, error, outputTokens);
+    usageMismatch = bill.mismatch;
+    usageMissing = bill.missing && models.requested != null && isSuccess(error, status);
     requestId = headers.requestId;
     upstreamSeconds = headers.upstreamSeconds;
     reportedCost = headers.reportedCost;
-    ratelimitRemaining = headers.ratelimitRemaining;
-    ratelimitLimit = headers.ratelimitLimit;
-    retryAfterSeconds = headers.retryAfterSeconds;
+    limits = headers.limits;
+    part = false;
+    parts = parts(bill.furtherUsages);
+  }
+
+  private List<CallRecord> parts(List<ModelUsage> usages) {
+    if (usages.isEmpty()) {
+      return Collections.emptyList();
+    }
+    List<CallRecord> list = new ArrayList<>(usages.size());
+    for (ModelUsage usage : usages) {
+      list.add(new CallRecord(this, usage));
+    }
+    return Collections.unmodifiableList(list);
+  }
+
+  /** A part of the call. */
+  private CallRecord(CallRecord call, ModelUsage used) {
+    client = call.client;
+    endpoint = call.endpoint;
+    caller = call.caller;
+    retry = call.retry;
+    status = call.status;
+    errorType = call.errorType;
+    errorCode = call.errorCode;
+    streamed = call.streamed;
+    complete = call.complete;
+    truncated = call.truncated;
+    endMillis = call.endMillis;
+    requestId = call.requestId;
+    model = BoundedText.of(used.model, MAX_MODEL);
+    responseModel = null;
+    requestedModel = null;
+    answeringModel = null;
+    modelRequested = false;
+    details = used.usage;
+    inputTokens = used.usage.input;
+    outputTokens = used.usage.output;
+    usageMismatch = false;
+    usageMissing = false;
+    seconds = -1;
+    secondsToFirstToken = -1;
+    upstreamSeconds = -1;
+    reportedCost = -1;
+    limits = RateLimits.NONE;
+    transfer = BodyTransfer.NONE;
+    part = true;
+    parts = Collections.emptyList();
   }
 
   /**
@@ -152,11 +214,22 @@ public final class CallRecord {
           inputTokens,
           outputTokens,
           details == null ? -1 : details.detail(TokenDetail.CACHED_INPUT),
-          details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_INPUT));
+          details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_INPUT),
+          details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_1H_INPUT));
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.PRICING, e);
       return null;
     }
+  }
+
+  /**
+   * Whether another model answered than the request named; by whole names, which {@link #model} and
+   * {@link #responseModel} are not always.
+   */
+  public boolean isSubstituted(PriceTable prices) {
+    return requestedModel != null
+        && answeringModel != null
+        && prices.isSubstitution(requestedModel, answeringModel);
   }
 
   /** An error's body may have stayed unread for up to a second since the end. */
@@ -176,33 +249,7 @@ public final class CallRecord {
     return error == null ? null : error.code();
   }
 
-  private static String modelOf(
-      @Nullable String requestModel, @Nullable String headerModel, @Nullable String responseModel) {
-    String known = firstKnown(firstKnown(requestModel, headerModel), responseModel);
-    return known == null ? "unknown" : known;
-  }
-
-  private static boolean isSubstitution(
-      @Nullable String requestModel, @Nullable String answeringModel) {
-    return requestModel != null
-        && answeringModel != null
-        && !ModelName.same(requestModel, answeringModel);
-  }
-
-  private static @Nullable String firstKnown(@Nullable String first, @Nullable String second) {
-    return first == null ? second : first;
-  }
-
-  /** To Prometheus an empty label value is no label. */
-  private static @Nullable String nullIfEmpty(@Nullable String name) {
-    return name == null || name.isEmpty() ? null : name;
-  }
-
   private static boolean isSuccess(ErrorType error, int status) {
     return error == ErrorType.NONE && status >= 200 && status < 300;
-  }
-
-  private static boolean differ(long header, long body) {
-    return header >= 0 && body >= 0 && header != body;
   }
 }

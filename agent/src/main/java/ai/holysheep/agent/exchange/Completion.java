@@ -39,30 +39,48 @@ final class Completion {
     this.active = active;
   }
 
-  /** The response's body has ended; so has the attempt, once its response head is reported. */
-  void endBody(ErrorType outcome) {
-    if (traffic.responseBodyEnd(outcome)) {
+  /** The body's last byte has passed. */
+  void endBodyAtItsEnd() {
+    endBody(traffic.isResponseBodyCutShort() ? ErrorType.NETWORK : outcomeAtTheEnd());
+  }
+
+  /** The client says that the response is complete. */
+  void endResponse() {
+    endBody(outcomeAtTheEnd());
+  }
+
+  /** A compressed body may be damaged or cut short, and HTTP does not notice that. */
+  private ErrorType outcomeAtTheEnd() {
+    return traffic.isResponseBodyBroken() ? ErrorType.NETWORK : ErrorType.NONE;
+  }
+
+  /**
+   * Nothing more of the body will be read. A cancellation after its last byte is none. Whoever gets
+   * compressed data that is corrupt gives it up.
+   */
+  void endBodyEarly(ErrorType outcome) {
+    if (outcome != ErrorType.CANCELLED) {
+      endBody(outcome);
+    } else if (traffic.isResponseBodyCorrupt()) {
+      endBody(ErrorType.NETWORK);
+    } else {
+      endBody(traffic.isResponseBodyComplete() ? outcomeAtTheEnd() : outcome);
+    }
+  }
+
+  /** Nothing more will be read, whether or not there is a response. */
+  void endEarly(ErrorType outcome) {
+    if (traffic.hasResponse()) {
+      endBodyEarly(outcome);
+    } else {
       end(outcome);
     }
   }
 
-  /** The body's last byte has passed. */
-  void endBodyAtItsEnd() {
-    endBody(traffic.isResponseBodyCutShort() ? ErrorType.NETWORK : ErrorType.NONE);
-  }
-
-  /** Nothing more of the body will be read. A cancellation after its last byte is none. */
-  void endBodyEarly(ErrorType outcome) {
-    boolean complete = outcome == ErrorType.CANCELLED && traffic.isResponseBodyComplete();
-    endBody(complete ? ErrorType.NONE : outcome);
-  }
-
-  /** Nothing more will be read: a cancellation, unless the response was complete. */
-  void release() {
-    if (traffic.hasResponse()) {
-      endBodyEarly(ErrorType.CANCELLED);
-    } else {
-      end(ErrorType.CANCELLED);
+  /** The response's body has ended; so has the attempt, once its response head is reported. */
+  private void endBody(ErrorType outcome) {
+    if (traffic.responseBodyEnd(outcome)) {
+      end(outcome);
     }
   }
 
@@ -173,7 +191,7 @@ final class Completion {
 
   /**
    * The status of an error or a redirect decides, however the body ends: clients throw a redirect's
-   * body away. An error event inside a stream decides next.
+   * body away. An error inside a stream, or of a choice, decides next.
    */
   private ErrorType errorType(ErrorType outcome) {
     int status = traffic.status();
@@ -182,7 +200,7 @@ final class Completion {
       return byStatus;
     }
     ResponseBody body = traffic.responseBody();
-    BodyError event = body.isStream() ? body.error(false) : null;
+    BodyError event = body.isFailure() ? body.error(false) : null;
     return event == null ? outcome : ErrorType.ofEvent(event);
   }
 

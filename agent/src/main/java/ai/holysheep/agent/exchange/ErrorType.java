@@ -21,7 +21,7 @@ public enum ErrorType {
   private static final Pattern SERVER_ERROR_NAMES =
       Pattern.compile(
           "server|overloaded|^api_error|internal|unavailable|timeout|upstream|bad_gateway"
-              + "|deadline_exceeded|^unknown$|data_loss|aborted|^5\\d\\d$");
+              + "|deadline_exceeded|modelstreamerror|^unknown$|data_loss|aborted|^5\\d\\d$");
 
   private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -38,10 +38,10 @@ public enum ErrorType {
   }
 
   /**
-   * The type of an error event inside a stream with status 200. It considers all names of the
-   * error: the {@code type} of OpenAI's rate limit is {@code tokens}, and only its {@code code} is
-   * clear. An unknown name is a client error, like every other 4xx. An error without a name is a
-   * server error, since the server had accepted the request.
+   * The type of an error inside a body with status 200. It considers all names of the error: the
+   * {@code type} of OpenAI's rate limit is {@code tokens}, and only its {@code code} is clear. An
+   * unknown name is a client error, like every other 4xx. An error without a name is a server
+   * error, since the server had accepted the request.
    */
   static ErrorType ofEvent(BodyError error) {
     ErrorType type = SERVER_ERROR;

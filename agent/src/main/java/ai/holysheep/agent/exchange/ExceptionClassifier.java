@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownServiceException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Distinguishes timeouts, cancellations and network errors by the exception that was thrown. */
 final class ExceptionClassifier {
@@ -52,6 +55,30 @@ final class ExceptionClassifier {
     }
     // Without I/O among its causes this is the application's own exception: it gave the call up.
     return found;
+  }
+
+  /**
+   * Whether a client throws this when it refuses a request by itself, if nothing was sent: an
+   * executor or the rules of HTTP do not allow it, or the client may not use this scheme.
+   */
+  static boolean isRefusal(@Nullable Throwable thrown) {
+    Throwable cause = thrown;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
+      if (cause instanceof RejectedExecutionException
+          || isHttpViolation(cause)
+          || isUnsupportedScheme(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** OkHttp's for clear text where only TLS is allowed, and Apache's. */
+  private static boolean isUnsupportedScheme(Throwable e) {
+    return e instanceof UnknownServiceException
+            && e.getMessage() != null
+            && e.getMessage().startsWith("CLEARTEXT")
+        || e.getClass().getSimpleName().equals("UnsupportedSchemeException");
   }
 
   private static boolean isTimeout(Throwable e) {

@@ -1,8 +1,5 @@
 package ai.holysheep.agent.exchange;
 
-import ai.holysheep.agent.exchange.Attempt.End;
-import ai.holysheep.agent.exchange.Attempt.Step;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +56,10 @@ public final class Exchange {
   private final Attempt attempt;
 
   /**
-   * @param costScale multiplies the gateway's reported cost
    * @param active counts the attempts that have not ended, this one too
    */
-  Exchange(AttemptStart start, BigDecimal costScale, RecordSink sink, AtomicLong active) {
-    attempt = new Attempt(start, costScale, sink, active);
+  Exchange(AttemptStart start, AttemptOptions options, RecordSink sink, AtomicLong active) {
+    attempt = new Attempt(start, options, sink, active);
   }
 
   /** The key that all attempts of this call share; {@code fallback} if it has none or lost it. */
@@ -83,7 +79,7 @@ public final class Exchange {
 
   /** The client writes the request's head. */
   public void requestStart() {
-    attempt.report(Step.REQUEST_START);
+    attempt.report(AttemptStep.REQUEST_START);
   }
 
   public boolean isRequestStarted() {
@@ -92,7 +88,7 @@ public final class Exchange {
 
   /** The client asks a proxy for a tunnel. If the proxy refuses, that is the attempt's response. */
   public void tunnelStart() {
-    attempt.report(Step.TUNNEL_START);
+    attempt.report(AttemptStep.TUNNEL_START);
   }
 
   /** Whether anything was sent. A response without that came from a cache or the application. */
@@ -107,7 +103,7 @@ public final class Exchange {
 
   /** The client sends the request's body from its start, perhaps not for the first time. */
   public void requestBodyStart() {
-    attempt.report(Step.REQUEST_BODY_START);
+    attempt.report(AttemptStep.REQUEST_BODY_START);
   }
 
   public void requestBodyBytes(byte[] bytes, int offset, int length) {
@@ -121,7 +117,7 @@ public final class Exchange {
 
   /** The response's body starts. A body before it belonged to an intermediate response. */
   public void responseBodyStart() {
-    attempt.report(Step.RESPONSE_BODY_START);
+    attempt.report(AttemptStep.RESPONSE_BODY_START);
   }
 
   /** The final status, which may be any number, and the header fields have arrived. */
@@ -145,46 +141,46 @@ public final class Exchange {
 
   /** The application may come back to this position. */
   public void responseBodyMarked() {
-    attempt.report(Step.RESPONSE_BODY_MARKED);
+    attempt.report(AttemptStep.RESPONSE_BODY_MARKED);
   }
 
   /** The application went back to the position that it marked. */
   public void responseBodyReset() {
-    attempt.report(Step.RESPONSE_BODY_RESET);
+    attempt.report(AttemptStep.RESPONSE_BODY_RESET);
   }
 
   /** The body's stream is at its end. Fewer bytes than {@code Content-Length}: a network error. */
   public void responseBodyEnd() {
-    attempt.end(End.BODY_END, null);
+    attempt.end(AttemptEnd.BODY_END, null);
   }
 
   /** The response is complete, or it has no body. */
   public void responseEnd() {
-    attempt.end(End.RESPONSE_END, null);
+    attempt.end(AttemptEnd.RESPONSE_END, null);
   }
 
   /** The application closed the body. If more bytes would have come, it cancelled the attempt. */
   public void responseBodyClosed() {
-    attempt.end(End.BODY_CLOSED, null);
+    attempt.end(AttemptEnd.BODY_CLOSED, null);
   }
 
   /** Reading the body failed. A cancellation after the body's last byte is no failure. */
   public void responseFailed(Throwable thrown) {
-    attempt.end(End.BODY_FAILED, thrown);
+    attempt.end(AttemptEnd.BODY_FAILED, thrown);
   }
 
-  /** The attempt failed, whether or not there is a response. */
+  /** The attempt failed at any step. A cancellation after the body's last byte is no failure. */
   public void failed(Throwable thrown) {
-    attempt.end(End.FAILED, thrown);
+    attempt.end(AttemptEnd.FAILED, thrown);
   }
 
   public void canceled() {
-    attempt.end(End.CANCELED, null);
+    attempt.end(AttemptEnd.CANCELED, null);
   }
 
   /** The client dropped the attempt: a cancellation, unless the response was complete. */
   public void released() {
-    attempt.end(End.RELEASED, null);
+    attempt.end(AttemptEnd.RELEASED, null);
   }
 
   /** Ends the attempt without a record. */
@@ -200,6 +196,11 @@ public final class Exchange {
   /** Whether the response head is known, or the attempt ended without one. */
   public boolean hasResponse() {
     return attempt.traffic().hasResponse();
+  }
+
+  /** Whether the attempt is over, so that no step has an effect. */
+  public boolean isEnded() {
+    return attempt.traffic().isStopped();
   }
 
   /** Releases the attempt when this object is collected. Replaces an object given before. */

@@ -6,10 +6,11 @@ import ai.holysheep.agent.config.HostPatterns;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
+import ai.holysheep.agent.exchange.billing.BilledAnswers;
+import ai.holysheep.agent.exchange.billing.Endpoint;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import ai.holysheep.agent.exchange.tracking.WeakMap;
-import java.math.BigDecimal;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +31,16 @@ public final class Exchanges {
   private static final WeakMap<String> SUBMITTERS = new WeakMap<>();
 
   private static final Class<?>[] NEEDED = {
-    StackReserve.class,
-    CurrentExchange.class,
-    Attempt.Step.class,
-    Attempt.End.class,
-    ExchangesByObject.class,
-    ExceptionClassifier.class,
-    ErrorType.class,
-    GatewayHeaders.class,
-    RetryTracker.class,
-    UnreferencedBodies.class,
+    StackReserve.class, CurrentExchange.class,
+    AttemptStep.class, AttemptEnd.class,
+    ExchangesByObject.class, ExceptionClassifier.class,
+    ErrorType.class, GatewayHeaders.class,
+    Endpoint.class, BilledAnswers.class,
+    RetryTracker.class, UnreferencedBodies.class,
   };
 
   private final HostPatterns hosts;
-  private final BigDecimal costScale;
+  private final AttemptOptions options;
   private final RecordSink sink;
   private final @Nullable Callers callers;
   private final AtomicLong active = new AtomicLong();
@@ -55,7 +52,7 @@ public final class Exchanges {
    */
   public Exchanges(Config config, @Nullable Callers callers, RecordSink sink) {
     hosts = config.get(Option.HOSTS, HostPatterns.class);
-    costScale = config.get(Option.REPORTED_COST_SCALE, BigDecimal.class);
+    options = new AttemptOptions(config);
     this.sink = sink;
     this.callers = callers;
   }
@@ -189,7 +186,7 @@ public final class Exchanges {
     long startNanos = System.nanoTime();
     AttemptStart start =
         new AttemptStart(client, path, isRetry(retryCount, call), caller(call), call, startNanos);
-    Exchange exchange = new Exchange(start, costScale, sink, active);
+    Exchange exchange = new Exchange(start, options, sink, active);
     started.incrementAndGet();
     // Last: an attempt that counts as active reaches the caller, who ends it.
     active.incrementAndGet();

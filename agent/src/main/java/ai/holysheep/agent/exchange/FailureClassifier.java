@@ -28,6 +28,16 @@ final class FailureClassifier {
     probe = other.probe;
   }
 
+  /** Whether the client has refused the request by itself, if nothing was sent. */
+  boolean isRefusal(@Nullable Throwable thrown) {
+    try {
+      return ExceptionClassifier.isRefusal(thrown);
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+      return false;
+    }
+  }
+
   /**
    * @param thrown {@code null} counts as an error of the agent, and as one of the network
    */

@@ -1,15 +1,12 @@
 package ai.holysheep.agent.exchange;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.IgnoredValues;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.usage.BoundedText;
 import ai.holysheep.agent.usage.Usage;
 import ai.holysheep.agent.usage.WholeNumber;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +39,7 @@ final class GatewayHeaders {
 
   final long inputTokens;
   final long outputTokens;
-  final long ratelimitRemaining;
-  final long ratelimitLimit;
-  final long retryAfterSeconds;
+  final RateLimits limits;
   final double upstreamSeconds;
 
   /** In picodollars. */
@@ -59,19 +54,7 @@ final class GatewayHeaders {
     long total = count(headers, "X-Usage-Total-Tokens");
     inputTokens = input >= 0 || output < 0 || total < output ? input : total - output;
     outputTokens = output >= 0 || input < 0 || total < input ? output : total - input;
-    ratelimitRemaining =
-        firstCount(
-            headers,
-            "X-Ratelimit-Remaining",
-            "x-ratelimit-remaining-requests",
-            "anthropic-ratelimit-requests-remaining");
-    ratelimitLimit =
-        firstCount(
-            headers,
-            "X-Ratelimit-Limit",
-            "x-ratelimit-limit-requests",
-            "anthropic-ratelimit-requests-limit");
-    retryAfterSeconds = retryAfter(headers.first("Retry-After"));
+    limits = RateLimitHeaders.read(headers);
     upstreamSeconds = secondsOfMillis(headers, "X-Response-Time-Ms");
     reportedCost = picodollars(headers, "X-Cost-Millicents", costScale);
     model = model(headers);
@@ -91,54 +74,40 @@ final class GatewayHeaders {
     return id == null ? null : BoundedText.of(id, MAX_REQUEST_ID);
   }
 
-  /** The count in the first of these fields that the response has. */
-  private static long firstCount(HeaderLookup headers, String... names) {
-    for (String name : names) {
-      if (headers.first(name) != null) {
-        return count(headers, name);
-      }
-    }
-    return -1;
-  }
-
   private static long count(HeaderLookup headers, String name) {
     String value = headers.first(name);
-    return value == null ? -1 : countOrReport(name, value);
-  }
-
-  private static long countOrReport(String name, String value) {
     long count = WholeNumber.parse(value);
-    if (count < 0) {
-      report(name, value);
+    if (value != null && count < 0) {
+      ignore(name, value);
     }
     return count;
   }
 
   /** The value itself is not logged: it may be anything. */
-  private static void report(String name, String value) {
-    AgentErrors.countIgnoredInput(
-        AgentErrors.Stage.USAGE,
+  private static void ignore(String name, String value) {
+    IgnoredValues.count(
+        IgnoredValues.Source.HEADER,
         "no plausible number in header " + name + ": " + value.length() + " characters");
   }
 
   private static double secondsOfMillis(HeaderLookup headers, String name) {
     // Nearly every value is a whole number, which needs no BigDecimal.
-    long millis = WholeNumber.parse(headers.first(name));
+    String value = headers.first(name);
+    long millis = WholeNumber.parse(value);
     if (millis >= 0) {
       return millis / 1000.0;
     }
-    BigDecimal fraction = decimal(headers, name);
+    BigDecimal fraction = decimal(name, value);
     return fraction == null ? -1 : fraction.doubleValue() / 1000;
   }
 
-  private static @Nullable BigDecimal decimal(HeaderLookup headers, String name) {
-    String value = headers.first(name);
+  private static @Nullable BigDecimal decimal(String name, @Nullable String value) {
     if (value == null) {
       return null;
     }
     BigDecimal number = plausibleOrNull(value);
     if (number == null) {
-      report(name, value);
+      ignore(name, value);
     }
     return number;
   }
@@ -161,33 +130,16 @@ final class GatewayHeaders {
 
   /** A cost that does not fit into a {@code long}, nine million USD, is not plausible. */
   private static long picodollars(HeaderLookup headers, String name, BigDecimal costScale) {
-    BigDecimal millicents = decimal(headers, name);
+    BigDecimal millicents = decimal(name, headers.first(name));
     if (millicents == null) {
       return -1;
     }
     BigDecimal cost = millicents.multiply(costScale).movePointRight(Cost.MILLICENT_DECIMALS);
     if (cost.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-      AgentErrors.countIgnoredInput(
-          AgentErrors.Stage.USAGE, "the cost in header " + name + " is above 9 million USD");
+      IgnoredValues.count(
+          IgnoredValues.Source.HEADER, "the cost in header " + name + " is above 9 million USD");
       return -1;
     }
     return cost.setScale(0, RoundingMode.HALF_UP).longValue();
-  }
-
-  /** Seconds from now. The value is a number of seconds or an HTTP date (RFC 9110, 10.2.3). */
-  private static long retryAfter(@Nullable String value) {
-    if (value == null) {
-      return -1;
-    }
-    if (!value.isEmpty() && Character.isDigit(value.charAt(0))) {
-      return countOrReport("Retry-After", value);
-    }
-    try {
-      Instant date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value.trim()));
-      return Math.max(0, date.getEpochSecond() - System.currentTimeMillis() / 1000);
-    } catch (DateTimeException e) {
-      report("Retry-After", value);
-      return -1;
-    }
   }
 }

@@ -38,7 +38,22 @@ public abstract class HttpMessages<Q, R> {
    * @return {@code null} if the agent watches no calls
    */
   public final @Nullable Exchange start(Q request, @Nullable Object call) {
-    return Exchanges.start(client, pathOrNull(request), retryCount(request), call);
+    Exchange exchange = Exchanges.start(client, pathOrNull(request), retryCount(request), call);
+    if (exchange != null) {
+      requestContentType(exchange, request);
+    }
+    return exchange;
+  }
+
+  /**
+   * Reports the request's {@code Content-Type}, if it has that header field already. Some clients
+   * take it from the body and add it after the attempt's start; their adapters report it again.
+   */
+  public final void requestContentType(Exchange exchange, Q request) {
+    String type = headerOrNull(request, "Content-Type");
+    if (type != null) {
+      exchange.requestContentType(type);
+    }
   }
 
   /** The request may be the application's own class, whose methods may throw anything. */
@@ -52,8 +67,12 @@ public abstract class HttpMessages<Q, R> {
   }
 
   private @Nullable String retryCount(Q request) {
+    return headerOrNull(request, "X-Stainless-Retry-Count");
+  }
+
+  private @Nullable String headerOrNull(Q request, String name) {
     try {
-      return header(request, "X-Stainless-Retry-Count");
+      return header(request, name);
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
       return null;

@@ -7,17 +7,31 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body as the client sends it. It holds a reader from the body's first bytes until the
- * model is found: an attempt that waits for its response should hold none. Guarded by the attempt's
- * lock.
+ * A request's body as the client sends it. It holds a reader from the body's first bytes until
+ * nothing more of it matters: an attempt that waits for its response should hold none. Guarded by
+ * the attempt's lock.
  */
 final class RequestBody {
+  /** A file's words must not become a label. */
+  private final boolean isFile;
+
   private @Nullable RequestModelReader reader;
   private @Nullable String model;
   private @Nullable String contentType;
 
-  /** Whether bytes are missing, so that what follows them means nothing. */
-  private boolean unreadable;
+  /** Whether the rest does not matter, or bytes are missing, so that it means nothing. */
+  private boolean over;
+
+  /** What the client sent twice counts twice. */
+  private long passedBytes;
+
+  /**
+   * @param isFile whether the body is a file of the application, or describes one
+   */
+  RequestBody(boolean isFile) {
+    this.isFile = isFile;
+    over = isFile;
+  }
 
   /** May be called before {@link #start}, and again. */
   void contentType(@Nullable String type) {
@@ -30,14 +44,16 @@ final class RequestBody {
 
   void start() {
     model = null;
-    unreadable = false;
+    over = isFile;
     RequestModelReader held = reader;
     if (held != null) {
       held.reset();
+      held.setContentType(contentType);
     }
   }
 
   void bytes(byte[] bytes, int offset, int length) {
+    passedBytes += length;
     if (isNeeded()) {
       try {
         RequestModelReader held = reader();
@@ -52,6 +68,7 @@ final class RequestBody {
 
   /** Does not change the buffer's position. */
   void bytes(ByteBuffer bytes) {
+    passedBytes += bytes.remaining();
     if (isNeeded()) {
       try {
         RequestModelReader held = reader();
@@ -65,13 +82,10 @@ final class RequestBody {
   }
 
   private boolean isNeeded() {
-    if (model != null || unreadable) {
-      return false;
-    }
-    if (AgentErrors.isResting(Stage.USAGE)) {
+    if (!over && AgentErrors.isResting(Stage.USAGE)) {
       giveUp();
     }
-    return !unreadable;
+    return !over;
   }
 
   private RequestModelReader reader() {
@@ -86,14 +100,15 @@ final class RequestBody {
 
   private void found(RequestModelReader held) {
     model = held.model();
-    if (model != null) {
+    if (held.isDone()) {
+      over = true;
       release();
     }
   }
 
   /** Its state may be anything after an error, so the reader is not pooled. */
   private void giveUp() {
-    unreadable = true;
+    over = true;
     reader = null;
   }
 
@@ -104,6 +119,11 @@ final class RequestBody {
     if (held != null) {
       BodyReaders.REQUEST.release(held);
     }
+  }
+
+  /** The bytes that have passed, also those that could not be read. */
+  long passedBytes() {
+    return passedBytes;
   }
 
   /** The model that the body names; {@code null} if it names none. */

@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
  * counted, and is as if it were missing.
  */
 final class ResponseHead {
+  private static final String EVENT_STREAM = "text/event-stream";
+
   final GatewayHeaders gateway;
 
   /** The value of {@code Content-Length}, or -1. */
   final long contentLength;
 
   final @Nullable String contentEncoding;
+
+  /** Whether the server says that the body is a stream of events. */
+  final boolean isEventStream;
 
   /**
    * @param costScale multiplies the gateway's reported cost
@@ -24,6 +29,12 @@ final class ResponseHead {
     gateway = gateway(headers, costScale);
     contentLength = WholeNumber.parse(field(headers, "Content-Length"));
     contentEncoding = field(headers, "Content-Encoding");
+    isEventStream = isEventStream(field(headers, "Content-Type"));
+  }
+
+  private static boolean isEventStream(@Nullable String contentType) {
+    return contentType != null
+        && contentType.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
   }
 
   private static GatewayHeaders gateway(HeaderLookup headers, BigDecimal costScale) {

@@ -36,7 +36,7 @@ public final class StackReserve {
   /** Counts a call that is not watched. It is no fault, so it must not make the agent rest. */
   public static void countTooLittle(AgentErrors.Stage stage) {
     try {
-      AgentErrors.countIgnoredInput(stage, "a call near the end of its thread's stack");
+      AgentErrors.countLostCall(stage, "a call near the end of its thread's stack");
     } catch (StackOverflowError e) {
       // It is counted, and has no line.
     }

@@ -1,5 +1,7 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.exchange.billing.Endpoint;
+import ai.holysheep.agent.exchange.billing.EndpointKind;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * attempt's only lock, and is never held across the client's input or output.
  */
 final class Traffic {
-  private final @Nullable String path;
-  private final RequestBody requestBody = new RequestBody();
-  private final ResponseBody responseBody = new ResponseBody();
+  private static final int PARTIAL_CONTENT = 206;
+
+  private final RequestBody requestBody;
+  private final ResponseBody responseBody;
   private GatewayHeaders responseHeaders = GatewayHeaders.NONE;
   private int status;
 
@@ -20,13 +23,16 @@ final class Traffic {
 
   private volatile boolean requestStarted;
   private volatile boolean tunnelStarted;
+  private volatile boolean requestBodyStarted;
   private volatile boolean stopped;
 
   /** The body's outcome, if it ended before the response head was reported. */
   private @Nullable ErrorType earlyBodyEnd;
 
-  Traffic(@Nullable String path) {
-    this.path = path;
+  Traffic(Endpoint endpoint) {
+    boolean isFile = endpoint.kind == EndpointKind.FILE;
+    requestBody = new RequestBody(isFile);
+    responseBody = new ResponseBody(isFile);
   }
 
   void requestStart() {
@@ -45,6 +51,11 @@ final class Traffic {
     return requestStarted || tunnelStarted;
   }
 
+  /** Whether anything was sent or received. */
+  boolean hasBegun() {
+    return hasReachedNetwork() || requestBodyStarted || hasHead;
+  }
+
   synchronized void requestContentType(@Nullable String type) {
     if (!stopped) {
       requestBody.contentType(type);
@@ -52,18 +63,21 @@ final class Traffic {
   }
 
   synchronized void requestBodyStart() {
+    requestBodyStarted = true;
     if (!stopped) {
       requestBody.start();
     }
   }
 
   synchronized void requestBodyBytes(byte[] bytes, int offset, int length) {
+    requestBodyStarted = true;
     if (!stopped) {
       requestBody.bytes(bytes, offset, length);
     }
   }
 
   synchronized void requestBodyBytes(ByteBuffer bytes) {
+    requestBodyStarted = true;
     if (!stopped) {
       requestBody.bytes(bytes);
     }
@@ -82,19 +96,28 @@ final class Traffic {
       hasHead = true;
       responseHeaders = head.gateway;
       responseBody.headers(head.contentLength, head.contentEncoding);
+      responseBody.declaredStream(head.isEventStream);
     }
   }
 
-  synchronized void responseBodyBytes(byte[] bytes, int offset, int length) {
+  /** Returns whether the body is over with its last byte, as its {@code Content-Length} says. */
+  synchronized boolean responseBodyBytes(byte[] bytes, int offset, int length) {
     if (!stopped) {
       responseBody.bytes(bytes, offset, length);
     }
+    return isOver();
   }
 
-  synchronized void responseBodyBytes(ByteBuffer bytes) {
+  /** Returns whether the body is over with its last byte, as its {@code Content-Length} says. */
+  synchronized boolean responseBodyBytes(ByteBuffer bytes) {
     if (!stopped) {
       responseBody.bytes(bytes);
     }
+    return isOver();
+  }
+
+  private boolean isOver() {
+    return !stopped && hasHead && responseBody.isAtItsLength();
   }
 
   synchronized void responseBodySkipped(long bytes) {
@@ -134,6 +157,21 @@ final class Traffic {
     return responseBody.isCutShort();
   }
 
+  /** At the body's end: whether its compressed data has not ended, or is corrupt. */
+  synchronized boolean isResponseBodyBroken() {
+    return isWhole() && responseBody.isBroken();
+  }
+
+  /** Whether the compressed data is not what the server compressed. */
+  synchronized boolean isResponseBodyCorrupt() {
+    return isWhole() && responseBody.isCorrupt();
+  }
+
+  /** Whether the response is no part of a file, which may begin and end anywhere. */
+  private boolean isWhole() {
+    return !stopped && status != PARTIAL_CONTENT;
+  }
+
   /** The attempt is over. Returns {@code false} if it was over before. */
   synchronized boolean stop() {
     boolean first = !stopped;
@@ -159,10 +197,18 @@ final class Traffic {
     return responseHeaders;
   }
 
-  /** The model that the request names; {@code null} if it names none. */
+  /** The model that the request's body names; {@code null} if it names none. */
   @Nullable String requestModel() {
-    String model = requestBody.model();
-    return model == null ? RequestPath.model(path) : model;
+    return requestBody.model();
+  }
+
+  /** Called once, before the response. */
+  void measureStream() {
+    responseBody.measureTimes();
+  }
+
+  synchronized long requestBytes() {
+    return requestBody.passedBytes();
   }
 
   /** For the thread whose {@link #stop} was the first, before {@link #releaseReaders}. */

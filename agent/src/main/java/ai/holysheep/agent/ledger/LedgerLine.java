@@ -6,7 +6,10 @@ import ai.holysheep.agent.usage.TokenDetail;
 import ai.holysheep.agent.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
-/** Appends a call as one line of JSON, which always has all keys in the same order. */
+/**
+ * Appends a call, or a part of one, as one line of JSON, which always has all keys in the same
+ * order.
+ */
 final class LedgerLine {
   private static final int USD_DECIMALS = 12;
   private static final int MILLI_DECIMALS = 3;
@@ -39,6 +42,8 @@ final class LedgerLine {
     json.stringField("endpoint", call.endpoint);
     json.stringField("request_id", call.requestId);
     json.stringField("caller", call.caller);
+    json.booleanField("complete", call.complete);
+    json.booleanField("part", call.part);
     json.endObject();
   }
 

@@ -36,11 +36,13 @@ final class CallSeries {
   void record(CallRecord call, @Nullable Cost callCost) {
     // To make a series can fail, for lack of memory: then nothing of the call is counted here, and
     // not only a part of it.
-    ExactSum requests = requests(call).get();
+    ExactSum requests = call.part ? null : requests(call).get();
     ExactSum input = call.inputTokens < 0 ? null : inputTokens.get();
     ExactSum output = call.outputTokens < 0 ? null : outputTokens.get();
     ExactSum costs = callCost == null ? null : cost.get();
-    requests.add(1);
+    if (requests != null) {
+      requests.add(1);
+    }
     if (input != null) {
       input.add(call.inputTokens);
     }

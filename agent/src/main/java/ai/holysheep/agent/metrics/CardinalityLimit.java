@@ -14,8 +14,11 @@ final class CardinalityLimit {
   private final Set<String> admitted = ConcurrentHashMap.newKeySet();
   private final Places places;
 
-  CardinalityLimit(int max) {
+  private final LabelOverflow overflow;
+
+  CardinalityLimit(int max, LabelOverflow overflow) {
     places = new Places(max);
+    this.overflow = overflow;
   }
 
   /** Returns the value if it is among the first {@code max}, otherwise {@code "other"}. */
@@ -24,6 +27,7 @@ final class CardinalityLimit {
       return value;
     }
     if (!places.take()) {
+      overflow.count();
       return OTHER;
     }
     if (!admitted.add(value)) {

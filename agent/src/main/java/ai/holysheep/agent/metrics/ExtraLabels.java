@@ -25,12 +25,46 @@ final class ExtraLabels {
   private static final String[] NONE = {};
 
   private final String[] names;
-  private final CardinalityLimit callers = new CardinalityLimit(MAX_VALUES);
-  private final CardinalityLimit endpoints = new CardinalityLimit(MAX_VALUES);
+  private final CardinalityLimit callers;
+  private final CardinalityLimit endpoints;
   private final Places combinations = new Places(MAX_COMBINATIONS);
+  private final LabelOverflow callersOfCombinations;
+  private final LabelOverflow endpointsOfCombinations;
 
-  ExtraLabels(@Nullable List<String> names) {
+  /**
+   * @param overflow counts the calls whose caller or endpoint becomes {@code other}
+   */
+  ExtraLabels(@Nullable List<String> names, ExactCounter overflow) {
     this.names = names == null ? NONE : names.toArray(new String[0]);
+    ExactSum ofCallers = overflow(LabelNames.CALLER, overflow);
+    ExactSum ofEndpoints = overflow(LabelNames.ENDPOINT, overflow);
+    callers = new CardinalityLimit(MAX_VALUES, usedUp(ofCallers, LabelNames.CALLER));
+    endpoints = new CardinalityLimit(MAX_VALUES, usedUp(ofEndpoints, LabelNames.ENDPOINT));
+    callersOfCombinations = combinationsUsedUp(ofCallers, LabelNames.CALLER);
+    endpointsOfCombinations = combinationsUsedUp(ofEndpoints, LabelNames.ENDPOINT);
+  }
+
+  /** A label that is not there has no series. */
+  private ExactSum overflow(String label, ExactCounter overflow) {
+    return Arrays.asList(names).contains(label) ? overflow.series(label) : new ExactSum();
+  }
+
+  private static LabelOverflow usedUp(ExactSum calls, String label) {
+    return new LabelOverflow(
+        calls,
+        MAX_VALUES
+            + " values of the label "
+            + label
+            + " are used up; further ones are counted as \"other\"");
+  }
+
+  private static LabelOverflow combinationsUsedUp(ExactSum calls, String label) {
+    return new LabelOverflow(
+        calls,
+        MAX_COMBINATIONS
+            + " combinations of metrics.labels are used up; in further ones "
+            + label
+            + " is counted as \"other\"");
   }
 
   boolean isEmpty() {
@@ -60,13 +94,16 @@ final class ExtraLabels {
     combinations.giveBack();
   }
 
-  /** The labels' values for a call whose combination is not admitted. */
-  String[] others(CallRecord call) {
-    String[] values = new String[names.length];
+  /** Changes the labels' values of a call whose combination is not admitted. */
+  void replaceByOthers(String[] values) {
     for (int i = 0; i < names.length; i++) {
-      values[i] = names[i].equals(LabelNames.CLIENT) ? call.client : CardinalityLimit.OTHER;
+      boolean hasClient = names[i].equals(LabelNames.CLIENT);
+      if (!hasClient && !values[i].equals(CardinalityLimit.OTHER)) {
+        boolean hasCaller = names[i].equals(LabelNames.CALLER);
+        (hasCaller ? callersOfCombinations : endpointsOfCombinations).count();
+        values[i] = CardinalityLimit.OTHER;
+      }
     }
-    return values;
   }
 
   private String value(String name, CallRecord call) {

@@ -10,22 +10,23 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * One series of a histogram of seconds. An observation is one increment of one cell, which happens
- * or does not happen: whatever fails, the buckets agree with each other and no scrape waits. Any
- * thread may observe, without a lock.
+ * One series of a histogram. An observation is one increment of one cell, which happens or does not
+ * happen: whatever fails, the buckets agree with each other and no scrape waits. Any thread may
+ * observe, without a lock.
  */
 final class HistogramCells {
   private static final int CHUNK_BITS = 5;
   private static final int LAST_OF_CHUNK = (1 << CHUNK_BITS) - 1;
-  private static final int NANO_DECIMALS = 9;
-  private static final double NANOS_PER_SECOND = 1e9;
+  private static final int DECIMALS = 9;
+  private static final double UNIT = 1e9;
 
   private final HistogramBounds bounds;
 
   /** The counts, 32 cells together: most series use a few of the two thousand cells. */
   private final AtomicReferenceArray<AtomicLongArray> chunks;
 
-  private final ExactSum nanos = new ExactSum();
+  /** In billionths, for example nanoseconds. */
+  private final ExactSum sum = new ExactSum();
 
   HistogramCells(HistogramBounds bounds) {
     this.bounds = bounds;
@@ -33,11 +34,11 @@ final class HistogramCells {
   }
 
   /** Counts an observation; a negative one, or NaN, as 0. */
-  void observe(double seconds) {
-    double value = seconds > 0 ? seconds : 0;
+  void observe(double observed) {
+    double value = observed > 0 ? observed : 0;
     int cell = bounds.cellOf(value);
     chunk(cell >> CHUNK_BITS).incrementAndGet(cell & LAST_OF_CHUNK);
-    nanos.add(Math.round(value * NANOS_PER_SECOND));
+    sum.add(Math.round(value * UNIT));
   }
 
   private AtomicLongArray chunk(int index) {
@@ -73,9 +74,9 @@ final class HistogramCells {
         HistogramBounds.ZERO_THRESHOLD,
         natives.positive(),
         NativeHistogramBuckets.EMPTY,
-        new BigDecimal(nanos.sum(), NANO_DECIMALS).doubleValue(),
+        new BigDecimal(sum.sum(), DECIMALS).doubleValue(),
         labels,
         Exemplars.EMPTY,
-        nanos.createdMillis);
+        sum.createdMillis);
   }
 }

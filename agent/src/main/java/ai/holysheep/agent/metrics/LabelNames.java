@@ -13,6 +13,8 @@ final class LabelNames {
   static final String CLIENT = "client";
   static final String OUTCOME = "outcome";
   static final String STAGE = "stage";
+  static final String SOURCE = "source";
+  static final String LABEL = "label";
   static final String VERSION = "version";
   static final String JAVA_VERSION = "java_version";
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The whole number that was reported last. */
+/** The number that was reported last: the bits of a double, as no class of the JDK holds one. */
 final class LastValueGauge extends SeriesMetric<AtomicLong> {
-  private static final long NONE = -1;
+  private static final double NONE = -1;
 
   LastValueGauge(MetricDefinition definition, String[] labelNames, Labels constantLabels) {
     super(definition, MetricType.GAUGE, labelNames, constantLabels);
@@ -18,14 +18,14 @@ final class LastValueGauge extends SeriesMetric<AtomicLong> {
 
   @Override
   AtomicLong newSeries() {
-    return new AtomicLong(NONE);
+    return new AtomicLong(Double.doubleToRawLongBits(NONE));
   }
 
   @Override
   GaugeSnapshot snapshot(Map<Labels, AtomicLong> allSeries) {
     List<GaugeSnapshot.GaugeDataPointSnapshot> points = new ArrayList<>(allSeries.size());
     for (Map.Entry<Labels, AtomicLong> series : allSeries.entrySet()) {
-      long value = series.getValue().get();
+      double value = Double.longBitsToDouble(series.getValue().get());
       if (value != NONE) {
         points.add(new GaugeSnapshot.GaugeDataPointSnapshot(value, series.getKey(), null));
       }

@@ -42,16 +42,16 @@ final class LazySeries<S> {
   }
 
   /** Does nothing if the value is negative, which means unknown. */
-  static void setIfKnown(LazySeries<AtomicLong> gauge, long value) {
+  static void setIfKnown(LazySeries<AtomicLong> gauge, double value) {
     if (value >= 0) {
-      gauge.get().set(value);
+      gauge.get().set(Double.doubleToRawLongBits(value));
     }
   }
 
-  /** Does nothing if the time is negative, which means unknown. */
-  static void observeIfKnown(LazySeries<HistogramCells> histogram, double seconds) {
-    if (seconds >= 0) {
-      histogram.get().observe(seconds);
+  /** Does nothing if the value is negative, which means unknown. */
+  static void observeIfKnown(LazySeries<HistogramCells> histogram, double value) {
+    if (value >= 0) {
+      histogram.get().observe(value);
     }
   }
 }

@@ -4,9 +4,11 @@ import static ai.holysheep.agent.metrics.LabelNames.CLIENT;
 import static ai.holysheep.agent.metrics.LabelNames.DETAIL;
 import static ai.holysheep.agent.metrics.LabelNames.ERROR_TYPE;
 import static ai.holysheep.agent.metrics.LabelNames.JAVA_VERSION;
+import static ai.holysheep.agent.metrics.LabelNames.LABEL;
 import static ai.holysheep.agent.metrics.LabelNames.MODEL;
 import static ai.holysheep.agent.metrics.LabelNames.OUTCOME;
 import static ai.holysheep.agent.metrics.LabelNames.RESPONSE_MODEL;
+import static ai.holysheep.agent.metrics.LabelNames.SOURCE;
 import static ai.holysheep.agent.metrics.LabelNames.STAGE;
 import static ai.holysheep.agent.metrics.LabelNames.STATUS_CODE;
 import static ai.holysheep.agent.metrics.LabelNames.TOKEN_TYPE;
@@ -27,8 +29,23 @@ enum MetricDefinition {
       "holysheep_upstream_duration_seconds",
       "Time that the gateway reported in X-Response-Time-Ms",
       MODEL),
+  OUTPUT_TOKENS_PER_SECOND(
+      "holysheep_output_tokens_per_second",
+      "Streamed responses: output tokens for each second from the first content to the last bytes",
+      MODEL),
+  STREAM_LONGEST_GAP(
+      "holysheep_stream_longest_gap_seconds",
+      "Streamed responses: the longest time between two reads that brought bytes",
+      MODEL),
+  REQUEST_BYTES("holysheep_request_bytes", "Bytes of request bodies, as they were sent", MODEL),
+  RESPONSE_BYTES(
+      "holysheep_response_bytes", "Bytes of response bodies, as they were received", MODEL),
   RETRIES("holysheep_retries", "Attempts that repeat an earlier attempt", MODEL),
   TRUNCATED("holysheep_truncated", "Responses that were cut off by their token limit", MODEL),
+  INCOMPLETE_STREAMS(
+      "holysheep_incomplete_streams",
+      "Streams that ended in good order without the last event of their dialect",
+      MODEL),
   MODEL_SUBSTITUTIONS(
       "holysheep_model_substitutions",
       "Responses by another model than the request asked for",
@@ -68,17 +85,39 @@ enum MetricDefinition {
       "holysheep_ratelimit_limit",
       "Calls that the rate limit's window allows, as last reported",
       MODEL),
-  RETRY_AFTER("holysheep_retry_after_seconds", "The last Retry-After", MODEL),
+  RATELIMIT_TOKENS_REMAINING(
+      "holysheep_ratelimit_tokens_remaining",
+      "Tokens left in the rate limit's window, as last reported",
+      MODEL),
+  RATELIMIT_TOKENS_LIMIT(
+      "holysheep_ratelimit_tokens_limit",
+      "Tokens that the rate limit's window allows, as last reported",
+      MODEL),
+  RATELIMIT_RESET(
+      "holysheep_ratelimit_reset_seconds",
+      "Time from the last response until the rate limit is renewed",
+      MODEL),
+  QUOTA_REMAINING("holysheep_quota_remaining", "The last X-Quota-Remaining", MODEL),
+  QUOTA_LIMIT("holysheep_quota_limit", "The last X-Quota-Limit", MODEL),
+  RETRY_AFTER("holysheep_retry_after_seconds", "The last retry-after-ms or Retry-After", MODEL),
 
   ACTIVE_REQUESTS("holysheep_active_requests", "Attempts in flight"),
+  LABEL_OVERFLOW("holysheep_label_overflow", "Calls whose value of this label became other", LABEL),
   LEDGER_RECORDS(
       "holysheep_ledger_records", "Calls that the ledger has written or dropped", OUTCOME),
   AGENT_INFO("holysheep_agent_info", "Versions of the agent and of its JVM", VERSION, JAVA_VERSION),
   AGENT_ERRORS(
       "holysheep_agent_errors",
-      "Errors that the agent caught in itself, and invalid input that it ignored",
+      "Errors of the agent and of its configuration, and calls that it could not count",
       STAGE),
+  IGNORED_VALUES(
+      "holysheep_ignored_values",
+      "Values from the gateway that the agent ignored because they cannot be right",
+      SOURCE),
   AGENT_RESTING("holysheep_agent_resting", "1: this part rests after too many errors", STAGE),
+  AGENT_START_TIME(
+      "holysheep_agent_start_time_seconds",
+      "When the agent began to count, in seconds since 1970; every counter was 0 then"),
   AGENT_ENABLED("holysheep_agent_enabled", "0: the command off has switched the agent off"),
   INSTRUMENTED_CLASSES(
       "holysheep_agent_instrumented_classes",

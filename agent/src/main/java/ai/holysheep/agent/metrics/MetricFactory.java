@@ -53,8 +53,13 @@ final class MetricFactory {
     return registered(new LastValueGauge(metric, metric.labelNames(), constantLabels));
   }
 
-  SecondsHistogram histogram(MetricDefinition metric) {
-    return registered(new SecondsHistogram(metric, bounds, metric.labelNames(), constantLabels));
+  /** A histogram of seconds. */
+  ExactHistogram histogram(MetricDefinition metric) {
+    return histogram(metric, bounds);
+  }
+
+  ExactHistogram histogram(MetricDefinition metric, HistogramBounds bounds) {
+    return registered(new ExactHistogram(metric, bounds, metric.labelNames(), constantLabels));
   }
 
   private <M extends SeriesMetric<?>> M registered(M metric) {

@@ -22,7 +22,7 @@ public final class Metrics {
   private final MetricFactory factory;
   private final CallMetrics callMetrics;
   private final ModelMetrics modelMetrics;
-  private final CardinalityLimit models;
+  private final ModelLabels models;
   private final CardinalityLimit substitutions;
   private final Map<String, ModelSeries> seriesByModel = new ConcurrentHashMap<>();
 
@@ -36,12 +36,25 @@ public final class Metrics {
       LongSupplier activeRequests,
       Supplier<Map<String, Long>> instrumentedClasses) {
     factory = new MetricFactory(config);
-    callMetrics = new CallMetrics(factory, new ExtraLabels(config.list(Option.METRICS_LABELS)));
-    modelMetrics = new ModelMetrics(factory);
     int maxModels = config.get(Option.METRICS_MAX_MODELS, Integer.class);
-    models = new CardinalityLimit(maxModels);
-    substitutions = new CardinalityLimit(maxModels);
+    ExactCounter overflow = factory.counter(MetricDefinition.LABEL_OVERFLOW);
+    models = new ModelLabels(maxModels, overflow.series(LabelNames.MODEL));
+    substitutions = pairs(maxModels, overflow.series(LabelNames.RESPONSE_MODEL));
+    ExtraLabels extraLabels = new ExtraLabels(config.list(Option.METRICS_LABELS), overflow);
+    callMetrics = new CallMetrics(factory, extraLabels, overflow);
+    modelMetrics = new ModelMetrics(factory, config.is(Option.METRICS_STREAMS));
     AgentMetrics.register(factory, version, activeRequests, instrumentedClasses);
+  }
+
+  private static CardinalityLimit pairs(int max, ExactSum calls) {
+    return new CardinalityLimit(
+        max,
+        new LabelOverflow(
+            calls,
+            "metrics.max-models ("
+                + max
+                + ") pairs of models are counted as substitutions; in further ones response_model"
+                + " is \"other\""));
   }
 
   /** Adds the counter of the ledger's records. */
@@ -50,15 +63,17 @@ public final class Metrics {
   }
 
   /**
-   * Counts an attempt that ended. Never throws: what cannot be counted is an error of the agent.
+   * Counts an attempt that ended, or only the tokens and the cost of a part of one. Never throws:
+   * what cannot be counted is an error of the agent.
    *
    * @param cost {@code null} if it is unknown
+   * @param substituted whether another model answered than the request named
    */
-  public void record(CallRecord call, @Nullable Cost cost) {
+  public void record(CallRecord call, @Nullable Cost cost, boolean substituted) {
     try {
-      String model = models.admit(call.model);
+      String model = models.admit(call);
       seriesOf(model).record(call, cost);
-      if (call.substituted && call.responseModel != null) {
+      if (substituted && call.responseModel != null) {
         modelMetrics.substitutions.series(model, responseModel(model, call.responseModel)).add(1);
       }
     } catch (Throwable e) {

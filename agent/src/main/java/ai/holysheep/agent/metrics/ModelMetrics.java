@@ -2,11 +2,13 @@ package ai.holysheep.agent.metrics;
 
 /** The metrics of attempts that do not have the labels of {@code metrics.labels}. */
 final class ModelMetrics {
-  final SecondsHistogram duration;
-  final SecondsHistogram timeToFirstToken;
-  final SecondsHistogram upstreamDuration;
+  final ExactHistogram duration;
+  final ExactHistogram timeToFirstToken;
+  final ExactHistogram upstreamDuration;
+  final TransferMetrics transfer;
   final ExactCounter retries;
   final ExactCounter truncated;
+  final ExactCounter incompleteStreams;
   final ExactCounter substitutions;
 
   final ExactCounter tokenDetails;
@@ -16,16 +18,16 @@ final class ModelMetrics {
   final ExactCounter reportedCost;
   final ExactCounter unpriced;
 
-  final LastValueGauge rateLimitRemaining;
-  final LastValueGauge rateLimit;
-  final LastValueGauge retryAfter;
+  final LimitMetrics limits;
 
-  ModelMetrics(MetricFactory factory) {
+  ModelMetrics(MetricFactory factory, boolean withStreams) {
     duration = factory.histogram(MetricDefinition.REQUEST_DURATION);
     timeToFirstToken = factory.histogram(MetricDefinition.TIME_TO_FIRST_TOKEN);
     upstreamDuration = factory.histogram(MetricDefinition.UPSTREAM_DURATION);
+    transfer = new TransferMetrics(factory, withStreams);
     retries = factory.counter(MetricDefinition.RETRIES);
     truncated = factory.counter(MetricDefinition.TRUNCATED);
+    incompleteStreams = factory.counter(MetricDefinition.INCOMPLETE_STREAMS);
     substitutions = factory.counter(MetricDefinition.MODEL_SUBSTITUTIONS);
 
     tokenDetails = factory.counter(MetricDefinition.TOKEN_DETAILS);
@@ -35,8 +37,6 @@ final class ModelMetrics {
     reportedCost = factory.costCounter(MetricDefinition.REPORTED_COST);
     unpriced = factory.counter(MetricDefinition.UNPRICED_REQUESTS);
 
-    rateLimitRemaining = factory.gauge(MetricDefinition.RATELIMIT_REMAINING);
-    rateLimit = factory.gauge(MetricDefinition.RATELIMIT_LIMIT);
-    retryAfter = factory.gauge(MetricDefinition.RETRY_AFTER);
+    limits = new LimitMetrics(factory);
   }
 }

@@ -3,7 +3,6 @@ package ai.holysheep.agent.metrics;
 import static ai.holysheep.agent.metrics.LazySeries.addIfKnown;
 import static ai.holysheep.agent.metrics.LazySeries.incrementIf;
 import static ai.holysheep.agent.metrics.LazySeries.observeIfKnown;
-import static ai.holysheep.agent.metrics.LazySeries.setIfKnown;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.CallRecord;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** All series of one model. Any thread may record. */
@@ -30,8 +28,10 @@ final class ModelSeries {
   private final LazySeries<HistogramCells> duration;
   private final LazySeries<HistogramCells> timeToFirstToken;
   private final LazySeries<HistogramCells> upstreamDuration;
+  private final TransferSeries transfer;
   private final LazySeries<ExactSum> retries;
   private final LazySeries<ExactSum> truncated;
+  private final LazySeries<ExactSum> incompleteStreams;
 
   private final Map<TokenDetail, LazySeries<ExactSum>> tokenDetails =
       new EnumMap<>(TokenDetail.class);
@@ -41,9 +41,7 @@ final class ModelSeries {
   private final LazySeries<ExactSum> reportedCost;
   private final LazySeries<ExactSum> unpriced;
 
-  private final LazySeries<AtomicLong> rateLimitRemaining;
-  private final LazySeries<AtomicLong> rateLimit;
-  private final LazySeries<AtomicLong> retryAfter;
+  private final LimitSeries limits;
 
   private final CallSeries withoutExtraLabels;
   private final Map<List<String>, CallSeries> byExtraValues = new ConcurrentHashMap<>();
@@ -55,8 +53,10 @@ final class ModelSeries {
     duration = new LazySeries<>(metrics.duration, model);
     timeToFirstToken = new LazySeries<>(metrics.timeToFirstToken, model);
     upstreamDuration = new LazySeries<>(metrics.upstreamDuration, model);
+    transfer = new TransferSeries(metrics.transfer, model);
     retries = new LazySeries<>(metrics.retries, model);
     truncated = new LazySeries<>(metrics.truncated, model);
+    incompleteStreams = new LazySeries<>(metrics.incompleteStreams, model);
 
     for (TokenDetail detail : DETAILS) {
       tokenDetails.put(detail, new LazySeries<>(metrics.tokenDetails, model, detail.label()));
@@ -67,9 +67,7 @@ final class ModelSeries {
     reportedCost = new LazySeries<>(metrics.reportedCost, model);
     unpriced = new LazySeries<>(metrics.unpriced, model);
 
-    rateLimitRemaining = new LazySeries<>(metrics.rateLimitRemaining, model);
-    rateLimit = new LazySeries<>(metrics.rateLimit, model);
-    retryAfter = new LazySeries<>(metrics.retryAfter, model);
+    limits = new LimitSeries(metrics.limits, model);
 
     withoutExtraLabels = new CallSeries(callMetrics, model, new String[0]);
   }
@@ -97,16 +95,18 @@ final class ModelSeries {
         recordUsage(call);
         break;
       case TIMES:
-        duration.get().observe(call.seconds);
+        observeIfKnown(duration, call.seconds);
         observeIfKnown(timeToFirstToken, call.secondsToFirstToken);
         observeIfKnown(upstreamDuration, call.upstreamSeconds);
         break;
+      case TRANSFER:
+        transfer.record(call.transfer);
+        break;
       case LIMITS:
-        incrementIf(call.retry, retries);
-        incrementIf(call.truncated, truncated);
-        setIfKnown(rateLimitRemaining, call.ratelimitRemaining);
-        setIfKnown(rateLimit, call.ratelimitLimit);
-        setIfKnown(retryAfter, call.retryAfterSeconds);
+        incrementIf(call.retry && !call.part, retries);
+        incrementIf(call.truncated && !call.part, truncated);
+        incrementIf(!call.complete && !call.part, incompleteStreams);
+        limits.record(call.limits);
         break;
     }
   }
@@ -134,7 +134,8 @@ final class ModelSeries {
         }
       }
     }
-    return otherCallSeries(extraLabels.others(call));
+    extraLabels.replaceByOthers(values);
+    return otherCallSeries(values);
   }
 
   private CallSeries otherCallSeries(String[] others) {
@@ -170,6 +171,7 @@ final class ModelSeries {
     COST,
     USAGE,
     TIMES,
+    TRANSFER,
     LIMITS
   }
 }

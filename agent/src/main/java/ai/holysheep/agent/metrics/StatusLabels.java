@@ -26,8 +26,16 @@ final class StatusLabels {
 
   private final AtomicIntegerArray states = new AtomicIntegerArray(1000);
   private final Places places = new Places(MAX_OTHERS);
+  private final LabelOverflow overflow;
 
-  StatusLabels() {
+  /**
+   * @param calls counts the calls whose status becomes {@code other}
+   */
+  StatusLabels(ExactSum calls) {
+    overflow =
+        new LabelOverflow(
+            calls,
+            MAX_OTHERS + " unusual statuses have a label; further ones are counted as \"other\"");
     for (int i = 0; i < KNOWN.length; i += 2) {
       for (int status = KNOWN[i]; status <= KNOWN[i + 1]; status++) {
         states.set(status, ADMITTED);
@@ -40,12 +48,18 @@ final class StatusLabels {
   /** Returns the status if it has a label of its own, else {@link #OTHER}. */
   int admit(int status) {
     if (status < 0 || status >= states.length()) {
+      overflow.countWithoutLine();
       return OTHER;
     }
     if (states.get(status) == ADMITTED) {
       return status;
     }
-    if (status < 100 || !places.take()) {
+    if (status < 100) {
+      overflow.countWithoutLine();
+      return OTHER;
+    }
+    if (!places.take()) {
+      overflow.count();
       return OTHER;
     }
     if (states.getAndSet(status, ADMITTED) == ADMITTED) {

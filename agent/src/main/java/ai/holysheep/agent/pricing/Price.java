@@ -15,6 +15,12 @@ final class Price {
   private static final BigDecimal MAX_USD_PER_MILLION = BigDecimal.valueOf(1_000_000);
   private static final int MAX_DECIMALS = 6;
 
+  /**
+   * Only Anthropic's models say which tokens are kept for an hour: "1-hour cache write tokens are 2
+   * times the base input tokens price" (platform.claude.com, "Prompt caching").
+   */
+  private static final long HOUR_FACTOR = 2;
+
   /** The name of the entry, in the price table's spelling. */
   final String name;
 
@@ -22,6 +28,7 @@ final class Price {
   private final long output;
   private final long cachedInput;
   private final long cacheWrite;
+  private final long cacheWriteForAnHour;
 
   /**
    * Takes prices in USD per million tokens. Cached tokens without a price cost as much as other
@@ -38,6 +45,7 @@ final class Price {
     this.output = picodollarsPerToken(output);
     this.cachedInput = cachedInput == null ? this.input : picodollarsPerToken(cachedInput);
     this.cacheWrite = cacheWrite == null ? this.input : picodollarsPerToken(cacheWrite);
+    cacheWriteForAnHour = cacheWrite == null ? this.input : HOUR_FACTOR * this.input;
   }
 
   /** One USD per million tokens is 10^6 picodollars per token. */
@@ -63,17 +71,21 @@ final class Price {
       long outputTokens,
       long cachedInputTokens,
       long cacheWriteTokens,
+      long cacheWriteForAnHourTokens,
       boolean hasOwnPrice) {
     // The input includes cached and written tokens. The limits price each token once, even where
     // the reported counts contradict each other.
     long all = Math.max(inputTokens, 0);
     long cached = Math.min(Math.max(cachedInputTokens, 0), all);
     long written = Math.min(Math.max(cacheWriteTokens, 0), all - cached);
-    long inputCost =
+    long forAnHour = Math.min(Math.max(cacheWriteForAnHourTokens, 0), written);
+    long cacheCost =
         Math.addExact(
-            Math.multiplyExact(all - cached - written, input),
+            Math.multiplyExact(cached, cachedInput),
             Math.addExact(
-                Math.multiplyExact(cached, cachedInput), Math.multiplyExact(written, cacheWrite)));
+                Math.multiplyExact(written - forAnHour, cacheWrite),
+                Math.multiplyExact(forAnHour, cacheWriteForAnHour)));
+    long inputCost = Math.addExact(Math.multiplyExact(all - cached - written, input), cacheCost);
     long outputCost = Math.multiplyExact(Math.max(outputTokens, 0), output);
     // Cost.total() must not overflow either.
     Math.addExact(inputCost, outputCost);

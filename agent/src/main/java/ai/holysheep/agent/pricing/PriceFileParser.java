@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,27 +25,29 @@ final class PriceFileParser {
   /** Longer numbers are rejected. */
   private static final int MAX_DIGITS = 40;
 
+  private static final int MAX_ALIASES = 1000;
+  private static final int MAX_NAME = 256;
+  private static final String NAME = "a name of 1 to " + MAX_NAME + " characters";
+
   private final JsonParser json;
   private final List<Price> prices = new ArrayList<>();
-
-  /** The entries' names by their normalized names, to reject two spellings of one model. */
-  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, String> aliases = new LinkedHashMap<>();
 
   private PriceFileParser(JsonParser json) {
     this.json = json;
   }
 
   /**
-   * Returns the entries of a whole file. Throws {@link IOException} with a message that says what
-   * is wrong, and where.
+   * Returns what a whole file says. Throws {@link IOException} with a message that says what is
+   * wrong, and where.
    */
-  static List<Price> parse(byte[] bytes) throws IOException {
+  static PriceFile parse(byte[] bytes) throws IOException {
     JsonFactory factory =
         JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     try (JsonParser json = factory.createParser(bytes)) {
       PriceFileParser parser = new PriceFileParser(json);
       parser.parseFile();
-      return parser.prices;
+      return new PriceFile(parser.prices, parser.aliases);
     } catch (JsonProcessingException e) {
       throw new IOException(
           "not valid JSON at line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
@@ -55,19 +58,23 @@ final class PriceFileParser {
     json.nextToken();
     requireObject("the file");
     boolean hasModels = false;
+    boolean hasAliases = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
       json.nextToken();
       if (key.equals("models")) {
         hasModels = true;
         parseModels();
+      } else if (key.equals("aliases")) {
+        hasAliases = true;
+        parseAliases();
       } else if (!key.equals("currency")) {
-        throw new IOException("no such key: " + key + "; allowed: currency, models");
+        throw new IOException("no such key: " + key + "; allowed: currency, models, aliases");
       } else if (!"USD".equals(json.getText())) {
         throw new IOException("currency: " + json.getText() + " is not allowed, must be USD");
       }
     }
-    if (!hasModels) {
+    if (!hasModels && !hasAliases) {
       throw new IOException("\"models\" is missing");
     }
     if (json.nextToken() != null) {
@@ -77,15 +84,45 @@ final class PriceFileParser {
 
   private void parseModels() throws IOException {
     requireObject("models");
+    // To reject two spellings of one model.
+    Map<String, String> names = new HashMap<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String model = json.currentName();
-      String other = names.put(ModelName.normalize(model), model);
+      String other = names.put(SpellingRules.normalize(model), model);
       if (other != null) {
         throw new IOException(other + " and " + model + " are the same model");
       }
       json.nextToken();
       requireObject(model);
       prices.add(parsePrice(model));
+    }
+  }
+
+  private void parseAliases() throws IOException {
+    requireObject("aliases");
+    Map<String, String> names = new HashMap<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String alias = json.currentName();
+      requireName("aliases", alias);
+      String other = names.put(SpellingRules.normalize(alias), alias);
+      if (other != null) {
+        throw new IOException("aliases: " + other + " and " + alias + " are the same name");
+      }
+      if (json.nextToken() != JsonToken.VALUE_STRING) {
+        throw new IOException("aliases." + alias + " is not allowed, must be " + NAME);
+      }
+      String model = json.getText();
+      requireName("aliases." + alias, model);
+      aliases.put(alias, model);
+      if (aliases.size() > MAX_ALIASES) {
+        throw new IOException("aliases: more than " + MAX_ALIASES);
+      }
+    }
+  }
+
+  private static void requireName(String path, String name) throws IOException {
+    if (name.trim().isEmpty() || name.length() > MAX_NAME) {
+      throw new IOException(path + ": " + shown(name) + " is not allowed, must be " + NAME);
     }
   }
 
@@ -110,10 +147,14 @@ final class PriceFileParser {
     boolean number = json.currentToken().isNumeric() && text.length() <= MAX_DIGITS;
     BigDecimal amount = number ? parseDecimal(text) : null;
     if (amount == null || !Price.isAllowed(amount)) {
-      String shown = text.length() <= MAX_DIGITS ? text : text.substring(0, MAX_DIGITS) + "...";
-      throw new IOException(path + ": " + shown + " is not allowed, must be " + Price.ALLOWED);
+      throw new IOException(
+          path + ": " + shown(text) + " is not allowed, must be " + Price.ALLOWED);
     }
     return amount;
+  }
+
+  private static String shown(String text) {
+    return text.length() <= MAX_DIGITS ? text : text.substring(0, MAX_DIGITS) + "...";
   }
 
   /** {@code null} for an exponent that no decimal can have, such as {@code 1e99999999999}. */

@@ -1,15 +1,15 @@
 package ai.holysheep.agent.pricing;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.IgnoredValues;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +26,30 @@ public final class PriceTable {
 
   private final Price defaultPrice;
 
-  /** Prices by the spelling that callers use, so that each spelling is resolved once. */
-  private final Map<String, Price> cache = new ConcurrentHashMap<>();
+  private final ModelNames names;
 
-  private PriceTable(Map<String, Price> entries) {
+  /** The entries of models that have only one, by the model. */
+  private final Map<String, KnownModel> onlyEntries = new HashMap<>();
+
+  /** By the spelling that callers use, so that each spelling is resolved once. */
+  private final Map<String, KnownModel> cache = new ConcurrentHashMap<>();
+
+  private PriceTable(Map<String, Price> entries, ModelNames names) {
+    this.names = names;
     prices = new HashMap<>(entries);
     Price found = prices.remove(DEFAULT);
     if (found == null) {
       throw new IllegalStateException("the entry \"" + DEFAULT + "\" is missing");
     }
     defaultPrice = found;
+    for (Price price : prices.values()) {
+      // A variant such as ":free" has its own price, which is not that of the model.
+      if (!names.spellings(price.name).hasVariant) {
+        ModelIdentity model = names.identity(price.name);
+        boolean isOnly = !onlyEntries.containsKey(model.base);
+        onlyEntries.put(model.base, new KnownModel(model, isOnly ? price : null));
+      }
+    }
   }
 
   /** The built-in table, from the resource {@code prices.txt} beside this class. */
@@ -49,17 +63,17 @@ public final class PriceTable {
             new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isEmpty() && !line.startsWith("#")) {
-          String[] columns = line.split(" +");
-          BigDecimal input = new BigDecimal(columns[1]);
-          BigDecimal output = new BigDecimal(columns[2]);
-          Price price = new Price(columns[0], input, output, null, null);
-          prices.put(ModelName.normalize(price.name), price);
+          StringTokenizer columns = new StringTokenizer(line);
+          String name = columns.nextToken();
+          BigDecimal input = new BigDecimal(columns.nextToken());
+          BigDecimal output = new BigDecimal(columns.nextToken());
+          prices.put(SpellingRules.normalize(name), new Price(name, input, output, null, null));
         }
       }
     } catch (IOException e) {
       throw new IllegalStateException("prices.txt", e);
     }
-    return new PriceTable(prices);
+    return new PriceTable(prices, ModelNames.load());
   }
 
   /**
@@ -73,70 +87,128 @@ public final class PriceTable {
     return builtIn().plus(PriceFileParser.parse(content));
   }
 
-  /** This table with entries added, or replaced where the name is the same in any spelling. */
-  PriceTable plus(Collection<Price> added) {
+  /**
+   * This table with entries and aliases added, or replaced where the name is the same in any
+   * spelling.
+   *
+   * @throws IOException for an alias that is no name of a model
+   */
+  PriceTable plus(PriceFile file) throws IOException {
     Map<String, Price> all = new HashMap<>(prices);
     all.put(DEFAULT, defaultPrice);
-    for (Price price : added) {
-      all.put(ModelName.normalize(price.name), price);
+    for (Price price : file.prices) {
+      all.put(SpellingRules.normalize(price.name), price);
     }
-    return new PriceTable(all);
+    ModelNames allNames = names.plus(file.aliases);
+    for (String alias : file.aliases.keySet()) {
+      if (!allNames.hasEnd(alias)) {
+        throw new IOException(
+            "aliases."
+                + alias
+                + ": leads back to itself, or through more than "
+                + ModelNames.MAX_CHAIN
+                + " aliases");
+      }
+    }
+    return new PriceTable(all, allNames);
+  }
+
+  /**
+   * Whether another model answered than the request named. Two spellings of a model's name, and its
+   * aliases, are one model. Allocates nothing for equal names, and mostly for others.
+   */
+  public boolean isSubstitution(String requested, String answered) {
+    return !requested.equals(answered)
+        && !known(requested).identity.isSame(known(answered).identity);
   }
 
   /**
    * The cost of a call. It is unknown, {@code null}, where neither input nor output tokens are
    * known. It is also unknown above nine million USD, which is no plausible cost of one call; then
-   * it is counted as ignored input.
+   * it is counted as an ignored value.
    *
    * @param inputTokens all input tokens, cached and written ones included; -1 if unknown, as for
    *     the other counts
+   * @param cacheWriteTokensForAnHour those of {@code cacheWriteTokens} that the cache keeps for an
+   *     hour, and not for five minutes
    */
   public @Nullable Cost cost(
       String model,
       long inputTokens,
       long outputTokens,
       long cachedInputTokens,
-      long cacheWriteTokens) {
+      long cacheWriteTokens,
+      long cacheWriteTokensForAnHour) {
     if (inputTokens < 0 && outputTokens < 0) {
       return null;
     }
-    Price ownPrice = findCached(model);
+    Price ownPrice = known(model).price;
     Price price = ownPrice == null ? defaultPrice : ownPrice;
     boolean hasOwnPrice = ownPrice != null;
     try {
       return price.cost(
-          inputTokens, outputTokens, cachedInputTokens, cacheWriteTokens, hasOwnPrice);
+          inputTokens,
+          outputTokens,
+          cachedInputTokens,
+          cacheWriteTokens,
+          cacheWriteTokensForAnHour,
+          hasOwnPrice);
     } catch (ArithmeticException e) {
-      AgentErrors.countIgnoredInput(
-          AgentErrors.Stage.PRICING, "the cost of a call is above 9 million USD");
+      IgnoredValues.count(IgnoredValues.Source.PRICE, "the cost of a call is above 9 million USD");
       return null;
     }
   }
 
-  private @Nullable Price findCached(String model) {
-    Price cached = cache.get(model);
+  private KnownModel known(String model) {
+    KnownModel cached = cache.get(model);
     if (cached != null) {
       return cached;
     }
-    Price price = find(ModelName.normalize(model));
-    if (price != null && cache.size() < MAX_CACHED_NAMES) {
-      cache.put(model, price);
+    KnownModel added = new KnownModel(names.identity(model), find(model));
+    if (cache.size() >= MAX_CACHED_NAMES) {
+      // The names that are in use come back.
+      cache.clear();
     }
-    return price;
+    cache.put(model, added);
+    return added;
   }
 
   /** The closest spelling wins: a table can have a special price for one vendor or one date. */
-  private @Nullable Price find(String normalized) {
-    String bare = ModelName.withoutVendor(normalized);
-    String[] closestFirst = {
-      normalized, ModelName.withoutDate(normalized), bare, ModelName.withoutDate(bare)
-    };
-    for (String name : closestFirst) {
-      Price price = prices.get(name);
-      if (price != null) {
-        return price;
+  private @Nullable Price find(String model) {
+    String name = model;
+    for (int i = 0; i <= ModelNames.MAX_CHAIN; i++) {
+      String target = null;
+      for (String spelling : names.spellings(name).closestFirst) {
+        Price price = prices.get(spelling);
+        if (price != null) {
+          return price;
+        }
+        target = names.target(spelling);
+        if (target != null) {
+          break;
+        }
       }
+      if (target == null) {
+        break;
+      }
+      name = target;
     }
-    return null;
+    return onlyPrice(names.identity(name));
+  }
+
+  /** Of a model whose only entry has another date, vendor or revision in its name. */
+  private @Nullable Price onlyPrice(ModelIdentity model) {
+    KnownModel entry = onlyEntries.get(model.base);
+    return entry != null && entry.identity.isSame(model) ? entry.price : null;
+  }
+
+  private static final class KnownModel {
+    final ModelIdentity identity;
+    final @Nullable Price price;
+
+    KnownModel(ModelIdentity identity, @Nullable Price price) {
+      this.identity = identity;
+      this.price = price;
+    }
   }
 }

@@ -9,7 +9,6 @@ import ai.holysheep.agent.diagnostics.Log;
 import ai.holysheep.agent.thread.SupervisedThread;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -114,9 +113,9 @@ public final class ReloadablePrices {
 
   private void parse(String path, byte[] bytes) {
     try {
-      List<Price> prices = PriceFileParser.parse(bytes);
-      table = builtIn.plus(prices);
-      Log.info("read the prices of " + prices.size() + " models from " + path);
+      PriceFile file = PriceFileParser.parse(bytes);
+      table = builtIn.plus(file);
+      Log.info("read the prices of " + file.prices.size() + " models from " + path);
     } catch (IOException | RuntimeException | LinkageError e) {
       warnOnce(path, e);
     }

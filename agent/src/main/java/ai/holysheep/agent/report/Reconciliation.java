@@ -1,6 +1,6 @@
 package ai.holysheep.agent.report;
 
-import ai.holysheep.agent.pricing.ModelName;
+import ai.holysheep.agent.pricing.ModelNames;
 import ai.holysheep.agent.report.ledger.Call;
 import ai.holysheep.agent.report.ledger.Period;
 import ai.holysheep.agent.report.totals.CallTotals;
@@ -15,13 +15,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Compares the ledger with a provider's invoice, by day and model. The vendor and the date in a
- * model's name do not matter, as in the price table.
+ * Compares the ledger with a provider's invoice, by day and model. Spellings of a model's name do
+ * not matter, as in the price table without a price file.
  */
 final class Reconciliation {
   /** Between day and model in a key; neither of them contains it. */
   private static final char SEPARATOR = '\n';
 
+  private final ModelNames names = ModelNames.load();
   private final Period period;
 
   /** By day, and by the base name of the model. */
@@ -116,7 +117,7 @@ final class Reconciliation {
   }
 
   private Comparison comparison(String day, String model) {
-    String base = ModelName.base(model);
+    String base = names.base(model);
     return comparisons
         .computeIfAbsent(day, added -> new TreeMap<>())
         .computeIfAbsent(

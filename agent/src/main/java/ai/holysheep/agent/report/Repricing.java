@@ -42,7 +42,7 @@ final class Repricing {
       throw new IOException("--pricing " + file + ": " + e.getMessage(), e);
     }
     if (asModel != null
-        && !Objects.requireNonNull(prices.cost(asModel, 0, 0, -1, -1)).hasOwnPrice) {
+        && !Objects.requireNonNull(prices.cost(asModel, 0, 0, -1, -1, -1)).hasOwnPrice) {
       throw new IllegalArgumentException(
           "--as-model " + asModel + " has no price of its own: give it one by --pricing");
     }
@@ -68,12 +68,13 @@ final class Repricing {
             call.inputTokens(),
             call.outputTokens(),
             call.cachedInputTokens(),
-            call.cacheWriteInputTokens());
+            call.cacheWriteInputTokens(),
+            /* cacheWriteTokensForAnHour= */ -1);
     if (cost == null) {
       unpricedCalls.increment();
       return 0;
     }
-    if (!cost.hasOwnPrice) {
+    if (!cost.hasOwnPrice && !call.isPart()) {
       guessedCalls.increment();
     }
     return cost.total();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Answer {
   /** Of a response that says nothing of itself. */
-  static final Answer NONE = new Answer(null, null, null, null);
+  public static final Answer NONE = new Answer(null, null, null, null);
 
   /** The key {@code id}: for example {@code resp_123}. */
   public final @Nullable String id;

@@ -49,5 +49,5 @@ public abstract class BodyReader {
   public void close() {}
 
   /** Whether the reader ignores all further bytes. */
-  abstract boolean isDone();
+  public abstract boolean isDone();
 }

@@ -34,6 +34,15 @@ final class ByteSearch {
     return i;
   }
 
+  static int indexOfLineFeed(byte[] bytes, int offset, int length) {
+    int end = offset + length;
+    int i = offset;
+    while (i < end && bytes[i] != '\n') {
+      i++;
+    }
+    return i;
+  }
+
   /**
    * Finds a line feed (10) or a carriage return (13). Text has neither of the two characters
    * between them (11 and 12), so one comparison with all four is enough for nearly every byte.

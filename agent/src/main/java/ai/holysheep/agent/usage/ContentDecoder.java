@@ -1,6 +1,6 @@
 package ai.holysheep.agent.usage;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.IgnoredValues;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +23,9 @@ final class ContentDecoder {
   /** The first 4 MB may grow by any factor: decoding them takes a few milliseconds. */
   private static final long FREE_GROWTH_BYTES = 4 << 20;
 
+  /** The end of such a body is looked for in this many decoded bytes, which takes half a second. */
+  private static final long MAX_SKIPPED_BYTES = 512 << 20;
+
   private final Output output;
   private final GzipFraming framing = new GzipFraming();
   private final ReusableInflater raw = new ReusableInflater(true);
@@ -37,6 +40,14 @@ final class ContentDecoder {
   private long received;
   private long decoded;
 
+  /** Whether the body has grown too much: what is decoded only shows where its data ends. */
+  private boolean skipping;
+
+  /** Whether it has grown so much that even the end of its data is not looked for. */
+  private boolean unknownEnd;
+
+  private boolean corrupt;
+
   ContentDecoder(Output output) {
     this.output = output;
   }
@@ -47,6 +58,9 @@ final class ContentDecoder {
     firstByte = -1;
     received = 0;
     decoded = 0;
+    skipping = false;
+    unknownEnd = false;
+    corrupt = false;
     framing.reset();
     raw.reset();
     zlib.reset();
@@ -79,8 +93,46 @@ final class ContentDecoder {
         decode(encoding, bytes, start, end - start);
       }
     } catch (DataFormatException e) {
+      corrupt = !unknownEnd;
       encoding = ContentEncoding.UNREADABLE;
     }
+  }
+
+  /** Whether what is decoded is passed on. */
+  boolean isReading() {
+    return !skipping && !corrupt;
+  }
+
+  /** Whether the compressed data is not what the server compressed. */
+  boolean isCorrupt() {
+    return corrupt;
+  }
+
+  /**
+   * Whether the compressed data has ended, or cannot be seen to go on: it is not compressed, or its
+   * end is not known.
+   */
+  boolean isAtEnd() {
+    if (corrupt || encoding == null) {
+      return !corrupt;
+    }
+    switch (encoding) {
+      case GZIP:
+        return framing.isBetweenMembers();
+      case ZLIB:
+        return zlib.isFinished();
+      case RAW_DEFLATE:
+        return raw.isFinished();
+      default:
+        return true;
+    }
+  }
+
+  /** Whether the body's first bytes are those of compressed data that it can decode. */
+  boolean isCompressed() {
+    return encoding == ContentEncoding.GZIP
+        || encoding == ContentEncoding.ZLIB
+        || encoding == ContentEncoding.RAW_DEFLATE;
   }
 
   /**
@@ -148,15 +200,29 @@ final class ContentDecoder {
       throws DataFormatException {
     inflater.setInput(bytes, offset, length);
     for (int n = inflater.inflate(); n > 0; n = inflater.inflate()) {
-      output.accept(inflater.output(), 0, n);
       decoded += n;
-      if (decoded > FREE_GROWTH_BYTES && decoded / MAX_GROWTH > received) {
-        AgentErrors.countIgnoredInput(
-            AgentErrors.Stage.USAGE,
-            "the rest of a compressed response that grows more than " + MAX_GROWTH + "-fold");
-        throw new DataFormatException();
+      checkGrowth();
+      if (!skipping) {
+        output.accept(inflater.output(), 0, n);
+      }
+      if (encoding == ContentEncoding.GZIP) {
+        framing.acceptData(inflater.output(), n);
       }
     }
     return offset + length - inflater.unusedBytes();
+  }
+
+  private void checkGrowth() throws DataFormatException {
+    boolean grownTooMuch = decoded > FREE_GROWTH_BYTES && decoded / MAX_GROWTH > received;
+    if (grownTooMuch && !skipping) {
+      skipping = true;
+      IgnoredValues.count(
+          IgnoredValues.Source.BODY,
+          "the rest of a compressed response that grows more than " + MAX_GROWTH + "-fold");
+    }
+    if (grownTooMuch && decoded > MAX_SKIPPED_BYTES) {
+      unknownEnd = true;
+      throw new DataFormatException();
+    }
   }
 }

@@ -1,5 +1,8 @@
 package ai.holysheep.agent.usage;
 
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+
 /**
  * Skips the header and trailer around the compressed data of each gzip member, byte by byte (RFC
  * 1952). A gzip body can have several members.
@@ -35,10 +38,23 @@ final class GzipFraming {
   private int flags;
   private int bytesOfPart;
   private int extraLength;
+  private final CRC32 checksum = new CRC32();
+
+  /** How many bytes the member's data has, modulo 2^32. */
+  private int dataLength;
+
+  private long trailer;
 
   void reset() {
     part = Part.HEADER;
     bytesOfPart = 0;
+    dataLength = 0;
+    checksum.reset();
+  }
+
+  /** Whether a member has ended and no other one has begun. */
+  boolean isBetweenMembers() {
+    return part == Part.AFTER_LAST_MEMBER || part == Part.HEADER && bytesOfPart == 0;
   }
 
   /** Whether the last member has ended. Bytes after it are ignored. */
@@ -50,12 +66,18 @@ final class GzipFraming {
     return part == Part.DATA;
   }
 
+  /** The member's data, decoded. */
+  void acceptData(byte[] bytes, int length) {
+    checksum.update(bytes, 0, length);
+    dataLength += length;
+  }
+
   void onDataEnd() {
     part = Part.TRAILER;
     bytesOfPart = 0;
   }
 
-  void accept(byte b) {
+  void accept(byte b) throws DataFormatException {
     bytesOfPart++;
     switch (part) {
       case AFTER_LAST_MEMBER:
@@ -78,9 +100,18 @@ final class GzipFraming {
         nextPartIf(bytesOfPart == 2);
         break;
       default:
-        if (bytesOfPart == TRAILER_BYTES) {
-          reset();
-        }
+        acceptTrailer(b);
+    }
+  }
+
+  /** Clients check the trailer too, and fail. */
+  private void acceptTrailer(byte b) throws DataFormatException {
+    trailer = trailer >>> Byte.SIZE | (long) b << Long.SIZE - Byte.SIZE;
+    if (bytesOfPart == TRAILER_BYTES) {
+      if ((int) trailer != (int) checksum.getValue() || (int) (trailer >>> 32) != dataLength) {
+        throw new DataFormatException();
+      }
+      reset();
     }
   }
 

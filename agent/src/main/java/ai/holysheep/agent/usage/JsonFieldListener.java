@@ -5,19 +5,42 @@ interface JsonFieldListener {
   /** A document starts: the whole body, an event of a stream, or an element of Gemini's array. */
   default void onDocumentStart() {}
 
-  /**
-   * A key was read, and these counts can be in its value. What this document gave for them before
-   * is void: of equal keys in one document, the last counts.
-   *
-   * @param counts the bits of the counts, by {@link JsonField#bit}
-   */
-  default void onKeyOfCounts(int counts) {}
+  /** The document has been closed. A document that breaks off has no end. */
+  default void onDocumentEnd() {}
 
-  /** The text of a field of type {@code TEXT} or {@code TEXT_OR_NUMBER}. */
+  /** The document breaks off in the middle of a number: its counts mean nothing. */
+  default void onBrokenDocument() {}
+
+  /**
+   * A key was read, and counts can be in its value. What an equal key in the same object gave for
+   * them before is void: of equal keys, the last counts.
+   *
+   * @param node the key's node; if it has a slot of its own, the next number is its count
+   * @param scope the key's place in the document, see {@link CountScope}
+   */
+  default void onKeyOfCounts(JsonPathNode node, int scope) {}
+
+  /** An element of a list starts, see {@link JsonPathNode#hasElements}. */
+  default void onElementStart(JsonPathNode list, int scope) {}
+
+  default void onElementEnd(JsonPathNode list) {}
+
+  /** Whether the text of this field still matters. */
+  default boolean wants(JsonField field) {
+    return true;
+  }
+
+  /** The text of a field of type {@code TEXT}, {@code TEXT_OR_NUMBER} or {@code ANY}. */
   void onText(JsonField field, ScalarBuffer text);
 
-  /** The number of a field of type {@code COUNT} or {@code TEXT_OR_NUMBER}. */
+  /** The number of a field of type {@code COUNT}, {@code TEXT_OR_NUMBER} or {@code ANY}. */
   default void onNumber(JsonField field, ScalarBuffer digits) {}
+
+  /** The value of a field of type {@code FLAG} or {@code ANY} is {@code true} or {@code false}. */
+  default void onFlag(JsonField field, boolean value) {}
+
+  /** An object of type {@code KEY} starts. */
+  default void onObject(JsonField field, byte[] key) {}
 
   /** The value of a count is neither a number nor {@code null}. */
   default void onInvalidCount(JsonField field) {}

@@ -19,7 +19,14 @@ final class JsonPathCursor {
   /** Whether each open container is an array. */
   private final boolean[] arrays = new boolean[MAX_DEPTH];
 
+  /** The scope of each open container. */
+  private final int[] scopes = new int[MAX_DEPTH];
+
   private int depth;
+
+  /** How many elements of arrays the document has opened. */
+  private int elements;
+
   private boolean expectsKey;
   private boolean complete;
 
@@ -38,7 +45,7 @@ final class JsonPathCursor {
     next = root;
   }
 
-  /** Whether a container at the top level has been opened and closed. */
+  /** Whether the last container at the top level has been closed. */
   boolean isComplete() {
     return complete;
   }
@@ -68,22 +75,55 @@ final class JsonPathCursor {
       return false;
     }
     if (node == root && !array) {
+      elements = 0;
       listener.onDocumentStart();
+    } else if (field() != null && !array) {
+      onFieldObject(node);
     }
+    complete = false;
+    scopes[depth] = scopeOf(node);
     nodes[depth] = node;
     arrays[depth] = array;
     depth++;
+    if (!array && node.hasElements()) {
+      listener.onElementStart(node, scope());
+    }
     expectsKey = !array;
     return true;
   }
 
+  private int scope() {
+    return scopes[depth - 1];
+  }
+
+  /** The scope of a container that is about to be entered. */
+  private int scopeOf(JsonPathNode node) {
+    if (depth == 0 || node == root) {
+      return 0;
+    }
+    if (arrays[depth - 1]) {
+      elements = Math.min(elements + 1, CountScope.MAX_ELEMENT);
+      return CountScope.of(elements, CountScope.place(scope()));
+    }
+    return node.place() == 0 ? scope() : CountScope.of(CountScope.element(scope()), node.place());
+  }
+
+  /**
+   * An array can have its only element in place of it, and the body can be one: Gemini's stream.
+   */
   private boolean canEnter(JsonPathNode node, boolean array) {
     if (!node.isArray()) {
       return !array && !node.isLeaf();
     }
     boolean element = depth > 0 && arrays[depth - 1] && nodes[depth - 1] == node;
-    // The whole body can be an object or, as Gemini's stream, an array of objects.
-    return element ? !array : array || node == root && depth == 0;
+    return !element || !array;
+  }
+
+  private void onFieldObject(JsonPathNode node) {
+    JsonField field = node.field();
+    if (field != null && field.type == JsonField.Type.KEY) {
+      listener.onObject(field, node.key());
+    }
   }
 
   /** The innermost container ends. */
@@ -91,31 +131,53 @@ final class JsonPathCursor {
     if (depth > 0) {
       depth--;
       complete = depth == 0;
+      JsonPathNode node = nodes[depth];
+      if (node != null && !arrays[depth]) {
+        onObjectEnd(node);
+      }
     }
     expectsKey = false;
-    next = null;
+    next = outsideOfDocuments();
+  }
+
+  /** At the top level, another document can follow. */
+  private @Nullable JsonPathNode outsideOfDocuments() {
+    return depth == 0 ? root : null;
+  }
+
+  private void onObjectEnd(JsonPathNode node) {
+    if (node == root) {
+      listener.onDocumentEnd();
+    } else if (node.hasElements()) {
+      listener.onElementEnd(node);
+    }
   }
 
   /** A container has ended that {@link #enterContainer} did not enter. */
   void onSkippedContainer() {
-    next = null;
+    next = outsideOfDocuments();
     complete = depth == 0;
   }
 
   void onComma() {
     boolean array = depth > 0 && arrays[depth - 1];
     expectsKey = depth > 0 && !array;
-    next = array ? nodes[depth - 1] : null;
+    next = array ? nodes[depth - 1] : outsideOfDocuments();
   }
 
   void onKey(byte[] bytes, int offset, int length) {
     JsonPathNode parent = nodes[depth - 1];
     JsonPathNode child = parent == null ? null : parent.child(bytes, offset, length);
-    if (child != null && child.counts() != 0) {
-      listener.onKeyOfCounts(child.counts());
+    if (child != null && child.places() != 0) {
+      listener.onKeyOfCounts(child, scope());
     }
     next = child;
     expectsKey = false;
+  }
+
+  /** What follows, up to the next comma or bracket, is no value of the key. */
+  void onValueEnd() {
+    next = null;
   }
 
   /** A key that is longer than every key of the tree. */

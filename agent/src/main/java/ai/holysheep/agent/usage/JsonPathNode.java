@@ -5,25 +5,41 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A node of the tree of JSON keys that lead to a {@link JsonField}. */
 final class JsonPathNode {
-  private static final JsonPathNode[] NO_CHILDREN = {};
+  private static final JsonPathNode[] NO_NODES = {};
 
   private final byte[] key;
 
-  /** Whether the value is an array. This node stands for its elements as well. */
+  /** Whether the value can be an array. This node stands for its elements as well. */
   private final boolean array;
 
-  private JsonPathNode[] children = NO_CHILDREN;
+  private JsonPathNode[] children = NO_NODES;
 
-  /** The signature of each child's key. One comparison rules out most of them. */
-  private int[] signatures = {};
+  /** The keys of the children. */
+  private JsonKeyTable keys = JsonKeyTable.EMPTY;
+
+  /** The counts among which the text of an element's {@code CHOICE} decides. It is their key. */
+  private JsonPathNode[] choices = NO_NODES;
 
   private @Nullable JsonField field;
-  private int counts;
+
+  /** The number of a place whose keys are those of another path; 0 elsewhere. */
+  private int place;
+
+  private int slot = -1;
+  private int firstSlot;
+  private int slotsEnd;
+  private long places;
+  private boolean hasElements;
+
+  /** The field of each slot, in the root only. */
+  private JsonField[] slotFields = {};
 
   private JsonPathNode(String key, boolean array) {
     this.key = key.getBytes(StandardCharsets.US_ASCII);
@@ -33,6 +49,7 @@ final class JsonPathNode {
   /** Reads a resource in the format that {@code paths.txt} explains. Returns the root. */
   static JsonPathNode load(String resource) {
     JsonPathNode root = new JsonPathNode("", true);
+    List<String[]> places = new ArrayList<>();
     try (InputStream in =
             JsonPathNode.class
                 .getClassLoader()
@@ -40,70 +57,107 @@ final class JsonPathNode {
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        root.addLine(line.trim());
+        if (!line.isEmpty() && !line.startsWith("#")) {
+          root.addLine(line.split(" +"), places);
+        }
       }
     } catch (IOException e) {
       throw new IllegalStateException(resource, e);
     }
-    root.updateTree();
+    for (int i = 0; i < places.size(); i++) {
+      JsonPathNode node = root.findOrAdd(places.get(i)[0]);
+      node.children = root.findOrAdd(places.get(i)[2]).children;
+      node.place = i + 1;
+    }
+    List<JsonField> fields = new ArrayList<>();
+    root.updateTree(fields);
+    root.slotFields = fields.toArray(root.slotFields);
     return root;
   }
 
-  private void addLine(String line) {
-    if (line.isEmpty() || line.startsWith("#")) {
-      return;
-    }
-    String[] columns = line.split(" +");
-    JsonPathNode node = findOrAdd(columns[0]);
+  private void addLine(String[] columns, List<String[]> newPlaces) {
     if (columns[1].equals("=")) {
-      node.children = findOrAdd(columns[2]).children;
+      newPlaces.add(columns);
     } else {
-      node.field = JsonField.valueOf(columns[1]);
+      findOrAdd(columns[0]).field = JsonField.valueOf(columns[1]);
     }
   }
 
   private JsonPathNode findOrAdd(String path) {
     JsonPathNode node = this;
-    for (String step : path.split("\\.")) {
-      boolean array = step.endsWith("[]");
-      String key = array ? step.substring(0, step.length() - 2) : step;
-      byte[] bytes = key.getBytes(StandardCharsets.US_ASCII);
-      JsonPathNode child = node.child(bytes, 0, bytes.length);
-      node = child == null ? node.addChild(new JsonPathNode(key, array)) : child;
+    String[] steps = path.split("\\.");
+    for (int i = 0; i < steps.length; i++) {
+      String step = steps[i];
+      int bracket = step.indexOf('[');
+      node = node.findOrAddChild(bracket < 0 ? step : step.substring(0, bracket), bracket >= 0);
+      int equals = step.indexOf('=');
+      if (equals >= 0) {
+        node.findOrAddChild(step.substring(bracket + 1, equals), false).field = JsonField.CHOICE;
+        node.findOrAddChild(steps[i + 1], false).field = JsonField.CHOSEN_TOKENS;
+        return node.addChoice(step.substring(equals + 1, step.length() - 1));
+      }
     }
     return node;
+  }
+
+  private JsonPathNode findOrAddChild(String childKey, boolean isArray) {
+    byte[] bytes = childKey.getBytes(StandardCharsets.US_ASCII);
+    JsonPathNode child = child(bytes, 0, bytes.length);
+    return child == null ? addChild(new JsonPathNode(childKey, isArray)) : child;
   }
 
   private JsonPathNode addChild(JsonPathNode child) {
     children = Arrays.copyOf(children, children.length + 1);
     children[children.length - 1] = child;
-    updateSignatures();
+    updateKeys();
     return child;
   }
 
+  private JsonPathNode addChoice(String text) {
+    choices = Arrays.copyOf(choices, choices.length + 1);
+    choices[choices.length - 1] = new JsonPathNode(text, false);
+    return choices[choices.length - 1];
+  }
+
   /** Computes what depends on all lines: two nodes can share their children. */
-  private void updateTree() {
-    counts = field == null ? 0 : field.bit();
-    updateSignatures();
+  private void updateTree(List<JsonField> fields) {
+    updateKeys();
+    if (field != null && field.hasSlot() && slot < 0) {
+      slot = fields.size();
+      fields.add(field);
+    }
+    firstSlot = slot < 0 ? Integer.MAX_VALUE : slot;
+    slotsEnd = slot + 1;
+    hasElements = choices.length > 0 || field == JsonField.ITERATIONS;
+    places = slot >= 0 || field == JsonField.CHOSEN_TOKENS ? 1 : 0;
     for (JsonPathNode child : children) {
-      child.updateTree();
-      counts |= child.counts;
+      includeSlotsOf(child, fields);
+    }
+    for (JsonPathNode choice : choices) {
+      includeSlotsOf(choice, fields);
+    }
+    if (place > 0 && places != 0) {
+      places = places & ~1 | 1L << place;
     }
   }
 
-  private void updateSignatures() {
-    signatures = new int[children.length];
+  private void includeSlotsOf(JsonPathNode node, List<JsonField> fields) {
+    node.updateTree(fields);
+    firstSlot = Math.min(firstSlot, node.firstSlot);
+    slotsEnd = Math.max(slotsEnd, node.slotsEnd);
+    places |= node.places;
+  }
+
+  private void updateKeys() {
+    byte[][] childKeys = new byte[children.length][];
     for (int i = 0; i < children.length; i++) {
-      byte[] childKey = children[i].key;
-      signatures[i] = signature(childKey, 0, childKey.length);
+      childKeys[i] = children[i].key;
     }
+    keys = new JsonKeyTable(childKeys);
   }
 
-  /** The key's length, first and last byte. */
-  private static int signature(byte[] key, int offset, int length) {
-    return length == 0
-        ? 0
-        : length << 16 | key[offset] << 8 & 0xFF00 | key[offset + length - 1] & 0xFF;
+  byte[] key() {
+    return key;
   }
 
   boolean isArray() {
@@ -118,29 +172,57 @@ final class JsonPathNode {
     return field;
   }
 
-  /** The counts of this node and of all nodes below it, each as its {@link JsonField#bit}. */
-  int counts() {
-    return counts;
+  /** The field of each slot of the tree; only of the root. */
+  JsonField[] slotFields() {
+    return slotFields.clone();
   }
 
-  /** The child with this key, or {@code null}. */
-  @Nullable JsonPathNode child(byte[] bytes, int offset, int length) {
-    int wanted = signature(bytes, offset, length);
-    for (int i = 0; i < signatures.length; i++) {
-      // Equal signatures mean equal lengths.
-      if (signatures[i] == wanted && children[i].hasKey(bytes, offset)) {
-        return children[i];
+  /** The index of the count that is this node's value; -1 if it has none. */
+  int slot() {
+    return slot;
+  }
+
+  /** The slots of this node and of all nodes below it are among those from here on. */
+  int firstSlot() {
+    return firstSlot;
+  }
+
+  /** The slots of this node and of all nodes below it end before this one. */
+  int slotsEnd() {
+    return slotsEnd;
+  }
+
+  /**
+   * The places of these slots, as bits: bit 0 for the place of this node, the others for places
+   * that begin here or below. 0 if there is no count.
+   */
+  long places() {
+    return places;
+  }
+
+  /** The number of the place that begins here, from 1 to 63; 0 if none does. */
+  int place() {
+    return place;
+  }
+
+  /** Whether its elements are told apart. */
+  boolean hasElements() {
+    return hasElements;
+  }
+
+  /** The count that this text chooses, whatever its case; {@code null} for an unknown text. */
+  @Nullable JsonPathNode choice(ScalarBuffer text) {
+    for (JsonPathNode choice : choices) {
+      if (text.contentEqualsIgnoreCase(choice.key)) {
+        return choice;
       }
     }
     return null;
   }
 
-  private boolean hasKey(byte[] bytes, int offset) {
-    for (int i = 0; i < key.length; i++) {
-      if (key[i] != bytes[offset + i]) {
-        return false;
-      }
-    }
-    return true;
+  /** The child with this key, or {@code null}. */
+  @Nullable JsonPathNode child(byte[] bytes, int offset, int length) {
+    int index = keys.indexOf(bytes, offset, length);
+    return index < 0 ? null : children[index];
   }
 }

@@ -1,7 +1,5 @@
 package ai.holysheep.agent.usage;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Scans a JSON document as its bytes pass, in pieces of any size, and reports the fields that
  * matter to a {@link JsonFieldListener}. In everything else it looks only at quotes and brackets.
@@ -9,8 +7,6 @@ import java.nio.charset.StandardCharsets;
  * thread at a time.
  */
 final class JsonScanner {
-  private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
-
   private enum State {
     /** Between tokens, in a container that matters. */
     BETWEEN_TOKENS,
@@ -18,9 +14,7 @@ final class JsonScanner {
     KEY,
     /** In the text of a field that started in an earlier piece or has escapes. */
     TEXT,
-    /** In a number that is the value of a field. */
-    NUMBER,
-    /** In another literal in the place of a count, for example {@code null} or {@code true}. */
+    /** In a number or a word, for example {@code null}, that is the value of a field. */
     LITERAL,
     /** In a string that does not matter, in a container that matters. */
     SKIPPED_STRING,
@@ -32,6 +26,7 @@ final class JsonScanner {
   private final JsonPathCursor cursor;
   private final JsonSkipper skipper = new JsonSkipper();
   private final ScalarBuffer scalar = new ScalarBuffer();
+  private final JsonLiteral literal;
   private State state = State.BETWEEN_TOKENS;
 
   /** Whether the string that has started is content. It counts if it has a character. */
@@ -40,11 +35,15 @@ final class JsonScanner {
   JsonScanner(JsonPathNode root, JsonFieldListener listener) {
     this.listener = listener;
     cursor = new JsonPathCursor(root, listener);
+    literal = new JsonLiteral(scalar, listener);
     reset();
   }
 
   /** Prepares for another document. */
   void reset() {
+    if (isInLiteral()) {
+      listener.onBrokenDocument();
+    }
     state = State.BETWEEN_TOKENS;
     contentStarted = false;
     skipper.reset();
@@ -57,9 +56,14 @@ final class JsonScanner {
     scalar.wipe();
   }
 
-  /** Whether an object or array at the top level has been opened and closed. */
+  /** Whether the last object or array at the top level has been closed. */
   boolean isComplete() {
     return cursor.isComplete();
+  }
+
+  /** Whether a number or a word has begun that may go on. */
+  boolean isInLiteral() {
+    return state == State.LITERAL;
   }
 
   void accept(byte[] bytes, int offset, int length) {
@@ -78,7 +82,6 @@ final class JsonScanner {
       case KEY:
       case TEXT:
         return bufferText(bytes, offset, length);
-      case NUMBER:
       case LITERAL:
         return bufferLiteral(bytes, offset, length);
       case SKIPPED_STRING:
@@ -139,7 +142,7 @@ final class JsonScanner {
   private int stringValue(byte[] bytes, int offset, int length) {
     JsonField field = cursor.field();
     JsonField.Type type = field == null ? null : field.type;
-    if (field != null && (type == JsonField.Type.TEXT || type == JsonField.Type.TEXT_OR_NUMBER)) {
+    if (field != null && field.isText() && listener.wants(field)) {
       return fieldText(field, bytes, offset, length);
     }
     if (field != null && type == JsonField.Type.COUNT) {
@@ -196,34 +199,18 @@ final class JsonScanner {
 
   private void startLiteral(byte c) {
     JsonField field = cursor.field();
-    if (field == null) {
-      return;
-    }
-    boolean number = c == '-' || c >= '0' && c <= '9';
-    if (field.type == JsonField.Type.COUNT
-        || number && field.type == JsonField.Type.TEXT_OR_NUMBER) {
-      state = number ? State.NUMBER : State.LITERAL;
-      scalar.clear();
-      scalar.add(c);
+    if (field != null && literal.start(field, c)) {
+      state = State.LITERAL;
     }
   }
 
   private int bufferLiteral(byte[] bytes, int offset, int length) {
-    int end = offset + length;
-    for (int i = offset; i < end; i++) {
-      byte c = bytes[i];
-      if (c <= ' ' && c >= 0 || c == ',' || c == '}' || c == ']') {
-        if (state == State.NUMBER) {
-          listener.onNumber(requireField(), scalar);
-        } else if (!scalar.contentEquals(NULL)) {
-          listener.onInvalidCount(requireField());
-        }
-        state = State.BETWEEN_TOKENS;
-        return i;
-      }
-      scalar.add(c);
+    int next = literal.accept(requireField(), bytes, offset, length);
+    if (!literal.isOpen()) {
+      state = State.BETWEEN_TOKENS;
+      cursor.onValueEnd();
     }
-    return end;
+    return next;
   }
 
   private int skipString(byte[] bytes, int offset, int length) {

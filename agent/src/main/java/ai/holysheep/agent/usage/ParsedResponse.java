@@ -1,72 +1,104 @@
 package ai.holysheep.agent.usage;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
-import java.nio.charset.StandardCharsets;
+import ai.holysheep.agent.diagnostics.IgnoredValues;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the documents of a response have said so far. */
 final class ParsedResponse implements JsonFieldListener {
-  private static final byte[][] LAST_EVENT_TYPES =
-      ascii("message_stop", "response.completed", "response.incomplete", "response.failed");
-  private static final byte[][] TOKEN_LIMIT_REASONS =
-      ascii(
-          "length",
-          "max_tokens",
-          "model_context_window_exceeded",
-          "MAX_TOKENS",
-          "max_output_tokens");
-  private static final byte[][] ERROR_EVENT_TYPES = ascii("error");
-
-  private final UsageCounts counts = new UsageCounts();
+  private final UsageCounts counts;
   private final BodyErrorBuilder error = new BodyErrorBuilder();
+  private final AnswerEnd end = new AnswerEnd();
+  private final AnswerBuilder answer = new AnswerBuilder();
   private boolean hasContent;
-  private boolean hasLastEvent;
-  private boolean truncated;
+  private int documents;
   private @Nullable String model;
 
   /** Whether the current document named the model. */
   private boolean modelOfThisDocument;
 
+  /**
+   * @param root the tree of the paths
+   */
+  ParsedResponse(JsonPathNode root) {
+    counts = new UsageCounts(root);
+  }
+
   void reset() {
     counts.reset();
     error.reset();
+    end.reset();
+    answer.reset();
     hasContent = false;
-    hasLastEvent = false;
-    truncated = false;
+    documents = 0;
     model = null;
     modelOfThisDocument = false;
   }
 
+  /** Like {@link #reset}, and keeps no byte of a body. */
+  void wipe() {
+    reset();
+    answer.wipe();
+  }
+
   @Override
   public void onDocumentStart() {
+    documents = Math.min(documents + 1, 2);
     counts.startDocument();
     error.startDocument();
+    end.startDocument();
+    answer.startDocument();
     modelOfThisDocument = false;
   }
 
   @Override
-  public void onKeyOfCounts(int countBits) {
-    counts.restore(countBits);
+  public void onDocumentEnd() {
+    counts.endDocument();
+  }
+
+  @Override
+  public void onBrokenDocument() {
+    counts.startDocument();
+  }
+
+  @Override
+  public void onKeyOfCounts(JsonPathNode node, int scope) {
+    counts.startKey(node, scope);
+  }
+
+  @Override
+  public void onElementStart(JsonPathNode list, int scope) {
+    counts.startElement(list, scope);
+  }
+
+  @Override
+  public void onElementEnd(JsonPathNode list) {
+    counts.endElement(list);
   }
 
   @Override
   public void onNumber(JsonField field, ScalarBuffer digits) {
-    if (field.type == JsonField.Type.TEXT_OR_NUMBER) {
-      error.add(field, digits);
+    if (field.type != JsonField.Type.COUNT) {
+      error.addNumber(field, digits);
       return;
     }
     long count = digits.wholeNumber();
     if (count < 0) {
       onInvalidCount(field);
     } else {
-      counts.set(field, count);
+      counts.set(count);
     }
   }
 
   @Override
   public void onInvalidCount(JsonField field) {
-    AgentErrors.countIgnoredInput(
-        AgentErrors.Stage.USAGE, "not a plausible count in the body: " + field);
+    IgnoredValues.count(IgnoredValues.Source.BODY, "not a plausible count in the body: " + field);
+  }
+
+  /** Each event of OpenAI's repeats the id. */
+  @Override
+  public boolean wants(JsonField field) {
+    return field != JsonField.ANSWER_ID || answer.wantsId();
   }
 
   @Override
@@ -75,17 +107,63 @@ final class ParsedResponse implements JsonFieldListener {
       case MODEL:
         setModel(text);
         break;
-      case FINISH_REASON:
-        truncated |= isOneOf(TOKEN_LIMIT_REASONS, text);
+      case CHOICE:
+        counts.choose(text);
         break;
-      case EVENT_TYPE:
-        hasLastEvent |= isOneOf(LAST_EVENT_TYPES, text);
-        if (isOneOf(ERROR_EVENT_TYPES, text)) {
-          error.add(field, text);
+      case ITERATION_MODEL:
+        counts.setIterationModel(text.toString());
+        break;
+      case FINISH_REASON:
+      case STOP_REASON:
+        if (end.onReason(text, field == JsonField.FINISH_REASON)) {
+          error.onErrorReason();
         }
         break;
+      case ANSWER_KIND:
+        if (answer.addKind(text)) {
+          error.onKind(text);
+        }
+        break;
+      case EVENT_TYPE:
+        end.onEventType(text);
+        error.onEventType(text);
+        break;
+      case ANSWER_ID:
+        answer.addId(text);
+        break;
+      case ANSWER_STATUS:
+        answer.addStatus(text);
+        break;
       default:
-        error.add(field, text);
+        error.addText(field, text);
+    }
+  }
+
+  @Override
+  public void onFlag(JsonField field, boolean value) {
+    switch (field) {
+      case DONE:
+        end.onDone(value);
+        break;
+      case SUCCESS:
+        error.onSuccess(value);
+        break;
+      case BACKGROUND:
+        answer.addBackground(value);
+        break;
+      default:
+        if (value) {
+          error.onError();
+        }
+    }
+  }
+
+  @Override
+  public void onObject(JsonField field, byte[] key) {
+    if (field == JsonField.CHOICE_ERROR) {
+      error.onChoiceError();
+    } else {
+      error.onNamedError(key);
     }
   }
 
@@ -100,6 +178,7 @@ final class ParsedResponse implements JsonFieldListener {
   @Override
   public void onContent() {
     hasContent = true;
+    end.onContent();
   }
 
   /** Whether content has arrived: text, reasoning or a tool call. */
@@ -107,43 +186,37 @@ final class ParsedResponse implements JsonFieldListener {
     return hasContent;
   }
 
-  /** Whether an event has said that it is the last one. */
-  boolean hasLastEvent() {
-    return hasLastEvent;
+  boolean isSeveralDocuments() {
+    return documents > 1;
   }
 
-  /** Whether the token limit cut the response off. */
-  boolean isTruncated() {
-    return truncated;
+  /** Whether something of a model's answer has come. */
+  boolean hasAnswer() {
+    return hasContent || model != null || counts.usage(model) != null;
+  }
+
+  AnswerEnd end() {
+    return end;
+  }
+
+  BodyErrorBuilder errors() {
+    return error;
+  }
+
+  AnswerBuilder answer() {
+    return answer;
   }
 
   @Nullable String model() {
     return model;
   }
 
-  /** See {@link BodyErrorBuilder#build}. */
-  @Nullable BodyError error(boolean failed) {
-    return error.build(failed);
-  }
-
   @Nullable Usage usage() {
-    return counts.usage();
+    return counts.usage(model);
   }
 
-  private static boolean isOneOf(byte[][] words, ScalarBuffer text) {
-    for (byte[] word : words) {
-      if (text.contentEquals(word)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static byte[][] ascii(String... words) {
-    byte[][] bytes = new byte[words.length][];
-    for (int i = 0; i < words.length; i++) {
-      bytes[i] = words[i].getBytes(StandardCharsets.US_ASCII);
-    }
-    return bytes;
+  /** What further models have used within this call. */
+  List<ModelUsage> furtherUsages() {
+    return counts.furtherUsages(model);
   }
 }

@@ -1,6 +1,5 @@
 package ai.holysheep.agent.usage;
 
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseUsageReader extends BodyReader {
   private static final JsonPathNode PATHS = JsonPathNode.load("paths.txt");
 
-  private final ParsedResponse response = new ParsedResponse();
+  private final ParsedResponse response = new ParsedResponse(PATHS);
   private final JsonScanner json = new JsonScanner(PATHS, response);
-  private final SseParser sse = new SseParser(json);
+  private final SseParser sse = new SseParser(json, response);
   private final ContentDecoder decoder = new ContentDecoder(new Decoded());
   private Format format = Format.UNKNOWN;
 
@@ -42,7 +41,9 @@ public final class ResponseUsageReader extends BodyReader {
   public void wipe() {
     super.wipe();
     reset();
+    response.wipe();
     json.wipe();
+    sse.wipe();
     decoder.wipe();
   }
 
@@ -65,7 +66,7 @@ public final class ResponseUsageReader extends BodyReader {
   }
 
   @Override
-  boolean isDone() {
+  public boolean isDone() {
     return false;
   }
 
@@ -96,9 +97,19 @@ public final class ResponseUsageReader extends BodyReader {
     return end;
   }
 
-  /** Whether the response is a stream: server-sent events, or Gemini's array. */
+  /**
+   * Whether the response is a stream: server-sent events, Gemini's array, or several documents in a
+   * row, as Ollama sends them, which says in the first one whether more follow.
+   */
   public boolean isStream() {
-    return format == Format.SSE && sse.hasData() || format == Format.JSON_ARRAY;
+    switch (format) {
+      case SSE:
+        return sse.isStream();
+      case JSON_ARRAY:
+        return true;
+      default:
+        return response.isSeveralDocuments() || response.end().isMoreToCome();
+    }
   }
 
   /** Whether content has arrived: text, reasoning or a tool call. */
@@ -107,15 +118,39 @@ public final class ResponseUsageReader extends BodyReader {
   }
 
   /**
-   * Whether the response has ended: the last event of a stream, or the end of the JSON document.
+   * Whether the response has ended: the last event of a stream, or the end of the JSON document. If
+   * the reader has given a compressed body up, only whether its compressed data has ended.
    */
   public boolean isComplete() {
-    return format == Format.SSE ? response.hasLastEvent() || sse.isDone() : json.isComplete();
+    if (decoder.isReading()) {
+      return format == Format.SSE
+          ? response.end().hasLastEvent() || sse.isDone()
+          : json.isComplete() && !response.end().isMoreToCome();
+    }
+    return decoder.isAtEnd();
+  }
+
+  /** Whether the compressed data is not what the server compressed. */
+  public boolean isCorrupt() {
+    return decoder.isCorrupt();
+  }
+
+  /**
+   * Whether the compressed data is not at its end. Some servers flush the last event of a stream
+   * and never end its compressed data.
+   */
+  public boolean isCutShort() {
+    return !decoder.isAtEnd() && !(format == Format.SSE && isComplete());
+  }
+
+  /** Whether compressed data has ended, so that nothing but another gzip member can follow. */
+  public boolean isDecompressed() {
+    return decoder.isCompressed() && decoder.isAtEnd();
   }
 
   /** Whether the token limit cut the response off. */
   public boolean isTruncated() {
-    return response.isTruncated();
+    return response.end().isTruncated();
   }
 
   public @Nullable String model() {
@@ -128,29 +163,58 @@ public final class ResponseUsageReader extends BodyReader {
    * @param failed whether the HTTP status is an error, so that the body can only be an error
    */
   public @Nullable BodyError error(boolean failed) {
-    return response.error(failed);
+    return response.errors().build(failed);
+  }
+
+  /**
+   * Whether the body says that the call has failed, whatever its status: a stream by any error, a
+   * document by an error of the model's answer in it. An error at the top of a document may be that
+   * of a job which the call only shows.
+   *
+   * @param declaredStream whether the head says that it is a stream: it may have nothing but an
+   *     error, which then looks like a document
+   */
+  public boolean isFailure(boolean declaredStream) {
+    return isStream() || declaredStream
+        ? response.errors().hasError()
+        : response.errors().isErrorOfChoice();
   }
 
   /** What the response says of itself. */
   public Answer answer() {
-    return Answer.NONE;
+    return response.answer().build();
   }
 
   /** What further models have used within this call; mostly empty. */
   public List<ModelUsage> furtherUsages() {
-    return Collections.emptyList();
+    endOpenDocument();
+    return response.furtherUsages();
   }
 
   /**
-   * Whether the response has ended as its dialect ends: with its last event, or with the model's
-   * reason to stop. Where a dialect has no such end, a whole document is enough.
+   * Whether the response has ended as its dialect ends: with its last event, with the model's
+   * reason to stop, or with an error. A document that is no stream ends with its last bracket. A
+   * body in which nothing of a model's answer has come has no end that could be missing.
    */
   public boolean hasProperEnd() {
-    return isComplete();
+    return isStream()
+        ? isComplete() && format != Format.JSON_ARRAY
+            || response.end().hasReasonToStop()
+            || response.errors().hasError()
+            || !response.hasAnswer()
+        : format == Format.UNKNOWN || format == Format.SSE || isComplete();
   }
 
   /** The usage that the body reports, or {@code null}. */
   public @Nullable Usage usage() {
+    endOpenDocument();
     return response.usage();
+  }
+
+  /** A document that breaks off counts, but not if it breaks off in the middle of a number. */
+  private void endOpenDocument() {
+    if (!json.isInLiteral()) {
+      response.onDocumentEnd();
+    }
   }
 }

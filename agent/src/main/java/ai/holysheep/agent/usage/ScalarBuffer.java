@@ -168,6 +168,14 @@ final class ScalarBuffer {
     return true;
   }
 
+  boolean contentEqualsIgnoreCase(byte[] other) {
+    boolean equal = other.length == length;
+    for (int i = 0; equal && i < length; i++) {
+      equal = Character.toLowerCase(bytes[i]) == Character.toLowerCase(other[i]);
+    }
+    return equal;
+  }
+
   /** The content as a {@link WholeNumber}, or -1. */
   long wholeNumber() {
     return overflowed ? -1 : WholeNumber.parse(bytes, 0, length);

@@ -1,119 +1,184 @@
 package ai.holysheep.agent.usage;
 
+import ai.holysheep.agent.diagnostics.IgnoredValues;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts that a body has given so far. Streams report running totals, so a count of a later
- * document replaces that of an earlier one; counts that a document does not give stay. Within one
- * document the last of equal keys counts, and everything below an earlier one is void. Also knows
- * how each vendor's counts add up to input and output.
+ * The counts that a body has given so far, each path's on its own: {@code null} or a zero at one
+ * path does not void what another path gives. {@link UsageRule} judges them together.
+ *
+ * <p>Streams report running totals, so a count of a later document replaces that of an earlier one;
+ * a zero never replaces a count. A document that breaks off counts nothing.
  */
 final class UsageCounts {
-  private static final JsonField[] FIELDS = JsonField.values();
+  private final JsonField[] fields;
+  private final int iterationsSlot;
 
-  private final long[] counts = new long[JsonField.SIZE];
+  /** The counts of the documents that have ended; -1 for those that are missing. */
+  private final long[] counts;
 
-  /** The counts before the current document. */
-  private final long[] countsBefore = new long[JsonField.SIZE];
+  private final DocumentCounts document;
 
-  /** Whether any count was set since the last reset. */
-  private boolean isAnySet;
+  /** What {@link UsageRule} judges. Kept, so that a call allocates no other. */
+  private final long[] figures = new long[JsonField.SIZE];
 
-  /** Whether {@link #countsBefore} is that of the current document. */
-  private boolean isSaved;
+  /** Whether any document has given a count. */
+  private boolean isAnyCounted;
+
+  /** The last key that leads to counts. The number that follows it is its count. */
+  private @Nullable JsonPathNode key;
+
+  private int keyScope;
+
+  /** The list whose element is open. */
+  private @Nullable JsonPathNode list;
+
+  private int elementScope;
+  private @Nullable JsonPathNode chosenCount;
+  private long chosenTokens = -1;
+  private @Nullable String iterationModel;
+
+  private UsageIterations iterations = new UsageIterations();
+  private UsageIterations documentIterations = new UsageIterations();
+
+  UsageCounts(JsonPathNode root) {
+    fields = root.slotFields();
+    iterationsSlot = Arrays.asList(fields).indexOf(JsonField.ITERATIONS);
+    counts = new long[fields.length];
+    document = new DocumentCounts(fields.length);
+    Arrays.fill(counts, -1);
+  }
 
   void reset() {
-    Arrays.fill(counts, -1);
-    Arrays.fill(countsBefore, -1);
-    isAnySet = false;
-    isSaved = false;
+    startDocument();
+    iterations.clear();
+    if (isAnyCounted) {
+      Arrays.fill(counts, -1);
+      isAnyCounted = false;
+    }
   }
 
   void startDocument() {
-    isSaved = false;
+    document.clear();
+    key = null;
   }
 
-  /** Makes void what the current document gave for these counts. */
-  void restore(int countBits) {
-    if (isSaved) {
-      for (int bits = countBits; bits != 0; bits &= bits - 1) {
-        int field = Integer.numberOfTrailingZeros(bits);
-        counts[field] = countsBefore[field];
+  void endDocument() {
+    if (iterationsSlot >= 0 && document.isSet(iterationsSlot)) {
+      UsageIterations earlier = iterations;
+      iterations = documentIterations;
+      documentIterations = earlier;
+    }
+    isAnyCounted |= document.moveTo(counts);
+  }
+
+  void startKey(JsonPathNode node, int scope) {
+    key = node;
+    keyScope = scope;
+    document.removeBelow(node, scope);
+    if (node.field() == JsonField.CHOSEN_TOKENS) {
+      chosenTokens = -1;
+    }
+  }
+
+  /** Sets the count of the last key. */
+  void set(long count) {
+    JsonPathNode node = key;
+    if (node == null) {
+      return;
+    }
+    if (node.field() == JsonField.CHOSEN_TOKENS) {
+      chosenTokens = count;
+    } else if (node.slot() >= 0) {
+      document.put(node.slot(), count, keyScope);
+    }
+  }
+
+  void startElement(JsonPathNode newList, int scope) {
+    list = newList;
+    elementScope = scope;
+    chosenCount = null;
+    chosenTokens = -1;
+    iterationModel = null;
+    if (newList.slot() >= 0) {
+      if (!document.isSet(iterationsSlot) || document.isFromAnotherPlace(iterationsSlot, scope)) {
+        documentIterations.clear();
       }
-    } else {
-      // The first such key of the document: nothing is void yet.
-      isSaved = true;
-      if (isAnySet) {
-        System.arraycopy(counts, 0, countsBefore, 0, counts.length);
-      }
+      removeIteration(newList);
     }
   }
 
-  void set(JsonField field, long count) {
-    counts[field.ordinal()] = count;
-    isAnySet = true;
+  /** Sets the text that decides which count the element has. */
+  void choose(ScalarBuffer text) {
+    chosenCount = list == null ? null : list.choice(text);
   }
 
-  /** The usage, or {@code null} if there are no counts. */
-  @Nullable Usage usage() {
-    for (int i = 0; isAnySet && i < counts.length; i++) {
-      if (counts[i] >= 0) {
-        return toUsage();
-      }
-    }
-    return null;
+  void setIterationModel(String model) {
+    iterationModel = model.isEmpty() ? null : model;
   }
 
-  /** The keys of the response, not its model, decide which vendor's rules apply. */
-  private Usage toUsage() {
-    long prompt = count(JsonField.PROMPT_TOKENS);
-    long completion = count(JsonField.COMPLETION_TOKENS);
-    if (prompt >= 0 || completion >= 0) {
-      return new Usage(prompt, openAiOutput(prompt, completion), details());
+  void endElement(JsonPathNode endedList) {
+    JsonPathNode chosen = chosenCount;
+    if (endedList.slot() >= 0) {
+      documentIterations.add(iterationModel, UsageRule.judge(iterationFigures(endedList)));
+      document.put(iterationsSlot, 1, elementScope);
+      removeIteration(endedList);
+    } else if (chosen != null && chosenTokens >= 0) {
+      addChosen(chosen.slot(), chosenTokens);
     }
-    long geminiPrompt = count(JsonField.GEMINI_PROMPT_TOKENS);
-    long geminiOutput =
-        sum(count(JsonField.GEMINI_CANDIDATES_TOKENS), count(JsonField.GEMINI_THOUGHTS_TOKENS));
-    if (geminiPrompt >= 0 || geminiOutput >= 0) {
-      long geminiInput = sum(geminiPrompt, count(JsonField.GEMINI_TOOL_TOKENS));
-      return new Usage(geminiInput, geminiOutput, details());
+    list = null;
+    chosenCount = null;
+  }
+
+  /** Several elements with one text count together. */
+  private void addChosen(int slot, long tokens) {
+    long before = document.isFromAnotherPlace(slot, elementScope) ? -1 : document.get(slot);
+    long sum = Math.max(0, before) + tokens;
+    if (sum > WholeNumber.MAX_PLAUSIBLE) {
+      IgnoredValues.count(
+          IgnoredValues.Source.BODY, "not a plausible sum of counts in the body: " + fields[slot]);
     }
-    // Anthropic's input_tokens exclude cached tokens, those of OpenAI's Responses include them.
-    // Only
-    // Anthropic has these cache fields.
-    long cached = sum(count(JsonField.CACHE_READ_TOKENS), count(JsonField.CACHE_WRITE_TOKENS));
-    long input = sum(count(JsonField.INPUT_TOKENS), cached);
-    return new Usage(input, count(JsonField.OUTPUT_TOKENS), details());
+    document.put(slot, Math.min(sum, WholeNumber.MAX_PLAUSIBLE), elementScope);
+  }
+
+  private long[] iterationFigures(JsonPathNode iterationsNode) {
+    Arrays.fill(figures, -1);
+    for (int slot = iterationsNode.slot() + 1; slot < iterationsNode.slotsEnd(); slot++) {
+      UsageRule.addCandidate(figures, fields[slot], document.get(slot));
+    }
+    return figures;
+  }
+
+  private void removeIteration(JsonPathNode iterationsNode) {
+    for (int slot = iterationsNode.slot() + 1; slot < iterationsNode.slotsEnd(); slot++) {
+      document.remove(slot);
+    }
   }
 
   /**
-   * A total above the sum of its parts includes hidden output: Gemini's thinking, behind a gateway
-   * that answers in OpenAI's shape.
+   * The usage, or {@code null} if there are no counts.
+   *
+   * @param model the model that has answered
    */
-  private long openAiOutput(long prompt, long completion) {
-    return prompt < 0 ? completion : Math.max(completion, count(JsonField.TOTAL_TOKENS) - prompt);
-  }
-
-  /** A detail that several fields give has the largest of their counts. */
-  private long[] details() {
-    long[] details = new long[TokenDetail.SIZE];
-    Arrays.fill(details, -1);
-    for (JsonField field : FIELDS) {
-      if (field.detail != null) {
-        int detail = field.detail.ordinal();
-        details[detail] = Math.max(details[detail], count(field));
+  @Nullable Usage usage(@Nullable String model) {
+    if (!isAnyCounted) {
+      return null;
+    }
+    Arrays.fill(figures, -1);
+    for (int slot = 0; slot < counts.length; slot++) {
+      if (counts[slot] >= 0) {
+        UsageRule.addCandidate(figures, fields[slot], counts[slot]);
       }
     }
-    return details;
+    Usage usage = UsageRule.judge(figures);
+    Usage ofIterations = iterations.usageOf(model);
+    return ofIterations == null ? usage : usage.replacedBy(ofIterations);
   }
 
-  private long count(JsonField field) {
-    return counts[field.ordinal()];
-  }
-
-  /** The sum of the counts that are known; -1 if both are missing. */
-  private static long sum(long one, long other) {
-    return one < 0 ? other : other < 0 ? one : one + other;
+  /** What other models than the one that has answered have used. */
+  List<ModelUsage> furtherUsages(@Nullable String model) {
+    return iterations.furtherUsages(model);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Never throws.
  */
 public final class WholeNumber {
-  private static final long MAX_PLAUSIBLE = 1_000_000_000_000L;
+  static final long MAX_PLAUSIBLE = 1_000_000_000_000L;
   private static final BigDecimal MAX_PLAUSIBLE_DECIMAL = BigDecimal.valueOf(MAX_PLAUSIBLE);
 
   /** Longer decimals are rejected: this bounds the work for {@code 1e999999999}. */

@@ -27,10 +27,10 @@ class AgentErrorsTest {
 
   @ParameterizedTest
   @EnumSource(Stage.class)
-  void inputFromOutsideMakesNothingRest(Stage stage) {
+  void lostCallsMakeNothingRest(Stage stage) {
     long before = AgentErrors.total(stage);
     for (int i = 0; i < 10 * Rest.FAULTS; i++) {
-      AgentErrors.countIgnoredInput(stage, "X-Usage-Input-Tokens: x");
+      AgentErrors.countLostCall(stage, "a call");
     }
     assertThat(AgentErrors.total(stage) - before).isEqualTo(10 * Rest.FAULTS);
     assertThat(AgentErrors.isResting(stage)).isFalse();

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownServiceException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -65,5 +67,34 @@ class ExceptionClassifierTest {
     one.initCause(other);
 
     assertThat(ExceptionClassifier.classify(one)).isEqualTo(ErrorType.CANCELLED);
+  }
+
+  static Stream<Throwable> refusals() {
+    return Stream.of(
+        new CompletionException(new RejectedExecutionException()),
+        new org.apache.http.ProtocolException("Content-Length header already present"),
+        new IOException(new org.apache.hc.core5.http.ProtocolException("no")),
+        new RuntimeException(new UnknownServiceException("CLEARTEXT communication not enabled")),
+        new org.apache.http.conn.UnsupportedSchemeException("http"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void recognisesWhatAClientRefusesByItself(Throwable thrown) {
+    assertThat(ExceptionClassifier.isRefusal(thrown)).isTrue();
+  }
+
+  static Stream<Throwable> noRefusals() {
+    return Stream.of(
+        new ConnectException("refused"),
+        new UnknownServiceException("Unable to find acceptable protocols"),
+        new UnknownServiceException(),
+        new IllegalStateException("the application's own"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noRefusals")
+  void takesNothingElseForARefusal(Throwable thrown) {
+    assertThat(ExceptionClassifier.isRefusal(thrown)).isFalse();
   }
 }

@@ -94,7 +94,7 @@ class ExchangeTest {
 
   @Test
   void bytesThatAreReadAgainCountOnce() {
-    String body = "{\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}  ";
+    String body = "data: {\"usage\":{\"prompt_tokens\":3}}\n\ndata: [DONE]\n\n";
     Exchange exchange = Attempts.start("m");
     exchange.responseHeaders(200, Attempts.headers("Content-Length", "" + body.length()));
     Attempts.receive(exchange, body.substring(0, 5));

@@ -33,7 +33,7 @@ class HttpMessagesTest {
     assertThat(record.client).isEqualTo("map");
     assertThat(record.endpoint).isEqualTo("/v1/messages");
     assertThat(record.status).isEqualTo(429);
-    assertThat(record.retryAfterSeconds).isEqualTo(7);
+    assertThat(record.limits.retryAfterSeconds).isEqualTo(7);
   }
 
   @Test

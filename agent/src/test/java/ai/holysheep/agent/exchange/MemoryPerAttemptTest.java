@@ -30,6 +30,8 @@ class MemoryPerAttemptTest {
   private static final byte[] REQUEST =
       utf8("{\"model\":\"m\",\"messages\":[{\"content\":\"x\"}]}");
   private static final byte[] WITHOUT_MODEL = utf8("{\"messages\":[{\"content\":\"x\"}]}");
+  private static final byte[] FORM =
+      utf8("--X\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nm\r\n--X--\r\n");
 
   private final Exchanges exchanges = new Exchanges(Config.load(null), null, record -> {});
 
@@ -65,6 +67,11 @@ class MemoryPerAttemptTest {
     assertThat(bytesOfOneWaiting(WITHOUT_MODEL)).isLessThanOrEqualTo(MAX_BYTES);
   }
 
+  @Test
+  void anAttemptThatHasSentAFormHoldsLittle() {
+    assertThat(bytesOfOneWaiting(FORM)).isLessThanOrEqualTo(MAX_BYTES);
+  }
+
   private static long bytesOfOneWaiting(byte[] request) {
     List<Exchange> waiting = new ArrayList<>(ATTEMPTS);
     List<Object> calls = new ArrayList<>(ATTEMPTS);
@@ -98,6 +105,9 @@ class MemoryPerAttemptTest {
     String text = "{\"" + SECRET + "\":1,\"messages\":[\"" + SECRET.repeat(100) + "\"]";
     exchange(utf8(text + ",\"model\":\"m\"}"), utf8(text + ",\"" + SECRET + "\\u0020"));
     exchange(utf8(text), gzip(utf8(text + "}")));
+    exchange(
+        utf8("--" + SECRET + "\nContent-Disposition: " + SECRET + "; name=model\n\n" + SECRET),
+        utf8("event: " + SECRET + "\ndata: {\"id\":\"" + SECRET + "\",\"object\":\"response\"}"));
     exchange(utf8("{\"model\":\"" + SECRET), utf8("data: {\"model\":\"" + SECRET));
 
     Object[] pools = {BodyReaders.REQUEST, BodyReaders.RESPONSE};

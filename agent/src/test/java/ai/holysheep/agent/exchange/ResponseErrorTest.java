@@ -27,8 +27,8 @@ class ResponseErrorTest {
     exchange.responseBodyClosed();
 
     assertThat(onlyRecord().errorType).isEqualTo(ErrorType.RATE_LIMIT);
-    assertThat(onlyRecord().retryAfterSeconds).isEqualTo(7);
-    assertThat(onlyRecord().ratelimitRemaining).isZero();
+    assertThat(onlyRecord().limits.retryAfterSeconds).isEqualTo(7);
+    assertThat(onlyRecord().limits.requestsRemaining).isZero();
   }
 
   @Test
@@ -71,7 +71,15 @@ class ResponseErrorTest {
         "{'type':'response.failed','response':{'error':{'code':'rate_limit_exceeded'}}} |"
             + " RATE_LIMIT | rate_limit_exceeded",
         "{'type':'error','code':'server_error','message':'x'} | SERVER_ERROR | server_error",
-        "{'object':'error','code':400,'message':'x'} | CLIENT_ERROR | 400"
+        "{'object':'error','code':400,'message':'x'} | CLIENT_ERROR | 400",
+        "{'choices':[{'finish_reason':'error'}]} | SERVER_ERROR | ",
+        "{'choices':[{'error':{'code':429}}]} | RATE_LIMIT | 429",
+        "{'choices':[{'error':{'code':'429'}}]} | RATE_LIMIT | 429",
+        "{'modelStreamErrorException':{'message':'x'}} | SERVER_ERROR | modelStreamErrorException",
+        "{'throttlingException':{'message':'x'}} | RATE_LIMIT | throttlingException",
+        "{'validationException':{'message':'x'}} | CLIENT_ERROR | validationException",
+        "{'success':false,'errors':[{'code':500}]} | SERVER_ERROR | 500",
+        "{'error':{'code':0,'message':''},'errors':[]} | CANCELLED | "
       })
   void anErrorEventInsideAStreamDecidesInEveryVendorsShape(
       String event, ErrorType type, String code) {
@@ -82,6 +90,18 @@ class ResponseErrorTest {
 
     assertThat(onlyRecord().errorType).isEqualTo(type);
     assertThat(onlyRecord().errorCode).isEqualTo(code);
+  }
+
+  @Test
+  void aStreamOfNothingButAnErrorFails() {
+    Exchange exchange = Attempts.start("m");
+    exchange.responseHeaders(
+        200, Attempts.headers("Content-Type", "text/event-stream; charset=utf-8"));
+    Attempts.receive(exchange, "{\"error\":{\"message\":\"gone\",\"code\":502}}\n");
+    exchange.responseBodyEnd();
+
+    assertThat(onlyRecord().errorType).isEqualTo(ErrorType.SERVER_ERROR);
+    assertThat(onlyRecord().errorCode).isEqualTo("502");
   }
 
   @ParameterizedTest
@@ -99,6 +119,9 @@ class ResponseErrorTest {
         "404 | {'code':'not_found','message':'x'} | CLIENT_ERROR | not_found",
         "200 | {'code':'fine'} | NONE | ",
         "200 | {'error':{'code':'server_error'}} | NONE | server_error",
+        "200 | {'choices':[{'finish_reason':'error'}]} | SERVER_ERROR | ",
+        "200 | {'choices':[{'error':{'code':502,'message':'x'}}]} | SERVER_ERROR | 502",
+        "200 | {'choices':[{'error':null,'finish_reason':'stop'}],'error':null} | NONE | ",
         "500 | Internal Server Error | SERVER_ERROR | "
       })
   void theStatusDecidesAndTheBodysErrorCodeIsKept(

@@ -42,7 +42,7 @@ class LedgerLineTest {
                 + "\"latency_ms\":L,\"ttft_ms\":null,\"upstream_ms\":12,\"streamed\":false,"
                 + "\"retry\":false,\"truncated\":false,\"client\":\"okhttp\","
                 + "\"endpoint\":\"/v1/chat/completions\",\"request_id\":\"req-1\","
-                + "\"caller\":null}\n");
+                + "\"caller\":null,\"complete\":true,\"part\":false}\n");
   }
 
   @Test

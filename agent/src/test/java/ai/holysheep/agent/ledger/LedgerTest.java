@@ -70,7 +70,7 @@ class LedgerTest {
 
   private static boolean isJson(String line) {
     try {
-      return JSON.readTree(line).size() == 27;
+      return JSON.readTree(line).size() == 29;
     } catch (JsonProcessingException e) {
       return false;
     }

@@ -7,12 +7,14 @@ import org.junit.jupiter.api.Test;
 class CardinalityLimitTest {
   @Test
   void valuesAfterTheFirstOnesBecomeOther() {
-    CardinalityLimit limit = new CardinalityLimit(2);
+    ExactSum calls = new ExactSum();
+    CardinalityLimit limit = new CardinalityLimit(2, new LabelOverflow(calls, "a line"));
 
     assertThat(limit.admit("a")).isEqualTo("a");
     assertThat(limit.admit("a")).isEqualTo("a");
     assertThat(limit.admit("b")).isEqualTo("b");
     assertThat(limit.admit("c")).isEqualTo("other");
     assertThat(limit.admit("a")).isEqualTo("a");
+    assertThat(calls.sum()).isOne();
   }
 }

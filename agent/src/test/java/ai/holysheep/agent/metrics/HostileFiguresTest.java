@@ -3,7 +3,7 @@ package ai.holysheep.agent.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.config.Config;
-import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.IgnoredValues;
 import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.ledger.Calls;
 import ai.holysheep.agent.pricing.Cost;
@@ -26,9 +26,11 @@ class HostileFiguresTest {
   }
 
   private void record(int times, CallRecord call) {
-    Cost cost = call.cost(PriceTable.builtIn());
+    PriceTable prices = PriceTable.builtIn();
+    Cost cost = call.cost(prices);
+    boolean substituted = call.isSubstituted(prices);
     for (int i = 0; i < times; i++) {
-      metrics.record(call, cost);
+      metrics.record(call, cost, substituted);
     }
   }
 
@@ -77,7 +79,7 @@ class HostileFiguresTest {
 
   @Test
   void aCallWithoutAPlausibleCostStillCounts() {
-    long ignored = AgentErrors.total(AgentErrors.Stage.PRICING);
+    long ignored = IgnoredValues.total(IgnoredValues.Source.PRICE);
     record(
         3, withHeaders("gpt-4.1", "x-usage-input-tokens", TRILLION, "x-usage-output-tokens", "7"));
     record(
@@ -90,17 +92,17 @@ class HostileFiguresTest {
         .containsExactly(Map.entry("input", 4e12), Map.entry("output", 1e12 + 21));
     assertThat(values("holysheep_cost_millicents", "model"))
         .containsExactly(Map.entry("gpt-4.1", 2_400_000_000_016.8));
-    assertThat(AgentErrors.total(AgentErrors.Stage.PRICING)).isEqualTo(ignored + 1);
+    assertThat(IgnoredValues.total(IgnoredValues.Source.PRICE)).isEqualTo(ignored + 1);
   }
 
   @Test
   void aReportedCostThatDoesNotFitIsCountedAsIgnored() {
-    long ignored = AgentErrors.total(AgentErrors.Stage.USAGE);
+    long ignored = IgnoredValues.total(IgnoredValues.Source.HEADER);
     CallRecord call = withHeaders("gpt-4.1", "x-cost-millicents", "922337203686");
     record(1, call);
 
     assertThat(call.reportedCost).isEqualTo(-1);
-    assertThat(AgentErrors.total(AgentErrors.Stage.USAGE)).isEqualTo(ignored + 1);
+    assertThat(IgnoredValues.total(IgnoredValues.Source.HEADER)).isEqualTo(ignored + 1);
     assertThat(withHeaders("gpt-4.1", "x-cost-millicents", "922337203685.4775807").reportedCost)
         .isEqualTo(Long.MAX_VALUE);
   }
@@ -157,13 +159,13 @@ class HostileFiguresTest {
     metrics = metrics("metrics.labels=endpoint;client,metrics.max-models=1000");
     for (int model = 0; model < 200; model++) {
       for (int endpoint = 0; endpoint < 40; endpoint++) {
-        record(1, Calls.ok("m" + model, "/v1/" + endpoint, Map.of()));
+        record(1, Calls.ok("m" + model, "/v1/e" + endpoint, Map.of()));
       }
     }
 
     Map<String, Double> endpoints = values("holysheep_requests", "endpoint");
     assertThat(endpoints.get("other")).isEqualTo(8_000 - 5_000);
-    assertThat(endpoints).containsEntry("/v1/0", 125.0);
+    assertThat(endpoints).containsEntry("/v1/e0", 125.0);
     assertThat(values("holysheep_requests", "model")).hasSize(200).containsEntry("m199", 40.0);
     assertThat(values("holysheep_requests", "client")).containsOnlyKeys("okhttp");
   }
@@ -173,8 +175,8 @@ class HostileFiguresTest {
     String start = "x".repeat(127);
     record(1, withHeaders(start + "\uD83D\uDE00"));
     record(1, withHeaders(start + "\uD83E\uDD14"));
-    record(1, Calls.answered("", "/v1/models/\uD83D:embed", 200, Map.of(), "{}"));
-    record(1, Calls.answered("", "/v1/models/\uDE00:embed", 200, Map.of(), "{}"));
+    record(1, Calls.answered("", "/v1/models/\uD83D:embedContent", 200, Map.of(), "{}"));
+    record(1, Calls.answered("", "/v1/models/\uDE00:embedContent", 200, Map.of(), "{}"));
 
     assertThat(values("holysheep_requests", "model"))
         .containsExactly(Map.entry(start, 2.0), Map.entry("\uFFFD", 2.0));

@@ -34,7 +34,8 @@ class MetricsTest {
   }
 
   private static void record(Metrics metrics, CallRecord call) {
-    metrics.record(call, call.cost(PriceTable.builtIn()));
+    PriceTable prices = PriceTable.builtIn();
+    metrics.record(call, call.cost(prices), call.isSubstituted(prices));
   }
 
   private static String exposition(Metrics metrics) throws IOException {
@@ -67,7 +68,8 @@ class MetricsTest {
     String exposition =
         exposition(metrics)
             .replaceAll("(duration_seconds_sum\\{model=\"gpt-4.1\"}) [0-9.E-]+", "$1 SUM")
-            .replaceAll("(errors_total\\{stage=\"\\w+\"}) [0-9.]+", "$1 COUNT")
+            .replaceAll("(start_time_seconds) [0-9.E]+", "$1 START")
+            .replaceAll("((errors|values)_total\\{\\w+=\"\\w+\"}) [0-9.]+", "$1 COUNT")
             .replace(System.getProperty("java.version"), "JAVA");
 
     assertThat(exposition).isEqualTo(resource("one-call.txt"));
@@ -75,7 +77,10 @@ class MetricsTest {
 
   @Test
   void exposeNoSeriesBeforeItsFirstValue() throws IOException {
-    assertThat(samples(metrics(""), "(?!agent_errors|agent_resting).*"))
+    assertThat(
+            samples(
+                metrics(""),
+                "(?!agent_errors|agent_resting|agent_start_time|ignored_values|label_overflow).*"))
         .isEqualTo(
             """
             holysheep_active_requests 2.0
@@ -83,6 +88,17 @@ class MetricsTest {
             holysheep_agent_enabled 1.0
             holysheep_agent_instrumented_classes{client="okhttp"} 3.0"""
                 .replace("JAVA", System.getProperty("java.version")));
+  }
+
+  @Test
+  void exposeWhenTheCountersWereZero() throws IOException {
+    double before = System.currentTimeMillis() / 1e3;
+    Metrics metrics = metrics("");
+    double after = System.currentTimeMillis() / 1e3;
+
+    String exposed = samples(metrics, "agent_start_time_seconds");
+    assertThat(Double.parseDouble(exposed.replaceFirst(".* ", ""))).isBetween(before, after);
+    assertThat(samples(metrics, "agent_start_time_seconds")).isEqualTo(exposed);
   }
 
   @Test

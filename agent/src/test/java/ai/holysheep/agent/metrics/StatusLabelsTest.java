@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusLabelsTest {
-  private final StatusLabels statuses = new StatusLabels();
+  private final ExactSum overflow = new ExactSum();
+  private final StatusLabels statuses = new StatusLabels(overflow);
 
   private Set<Integer> admittedOf(int first, int last) {
     Set<Integer> admitted = new TreeSet<>();

@@ -56,6 +56,27 @@ class CostReportTest {
   }
 
   @Test
+  void aPartOfACallAddsTokensAndCostButNoCall() throws IOException {
+    String part =
+        line("2026-11-25T02:00:00.000Z", "gpt-4.1", 10, 20, "0.5", "rate_limit", "null")
+            .replace("}", ",\"complete\":true,\"part\":true}");
+    String alone = part.replace("gpt-4.1", "advisor").replace("rate_limit", "none");
+    String slow = alone.replace("\"latency_ms\":null", "\"latency_ms\":99999");
+    ledger.file("holysheep-calls-2026-11-25.8.jsonl", part, alone, slow);
+
+    assertThat(ledger.report()).isZero();
+    assertThat(ledger.out)
+        .contains(
+            """
+            advisor            0         20          40  1.00000      0.00        -       -       -       -
+            gpt-4.1            3      1,011         220  0.50961     33.33      674     500   1,501   1,501
+            deepseek-v3.2      1          1           2  0.00000      0.00        1       1       1       1
+            -----------------------------------------------------------------------------------------------
+            total              4      1,032         262  1.50961     25.00      505      20   1,501   1,501
+            """);
+  }
+
+  @Test
   void jsonHasExactNumbers() throws IOException {
     assertThat(ledger.report("--format", "json", "--by", "day", "--days", "2")).isZero();
     assertThat(ledger.out)

@@ -52,6 +52,12 @@ public class ReaderBenchmark {
     JSON_OF_TEXT("{\"choices\":[{\"message\":{\"content\":\"" + text() + "\"}}]}", 1),
     JSON_OF_NUMBERS("{\"data\":[{\"embedding\":[" + "-0.006929283,".repeat(77_000) + "1]}]}", 1),
     GZIP_OF_TEXT("{\"choices\":[{\"message\":{\"content\":\"" + text() + "\"}}]}", 1),
+    SHORT_REQUEST("{\"model\":\"gpt-4.1\",\"messages\":[{\"content\":\"" + TEXT + "\"}]}", 1),
+    UPLOAD(
+        "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n"
+            + text()
+            + "\r\n--X\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nm\r\n--X--\r\n",
+        1),
     REQUEST("{\"messages\":[{\"content\":\"" + text() + "\"}],\"model\":\"gpt-4.1\"}", 1);
 
     private final String content;
@@ -103,7 +109,8 @@ public class ReaderBenchmark {
   @Setup
   public void prepare() {
     bytes = body.bytes();
-    reader = body == Body.REQUEST ? requestReader : responseReader;
+    boolean request = body == Body.REQUEST || body == Body.SHORT_REQUEST || body == Body.UPLOAD;
+    reader = request ? requestReader : responseReader;
   }
 
   @Benchmark

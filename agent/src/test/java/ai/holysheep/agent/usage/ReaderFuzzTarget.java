@@ -1,6 +1,7 @@
 package ai.holysheep.agent.usage;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The target of the fuzzer. Whatever the bytes are, a reader must throw nothing, and must find the
@@ -10,6 +11,9 @@ import java.util.Arrays;
  */
 public final class ReaderFuzzTarget {
   private static final String[] ENCODINGS = {null, "gzip", "deflate", "br"};
+  private static final String[] TYPES = {
+    null, "application/json", "multipart/form-data; boundary=X", "multipart/form-data"
+  };
   private static final ResponseUsageReader AT_ONCE = new ResponseUsageReader();
   private static final ResponseUsageReader IN_PIECES = new ResponseUsageReader();
   private static final RequestModelReader REQUEST = new RequestModelReader();
@@ -29,8 +33,18 @@ public final class ReaderFuzzTarget {
     if (isPlain(body, encoding) && !atOnce.equals(inPieces)) {
       throw new AssertionError(atOnce + " at once, in pieces " + inPieces);
     }
+    String type = TYPES[input[0] >> 5 & 3];
+    String model = requestModel(type, body, Math.max(1, body.length));
+    if (!Objects.equals(model, requestModel(type, body, pieceSize))) {
+      throw new AssertionError("the model of a request in pieces is not " + model);
+    }
+  }
+
+  private static String requestModel(String type, byte[] body, int pieceSize) {
     REQUEST.reset();
-    REQUEST.accept(body, 0, body.length);
+    REQUEST.setContentType(type);
+    ReaderResult.feed(REQUEST, body, pieceSize);
+    return REQUEST.model();
   }
 
   private static boolean isPlain(byte[] body, String encoding) {

@@ -1,5 +1,9 @@
 package ai.holysheep.agent.usage;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /** Everything that a {@link ResponseUsageReader} has found in a response, to compare it. */
 record ReaderResult(
     String model,
@@ -11,7 +15,12 @@ record ReaderResult(
     long audioInput,
     long audioOutput,
     String flags,
-    String error) {
+    String error,
+    long written5mInput,
+    long written1hInput,
+    long imageInput,
+    long imageOutput,
+    String furtherInputs) {
 
   /** Feeds a body to a new reader, in pieces of this size. */
   static ReaderResult read(byte[] body, String contentEncoding, int pieceSize) {
@@ -42,7 +51,18 @@ record ReaderResult(
         detail(usage, TokenDetail.AUDIO_INPUT),
         detail(usage, TokenDetail.AUDIO_OUTPUT),
         flags(reader.isStream(), reader.hasContent(), reader.isComplete(), reader.isTruncated()),
-        error == null ? "-" : String.valueOf(error.code()));
+        error == null ? "-" : String.valueOf(error.code()),
+        detail(usage, TokenDetail.CACHE_WRITE_5M_INPUT),
+        detail(usage, TokenDetail.CACHE_WRITE_1H_INPUT),
+        detail(usage, TokenDetail.IMAGE_INPUT),
+        detail(usage, TokenDetail.IMAGE_OUTPUT),
+        furtherInputs(reader.furtherUsages()));
+  }
+
+  private static String furtherInputs(List<ModelUsage> usages) {
+    Map<String, Long> inputs = new HashMap<>();
+    usages.forEach(usage -> inputs.put(usage.model, usage.usage.input));
+    return inputs.toString();
   }
 
   private static long detail(Usage usage, TokenDetail detail) {

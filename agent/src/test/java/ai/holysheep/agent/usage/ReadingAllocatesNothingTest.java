@@ -20,12 +20,17 @@ class ReadingAllocatesNothingTest {
 
   private enum Body {
     OPENAI(
-        "data: {\"model\":\"m\",\"choices\":[{\"delta\":{\"content\":\"x\\u00e9\"},\"finish_reason\":null}],\"usage\":null}\n\n"),
+        "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"delta\":{\"content\":\"x\\u00e9\"},\"finish_reason\":null}],\"usage\":null}\n\n"),
     GEMINI(
         "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"x\"}]}}],\"usageMetadata\":{\"promptTokenCount\":4}}\n\n"),
     ANTHROPIC(
         "event: content_block_delta\r\ndata: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"x\"}}\r\n\r\n"),
-    RESPONSES("data: {\"type\":\"response.output_text.delta\",\"delta\":\"x\"}\n\n");
+    MISTRAL(
+        "data: {\"choices\":[{\"delta\":{\"content\":[{\"type\":\"text\",\"text\":\"x\"}]}}]}\n\n"),
+    RESPONSES("data: {\"type\":\"response.output_text.delta\",\"delta\":\"x\"}\n\n"),
+    RUNS(
+        "event: thread.run.in_progress\ndata: {\"id\":\"r\",\"object\":\"thread.run\",\"status\":\"in_progress\",\"delta\":\"x\"}\n\n"),
+    OLLAMA("{\"model\":\"m\",\"message\":{\"content\":\"x\"},\"done\":false}\n");
 
     private final byte[] event;
 

@@ -49,7 +49,7 @@ final class ResponseGenerator {
   private Object count() {
     switch (random.nextInt(12)) {
       case 0:
-        return null;
+        return chance(2) ? null : 0;
       case 1:
         return new Raw(random.nextInt(50) + ".0");
       case 2:
@@ -81,17 +81,45 @@ final class ResponseGenerator {
 
   private Object openAiUsage() {
     Map<String, Object> usage = counts("prompt_tokens", "completion_tokens", "total_tokens");
-    usage.put("prompt_tokens_details", details("cached_tokens", "audio_tokens"));
+    usage.put(
+        "prompt_tokens_details", details("cached_tokens", "audio_tokens", "cache_write_tokens"));
     usage.put("completion_tokens_details", details("reasoning_tokens", "audio_tokens"));
+    if (chance(3)) {
+      usage.putAll(
+          counts(
+              "prompt_cache_hit_tokens", "cached_tokens", "num_cached_tokens", "reasoning_tokens"));
+    }
+    fitTotal(usage, "total_tokens");
+    return chance(4) ? usageOfBothApis(usage) : usage;
+  }
+
+  /** Makes the total the sum of some of the other counts, as all placements of parts are. */
+  private void fitTotal(Map<String, Object> usage, String name) {
+    int total = 0;
+    for (Map.Entry<String, Object> entry : usage.entrySet()) {
+      if (entry.getValue() instanceof Integer count && !entry.getKey().equals(name)) {
+        total += chance(3) ? 0 : count;
+      }
+    }
+    if (chance(2)) {
+      usage.put(name, total);
+    }
+  }
+
+  /** As relays send it: some names do not apply, and have nothing or a zero. */
+  private Object usageOfBothApis(Map<String, Object> usage) {
+    for (String name : List.of("input_tokens", "output_tokens", "cache_read_input_tokens")) {
+      usage.put(name, chance(2) ? 0 : count());
+    }
+    usage.put("input_tokens_details", chance(2) ? null : Map.of());
+    usage.put("output_tokens_details", details("reasoning_tokens"));
     return usage;
   }
 
   private Object responsesUsage() {
     Map<String, Object> usage = counts("input_tokens", "output_tokens", "total_tokens");
-    usage.put("input_tokens_details", details("cached_tokens"));
+    usage.put("input_tokens_details", details("cached_tokens", "image_tokens"));
     usage.put("output_tokens_details", details("reasoning_tokens"));
-    // Together with a duplicate "usage" of chat completions, the total would add hidden output.
-    usage.remove("total_tokens");
     return usage;
   }
 
@@ -102,19 +130,52 @@ final class ResponseGenerator {
             "output_tokens",
             "cache_read_input_tokens",
             "cache_creation_input_tokens");
-    usage.put("cache_creation", details("ephemeral_5m_input_tokens"));
+    usage.put("cache_creation", creation());
     usage.put("output_tokens_details", details("thinking_tokens"));
+    if (chance(3)) {
+      usage.put("iterations", chance(5) ? null : iterations());
+    }
     return usage;
   }
 
+  private Object creation() {
+    return details("ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens");
+  }
+
+  private Object iterations() {
+    List<Object> iterations = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      Map<String, Object> iteration =
+          counts("input_tokens", "output_tokens", "cache_read_input_tokens");
+      iteration.put("type", "message");
+      iteration.put("cache_creation", creation());
+      if (chance(3)) {
+        iteration.put("model", chance(2) ? "claude-opus" : chance(2) ? "gpt-4.1" : "");
+      }
+      iterations.add(iteration);
+    }
+    return iterations;
+  }
+
   private Object geminiUsage() {
-    return counts(
-        "promptTokenCount",
-        "candidatesTokenCount",
-        "thoughtsTokenCount",
-        "toolUsePromptTokenCount",
-        "cachedContentTokenCount",
-        "totalTokenCount");
+    Map<String, Object> usage =
+        counts(
+            "promptTokenCount",
+            "candidatesTokenCount",
+            "thoughtsTokenCount",
+            "toolUsePromptTokenCount",
+            "cachedContentTokenCount",
+            "totalTokenCount");
+    fitTotal(usage, "totalTokenCount");
+    for (String list : List.of("promptTokensDetails", "candidatesTokensDetails")) {
+      usage.put(list, chance(3) ? null : List.of(modality(), modality(), modality()));
+    }
+    return usage;
+  }
+
+  private Object modality() {
+    String[] modalities = {"TEXT", "AUDIO", "IMAGE", "audio", "VIDEO"};
+    return map("modality", modalities[random.nextInt(modalities.length)], "tokenCount", count());
   }
 
   /** A response of one JSON document. */
@@ -133,16 +194,18 @@ final class ResponseGenerator {
   }
 
   private Object chatCompletion() {
-    Object choice = map("message", map("content", text()), "finish_reason", finishReason("length"));
-    return map(
-        "object",
-        "chat.completion",
-        "model",
-        model(),
-        "choices",
-        List.of(choice),
-        "usage",
-        openAiUsage());
+    Map<String, Object> choice =
+        map("message", map("content", text()), "finish_reason", finishReason("length"));
+    Map<String, Object> chat =
+        map("object", "chat.completion", "model", model(), "choices", List.of(choice));
+    if (chance(4)) {
+      choice.put("usage", openAiUsage());
+    } else if (chance(4)) {
+      chat.put(chance(2) ? "x_groq" : "result", map("usage", openAiUsage()));
+    } else {
+      chat.put("usage", openAiUsage());
+    }
+    return chat;
   }
 
   private Object anthropicMessage() {

@@ -2,7 +2,7 @@ package ai.holysheep.agent.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.diagnostics.IgnoredValues;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -60,11 +60,11 @@ class ResponseUsageReaderTest {
     assertThat(read(VendorResponsesTest.gzip(utf8(spaces + usage)), "gzip", 8192).usage().input)
         .as("a gateway can send blanks to keep a connection open")
         .isEqualTo(42);
-    long ignored = AgentErrors.total(AgentErrors.Stage.USAGE);
+    long ignored = IgnoredValues.total(IgnoredValues.Source.BODY);
     assertThat(
             read(VendorResponsesTest.gzip(utf8(spaces.repeat(64) + usage)), "gzip", 8192).usage())
         .isNull();
-    assertThat(AgentErrors.total(AgentErrors.Stage.USAGE)).isEqualTo(ignored + 1);
+    assertThat(IgnoredValues.total(IgnoredValues.Source.BODY)).isEqualTo(ignored + 1);
   }
 
   @Test
@@ -132,12 +132,12 @@ class ResponseUsageReaderTest {
         "0x10"
       })
   void ignoresAndCountsValuesThatAreNotAPlausibleCount(String value) {
-    long ignored = AgentErrors.total(AgentErrors.Stage.USAGE);
+    long ignored = IgnoredValues.total(IgnoredValues.Source.BODY);
     ResponseUsageReader reader =
         read("{\"usage\":{\"prompt_tokens\":" + value + ",\"completion_tokens\":2}}", 2);
     assertThat(reader.usage().input).isEqualTo(-1);
     assertThat(reader.usage().output).isEqualTo(2);
-    assertThat(AgentErrors.total(AgentErrors.Stage.USAGE)).isEqualTo(ignored + 1);
+    assertThat(IgnoredValues.total(IgnoredValues.Source.BODY)).isEqualTo(ignored + 1);
   }
 
   @Test

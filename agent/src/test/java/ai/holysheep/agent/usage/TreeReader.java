@@ -15,21 +15,7 @@ final class TreeReader {
 
   private final boolean stream;
   private String model = "-";
-  private long input = -1;
-  private long output = -1;
-  private long prompt = -1;
-  private long completion = -1;
-  private long total = -1;
-  private long cacheRead = -1;
-  private long written = -1;
-  private long cached = -1;
-  private long reasoning = -1;
-  private long audioInput = -1;
-  private long audioOutput = -1;
-  private long candidates = -1;
-  private long thoughts = -1;
-  private long geminiPrompt = -1;
-  private long toolUse = -1;
+  private final TreeUsage usage = new TreeUsage();
   private boolean hasContent;
   private boolean complete;
   private boolean truncated;
@@ -70,10 +56,9 @@ final class TreeReader {
   private void document(JsonNode root) {
     for (JsonNode node : List.of(root, root.path("response"), root.path("message"))) {
       model(node.path("model"));
-      usage(node.path("usage"));
     }
+    usage.document(root);
     model(root.path("modelVersion"));
-    geminiUsage(root.path("usageMetadata"));
     root.path("choices").forEach(this::choice);
     root.path("candidates").forEach(this::candidate);
     finishReason(root.path("stop_reason"), "max_tokens");
@@ -126,64 +111,23 @@ final class TreeReader {
     truncated |= reason.isTextual() && reason.textValue().equals(tokenLimit);
   }
 
-  private void usage(JsonNode usage) {
-    prompt = count(usage.path("prompt_tokens"), prompt);
-    completion = count(usage.path("completion_tokens"), completion);
-    total = count(usage.path("total_tokens"), total);
-    input = count(usage.path("input_tokens"), input);
-    output = count(usage.path("output_tokens"), output);
-    cacheRead = count(usage.path("cache_read_input_tokens"), cacheRead);
-    written = count(usage.path("cache_creation_input_tokens"), written);
-    cached = count(usage.path("prompt_cache_hit_tokens"), cached);
-    for (String side : List.of("prompt_tokens_details", "input_tokens_details")) {
-      cached = count(usage.path(side).path("cached_tokens"), cached);
-      audioInput = count(usage.path(side).path("audio_tokens"), audioInput);
-    }
-    for (String side : List.of("completion_tokens_details", "output_tokens_details")) {
-      reasoning = count(usage.path(side).path("reasoning_tokens"), reasoning);
-      reasoning = count(usage.path(side).path("thinking_tokens"), reasoning);
-      audioOutput = count(usage.path(side).path("audio_tokens"), audioOutput);
-    }
-  }
-
-  private void geminiUsage(JsonNode usage) {
-    geminiPrompt = count(usage.path("promptTokenCount"), geminiPrompt);
-    toolUse = count(usage.path("toolUsePromptTokenCount"), toolUse);
-    candidates = count(usage.path("candidatesTokenCount"), candidates);
-    thoughts = count(usage.path("thoughtsTokenCount"), thoughts);
-    cached = count(usage.path("cachedContentTokenCount"), cached);
-  }
-
-  private static long count(JsonNode number, long before) {
-    if (!number.isNumber() || number.decimalValue().stripTrailingZeros().scale() > 0) {
-      return before;
-    }
-    long value = number.decimalValue().longValueExact();
-    return value < 0 || value > 1_000_000_000_000L ? before : value;
-  }
-
   private ReaderResult result() {
-    long in = input;
-    long out = output;
-    if (prompt >= 0 || completion >= 0) {
-      in = prompt;
-      out = prompt >= 0 && total > prompt + completion ? total - prompt : completion;
-    } else if (geminiPrompt >= 0 || candidates >= 0 || thoughts >= 0) {
-      in = geminiPrompt < 0 && toolUse < 0 ? -1 : Math.max(geminiPrompt, 0) + Math.max(toolUse, 0);
-      out = candidates < 0 && thoughts < 0 ? -1 : Math.max(candidates, 0) + Math.max(thoughts, 0);
-    } else if (input >= 0 || cacheRead >= 0 || written >= 0) {
-      in = Math.max(input, 0) + Math.max(cacheRead, 0) + Math.max(written, 0);
-    }
+    long[] counts = usage.result(model);
     return new ReaderResult(
         model,
-        in,
-        out,
-        Math.max(cached, cacheRead),
-        written,
-        Math.max(reasoning, thoughts),
-        audioInput,
-        audioOutput,
+        counts[0],
+        counts[1],
+        counts[2],
+        counts[3],
+        counts[4],
+        counts[5],
+        counts[6],
         ReaderResult.flags(stream, hasContent, complete, truncated),
-        "-");
+        "-",
+        counts[7],
+        counts[8],
+        counts[9],
+        counts[10],
+        String.valueOf(usage.furtherInputs(model)));
   }
 }

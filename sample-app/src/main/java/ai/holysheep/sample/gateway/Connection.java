@@ -64,6 +64,7 @@ final class Connection implements Runnable {
     }
     switch (response.ending) {
       case SILENCE:
+      case OPEN:
         awaitEnd(in);
         return false;
       case RESET:
@@ -100,7 +101,9 @@ final class Connection implements Runnable {
   private static void body(
       Response response, boolean chunked, int length, long delay, OutputStream out)
       throws IOException {
-    int left = response.ending == Response.Ending.COMPLETE ? length : length / 2;
+    boolean whole =
+        response.ending == Response.Ending.COMPLETE || response.ending == Response.Ending.OPEN;
+    int left = whole ? length : length / 2;
     for (byte[] piece : response.body) {
       int n = Math.min(left, piece.length);
       if (n > 0) {

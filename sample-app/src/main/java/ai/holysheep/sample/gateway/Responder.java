@@ -1,8 +1,5 @@
 package ai.holysheep.sample.gateway;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +7,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Responder {
   private static final int LIMIT = 500;
+  private static final int TOKENS_PER_CALL = 400;
+  private static final int QUOTA = 100_000;
+  private static final int SECONDS_PER_MINUTE = 60;
   private static final String JSON = "application/json; charset=utf-8";
 
   private final long seed;
   private final boolean steady;
   private final Map<String, AtomicInteger> remaining = new ConcurrentHashMap<>();
+  private final AtomicInteger quotaLeft = new AtomicInteger(QUOTA);
   private final Set<String> limitedModels = ConcurrentHashMap.newKeySet();
 
   /**
@@ -157,11 +157,9 @@ final class Responder {
       response.usageInBody = inBody;
       response.body(
           JSON, utf8(anthropic == null ? completion.json(inBody) : anthropic.json(inBody)));
-      response.chunked = random.nextBoolean();
+      response.chunked = random.nextBoolean() || scenario == Scenario.OPEN_END;
     }
-    if (scenario == Scenario.GZIP) {
-      compress(response);
-    }
+    Compression.of(response, scenario);
     return response.ending(ending(scenario));
   }
 
@@ -169,6 +167,8 @@ final class Responder {
     switch (scenario) {
       case SLOW_BODY:
         return Response.Ending.SILENCE;
+      case OPEN_END:
+        return Response.Ending.OPEN;
       case RESET_BODY:
         return Response.Ending.RESET;
       case CUT_BODY:
@@ -184,6 +184,7 @@ final class Responder {
     int left = steady ? LIMIT : left(completion.model);
     response.header("X-Ratelimit-Remaining", garbage ? "-7" : "" + left);
     response.header("X-Ratelimit-Limit", garbage ? "plenty" : "" + LIMIT);
+    addLimits(response, left, garbage);
     response.header("X-Response-Time-Ms", garbage ? "fast" : "" + (5 + random.nextInt(90)));
     response.header("X-Model-Name", completion.model);
     boolean usage =
@@ -198,6 +199,17 @@ final class Responder {
     }
   }
 
+  /** The limit on tokens has the same share left as the one on calls. */
+  private void addLimits(Response response, int left, boolean garbage) {
+    int quota = steady ? QUOTA : quotaLeft.updateAndGet(calls -> calls <= 1 ? QUOTA : calls - 1);
+    response
+        .header("X-Ratelimit-Remaining-Tokens", garbage ? "-1" : "" + left * TOKENS_PER_CALL)
+        .header("X-Ratelimit-Limit-Tokens", garbage ? "lots" : "" + LIMIT * TOKENS_PER_CALL)
+        .header("X-Ratelimit-Reset", garbage ? "soon" : "" + (left % SECONDS_PER_MINUTE + 1))
+        .header("X-Quota-Remaining", garbage ? "some" : "" + quota)
+        .header("X-Quota-Limit", garbage ? "unlimited" : "" + QUOTA);
+  }
+
   private int left(String model) {
     return remaining
         .computeIfAbsent(model, unused -> new AtomicInteger(LIMIT))
@@ -207,20 +219,6 @@ final class Responder {
   /** Counts down, and starts again from the limit. */
   private static int next(int left) {
     return left <= 1 ? LIMIT : left - 1;
-  }
-
-  private static void compress(Response response) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      for (byte[] piece : response.body) {
-        gzip.write(piece);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    response.body.clear();
-    response.body.add(bytes.toByteArray());
-    response.header("Content-Encoding", "gzip");
   }
 
   private static byte[] utf8(String text) {

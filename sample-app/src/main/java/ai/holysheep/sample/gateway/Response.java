@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Response {
   enum Ending {
     COMPLETE,
+    /** The whole body without an end, then silence. */
+    OPEN,
     /** Half of the body, then silence. Without a status, silence at once. */
     SILENCE,
     /** Half of the body, then a reset. Without a status, a reset at once. */

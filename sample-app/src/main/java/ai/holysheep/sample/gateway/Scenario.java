@@ -8,6 +8,14 @@ public enum Scenario {
   OK,
   /** A completion, compressed. */
   GZIP,
+  /** A completion, compressed by deflate. */
+  DEFLATE,
+  /** A completion, compressed, of which the last quarter is missing; HTTP's own end is in order. */
+  CUT_GZIP,
+  /** A completion, compressed, with wrong bytes in its middle; HTTP's own end is in order. */
+  BROKEN_GZIP,
+  /** A completion of several MB, mostly spaces, which gzip makes very small. */
+  SWOLLEN_GZIP,
   /** A completion without any usage. */
   NO_USAGE,
   /** A completion with usage only in the body. */
@@ -31,6 +39,8 @@ public enum Scenario {
   SLOW,
   /** Headers and half of the body, then nothing until the client closes the connection. */
   SLOW_BODY,
+  /** A whole body without its end, then nothing until the client closes the connection. */
+  OPEN_END,
   /** Reads the request, then resets the connection. */
   RESET,
   /** Headers and half of the body, then a reset. */

@@ -59,7 +59,7 @@ public final class Served {
     boolean inHeaders =
         response.headers.containsKey("X-Usage-Input-Tokens")
             && scenario != Scenario.GARBAGE_HEADERS;
-    boolean inBody = response.usageInBody && complete;
+    boolean inBody = response.usageInBody && (complete || response.ending == Response.Ending.OPEN);
     boolean firstEvent = response.usageInBody && streamed && request.isAnthropic();
     inputTokens =
         completion != null && (inHeaders || inBody || firstEvent) ? completion.inputTokens : 0;

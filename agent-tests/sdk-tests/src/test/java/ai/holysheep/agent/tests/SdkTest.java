@@ -2,6 +2,7 @@ package ai.holysheep.agent.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.holysheep.sample.gateway.Scenario;
 import ai.holysheep.sample.gateway.Served;
 import java.io.File;
 import java.util.List;
@@ -45,9 +46,15 @@ class SdkTest {
     return log.stream()
         .collect(
             Collectors.groupingBy(
-                served -> served.model + " " + (served.status == 0 ? "error" : served.status),
+                served -> served.model + " " + status(served),
                 TreeMap::new,
                 Collectors.counting()));
+  }
+
+  private static String status(Served served) {
+    return served.status > 0
+        ? String.valueOf(served.status)
+        : served.scenario == Scenario.SLOW ? "timeout" : "error";
   }
 
   private static Map<String, Long> attempts(Map<String, Long> outcomes) {

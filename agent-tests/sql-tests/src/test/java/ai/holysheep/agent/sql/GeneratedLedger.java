@@ -77,10 +77,18 @@ final class GeneratedLedger {
   private void append(String timestamp) {
     int model = random.nextInt(MODELS.length);
     String[] outcome = OUTCOMES[random.nextInt(OUTCOMES.length)];
-    boolean good = outcome[1].equals("none");
     long input = random.nextInt(50, 6000);
-    long output = random.nextInt(1, 1500);
     long micros = (long) Math.exp(14 + random.nextDouble() * 3) + random.nextInt(1000);
+    append(timestamp, model, outcome, input, micros, false);
+    if (outcome[1].equals("none") && input % 20 == 0) {
+      append(timestamp, (model + 1) % MODELS.length, outcome, input / 2, micros, true);
+    }
+  }
+
+  private void append(
+      String timestamp, int model, String[] outcome, long input, long micros, boolean part) {
+    boolean good = outcome[1].equals("none");
+    long output = random.nextInt(1, 1500);
     field("{", "timestamp", quoted(timestamp));
     field(",", "model", quoted(MODELS[model]));
     field(",", "response_model", good ? quoted(MODELS[model]) : null);
@@ -98,9 +106,12 @@ final class GeneratedLedger {
     field(",", "status_code", quoted(outcome[0]));
     field(",", "error_type", quoted(outcome[1]));
     field(",", "error_code", null);
-    field(",", "latency_ms", micros / 1000 + "." + (1000 + micros % 1000 + "").substring(1));
+    field(
+        ",",
+        "latency_ms",
+        part ? null : micros / 1000 + "." + (1000 + micros % 1000 + "").substring(1));
     field(",", "ttft_ms", null);
-    field(",", "upstream_ms", good ? micros / 2000 : null);
+    field(",", "upstream_ms", good && !part ? micros / 2000 : null);
     field(",", "streamed", false);
     field(",", "retry", random.nextInt(9) == 0);
     field(",", "truncated", false);
@@ -108,6 +119,8 @@ final class GeneratedLedger {
     field(",", "endpoint", quoted("/v1/chat/completions"));
     field(",", "request_id", quoted("req_" + Long.toHexString(random.nextLong())));
     field(",", "caller", quoted(CALLERS[random.nextInt(CALLERS.length)]));
+    field(",", "complete", true);
+    field(",", "part", part);
     line.append("}\n");
   }
 

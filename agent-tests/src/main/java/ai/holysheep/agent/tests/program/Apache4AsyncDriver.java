@@ -70,6 +70,7 @@ final class Apache4AsyncDriver extends ClientDriver {
   @Nullable String leftOut(String step) {
     switch (step) {
       case "close-after-last":
+      case "cancel-after-last":
       case "unread":
       case "unread-and-unfinished":
       case "closed-early":

@@ -3,6 +3,7 @@ package ai.holysheep.agent.tests.program;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.http.HttpEntity;
+import org.apache.http.HttpHost;
 import org.apache.http.HttpResponse;
 import org.apache.http.HttpVersion;
 import org.apache.http.auth.AuthScope;
@@ -11,6 +12,7 @@ import org.apache.http.client.HttpClient;
 import org.apache.http.client.methods.HttpGet;
 import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.client.methods.HttpUriRequest;
+import org.apache.http.conn.params.ConnRouteParams;
 import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.params.BasicHttpParams;
 import org.apache.http.params.HttpConnectionParams;
@@ -42,6 +44,10 @@ final class Apache4DefaultDriver extends Apache4BlockingDriver {
   void configure(HttpRequestBase request, ClientCall call) {
     HttpConnectionParams.setSoTimeout(request.getParams(), call.timeoutMillis);
     HttpConnectionParams.setConnectionTimeout(request.getParams(), call.connectTimeoutMillis);
+    if (call.proxyPort > 0) {
+      ConnRouteParams.setDefaultProxy(
+          request.getParams(), new HttpHost("127.0.0.1", call.proxyPort));
+    }
     HttpProtocolParams.setUseExpectContinue(request.getParams(), call.expectContinue);
   }
 

@@ -4,6 +4,7 @@ import org.apache.http.client.HttpClient;
 import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
+import org.jspecify.annotations.Nullable;
 
 /** {@code MinimalHttpClient} of HttpClient 4.3 to 4.5. */
 final class Apache4MinimalDriver extends Apache4BlockingDriver {
@@ -21,6 +22,11 @@ final class Apache4MinimalDriver extends Apache4BlockingDriver {
   @Override
   void configure(HttpRequestBase request, ClientCall call) {
     request.setConfig(Apache4Driver.config(call));
+  }
+
+  @Override
+  @Nullable String leftOut(String step) {
+    return Apache4Driver.leftOutSince43(step, super.leftOut(step));
   }
 
   @Override

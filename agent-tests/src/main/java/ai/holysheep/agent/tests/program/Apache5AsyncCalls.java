@@ -11,6 +11,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
 
 /** Calls of Apache HttpClient 5's asynchronous clients, whose connections are of one pool. */
@@ -31,6 +32,9 @@ final class Apache5AsyncCalls {
     }
     RequestConfig.Builder config =
         RequestConfig.custom().setExpectContinueEnabled(call.expectContinue);
+    if (call.proxyPort > 0) {
+      config.setProxy(new HttpHost("127.0.0.1", call.proxyPort));
+    }
     if (call.timeoutMillis > 0) {
       config.setResponseTimeout(Timeout.ofMilliseconds(call.timeoutMillis));
     }

@@ -57,12 +57,15 @@ final class Apache5AsyncDriver extends ClientDriver {
       case "single-bytes":
       case "skip":
       case "close-after-last":
+      case "cancel-after-last":
       case "unread":
       case "unread-and-unfinished":
       case "closed-early":
         return "the whole body has been read when the response is there";
       case "chunked":
         return "a simple request has a body of known length";
+      case "not-sent":
+        return "it may find out first that a connection of its pool is closed";
       case "async":
         return "every call is asynchronous";
       default:

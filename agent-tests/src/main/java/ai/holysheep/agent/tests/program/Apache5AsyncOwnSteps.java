@@ -2,6 +2,8 @@ package ai.holysheep.agent.tests.program;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
 import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
@@ -27,12 +29,17 @@ final class Apache5AsyncOwnSteps {
 
   void run() throws Exception {
     out.step("streaming", "200/none", model -> stream("streaming", model));
+    out.step("cancelled-after-last", "200/none", this::cancelAfterLast);
+    out.step("not-sent-afresh", "", model -> refuse(driver.call("not-sent-afresh")));
     out.step("no-callback", "200/none", model -> withoutCallback("no-callback"));
     try (CloseableHttpAsyncClient minimal = HttpAsyncClients.createMinimal()) {
       minimal.start();
       step(minimal, "minimal", "ok", "200/none");
       step(minimal, "minimal-error", "rate-limit", "429/rate_limit");
       step(minimal, "minimal-cut", "cut-body", "200/network");
+      step(minimal, "minimal-cut-gzip", "cut-gzip", "200/network");
+      out.step(
+          "minimal-cancelled-after-last", "200/none", model -> cancelAfterLast(minimal, model));
     }
   }
 
@@ -43,6 +50,14 @@ final class Apache5AsyncOwnSteps {
         outcome,
         model ->
             calls.make(minimal, Apache5AsyncCalls.request(driver.call(name).scenario(scenario))));
+  }
+
+  /** A client whose pool is empty refuses the application's own length, and sends nothing. */
+  private void refuse(ClientCall call) throws Exception {
+    try (CloseableHttpAsyncClient fresh = HttpAsyncClients.createDefault()) {
+      fresh.start();
+      calls.make(fresh, Apache5AsyncCalls.request(call.header("Content-Length", "7")));
+    }
   }
 
   private void withoutCallback(String step) throws Exception {
@@ -66,11 +81,36 @@ final class Apache5AsyncOwnSteps {
     calls.awaitEnd(released);
   }
 
+  private void cancelAfterLast(String model) throws Exception {
+    try (CloseableHttpAsyncClient fresh = HttpAsyncClients.createDefault()) {
+      fresh.start();
+      cancelAfterLast(fresh, model);
+    }
+  }
+
+  /** The application has the last event, and the server keeps the stream open. */
+  private void cancelAfterLast(CloseableHttpAsyncClient by, String model) throws Exception {
+    ClientCall call = driver.call(model.substring(Transcript.model("").length()));
+    FirstCallback released = new FirstCallback();
+    Consumer consumer = new Consumer(out, released);
+    Future<byte[]> future =
+        by.execute(
+            SimpleRequestProducer.create(
+                Apache5AsyncCalls.request(call.scenario("open-end").body(Body.stream(model)))),
+            consumer,
+            null);
+    out.value("done", consumer.done.get(ClientDriver.PATIENCE_SECONDS, TimeUnit.SECONDS));
+    // A cancellation is forgotten before the client has noted what there is to cancel.
+    TimeUnit.MILLISECONDS.sleep(Apache5Http2OwnSteps.UNOBSERVABLE_MILLIS);
+    out.value("cancelled", future.cancel(true));
+  }
+
   /** Takes the body piece by piece. */
   private static final class Consumer extends AbstractBinResponseConsumer<byte[]> {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Transcript out;
     private final FirstCallback released;
+    private final CompletableFuture<Boolean> done = new CompletableFuture<>();
 
     Consumer(Transcript out, FirstCallback released) {
       this.out = out;
@@ -92,6 +132,9 @@ final class Apache5AsyncOwnSteps {
       while (from.hasRemaining()) {
         bytes.write(from.get());
       }
+      if (bytes.toString().contains("[DONE]")) {
+        done.complete(true);
+      }
     }
 
     @Override
@@ -101,7 +144,9 @@ final class Apache5AsyncOwnSteps {
 
     @Override
     public void failed(Exception e) {
-      out.failure("consumer failed", e);
+      if (!done.isDone()) {
+        out.failure("consumer failed", e);
+      }
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
@@ -94,6 +95,9 @@ abstract class Apache5BlockingDriver extends ClientDriver {
     }
     RequestConfig.Builder config =
         RequestConfig.custom().setExpectContinueEnabled(call.expectContinue);
+    if (call.proxyPort > 0) {
+      config.setProxy(new HttpHost("127.0.0.1", call.proxyPort));
+    }
     if (call.timeoutMillis > 0) {
       config.setResponseTimeout(Timeout.ofMilliseconds(call.timeoutMillis));
     }

@@ -33,7 +33,7 @@ final class Apache5Http2OwnSteps {
   private static final int PUSH_SECONDS = 10;
 
   /** See {@link #cancel}. */
-  private static final int UNOBSERVABLE_MILLIS = 1000;
+  static final int UNOBSERVABLE_MILLIS = 1000;
 
   private final ClientDriver driver;
   private final String plainUrl;

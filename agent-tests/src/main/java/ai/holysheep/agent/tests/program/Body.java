@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Request bodies. */
 final class Body {
@@ -36,6 +37,15 @@ final class Body {
         .append("\"}")
         .toString()
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** More than the buffers of a connection take, with the model before it. */
+  static byte[] endless(String model) {
+    byte[] bytes = new byte[32 << 20];
+    Arrays.fill(bytes, (byte) ' ');
+    byte[] start = json(model).getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(start, 0, bytes, 0, start.length);
+    return bytes;
   }
 
   static String untilDone(InputStream in) throws IOException {

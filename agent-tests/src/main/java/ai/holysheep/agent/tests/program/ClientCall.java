@@ -28,6 +28,9 @@ final class ClientCall {
   /** 0: the client's own. */
   int connectTimeoutMillis;
 
+  /** 0: no proxy. It is on loopback. */
+  int proxyPort;
+
   /** For clients that try again by themselves where a connection was in use before. */
   boolean freshConnection;
 
@@ -94,6 +97,11 @@ final class ClientCall {
 
   ClientCall connectTimeout(int millis) {
     connectTimeoutMillis = millis;
+    return this;
+  }
+
+  ClientCall proxy(int port) {
+    proxyPort = port;
     return this;
   }
 

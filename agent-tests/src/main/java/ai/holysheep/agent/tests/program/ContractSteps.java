@@ -89,6 +89,7 @@ final class ContractSteps {
   private void statuses() {
     step("json", "200/none");
     scenario("gzip", "gzip", "200/none");
+    scenario("deflate", "deflate", "200/none");
     scenario("rate-limit", "rate-limit", "429/rate_limit");
     scenario("server-error", "server-error", "500/server_error");
     scenario("overloaded", "overloaded", "503/server_error");
@@ -118,6 +119,13 @@ final class ContractSteps {
         "close-after-last",
         "200/none",
         (call, model) -> call.body(Body.stream(model)).reading(Reading.UNTIL_LAST_EVENT));
+    step(
+        "cancel-after-last",
+        "200/none",
+        (call, model) ->
+            call.scenario("open-end")
+                .body(Body.stream(model))
+                .reading(Reading.CANCELLED_AFTER_LAST_EVENT));
     step(
         "unread-429",
         "429/rate_limit",
@@ -170,6 +178,7 @@ final class ContractSteps {
           out.expect("gemini-2.5-flash", "200/none");
           driver.make(call);
         });
+    step("not-sent", "", (call, model) -> call.header("Content-Length", "7"));
     step("async", "200/none", (call, model) -> {}, driver::makeAsynchronously);
   }
 
@@ -198,6 +207,38 @@ final class ContractSteps {
     step("reset", "error/network", (call, model) -> call.scenario("reset").freshConnection());
     scenario("reset-body", "reset-body", "200/network");
     scenario("cut-body", "cut-body", "200/network");
+    scenario("cut-gzip", "cut-gzip", "200/network");
+    scenario("broken-gzip", "broken-gzip", "200/network");
+    step("tunnel-timeout", "", this::withShortTimeouts, this::tunnelThroughNobody);
+    if (System.getSecurityManager() == null) {
+      step("handshake-timeout", "", this::withShortTimeouts, this::shakeHandsWithNobody);
+    } else {
+      out.leftOut("handshake-timeout", "the policy would have to let TLS read what it needs");
+    }
+  }
+
+  private void withShortTimeouts(ClientCall call, String model) {
+    call.connectTimeout(CONNECT_TIMEOUT_MILLIS).timeout(CONNECT_TIMEOUT_MILLIS);
+  }
+
+  /** The connection is made, and the server stays silent. */
+  private void shakeHandsWithNobody(ClientCall call) throws Exception {
+    out.expect("unknown", "timeout/timeout");
+    try (SilentServer silent = new SilentServer()) {
+      driver.make(call.url("https://127.0.0.1:" + silent.port() + "/v1/x"));
+    } catch (IOException e) {
+      out.value("thrown", e.getClass());
+    }
+  }
+
+  /** The connection to a proxy is made, and the proxy stays silent. */
+  private void tunnelThroughNobody(ClientCall call) throws Exception {
+    out.expect("unknown", "timeout/timeout");
+    try (SilentServer silent = new SilentServer()) {
+      driver.make(call.proxy(silent.port()).url("https://127.0.0.1:1/v1/x"));
+    } catch (IOException e) {
+      out.value("thrown", e.getClass());
+    }
   }
 
   private void connectToNowhere(ClientCall call) throws Exception {

@@ -3,8 +3,10 @@ package ai.holysheep.agent.tests.program;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import okhttp3.Cache;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -52,6 +54,7 @@ final class OkHttpConnectionSteps {
           out.expect("unknown", "200/none");
           make(driver.call("redirected-get").scenario("redirect").withoutBody("GET"));
         });
+    out.step("cleartext-refused", "", model -> refuse(driver.call("cleartext-refused")));
     out.step("half-read", "200/none", model -> readOne(driver.call("half-read"), true));
     out.step("after-half-read", "200/none", model -> make(driver.call("after-half-read")));
     out.step(
@@ -71,6 +74,16 @@ final class OkHttpConnectionSteps {
 
   void revalidate() {
     out.step("revalidated", "", model -> revalidate("revalidated"));
+  }
+
+  /** The client may use TLS alone, and sends nothing. */
+  private void refuse(ClientCall call) throws IOException {
+    OkHttpClient secure =
+        client
+            .newBuilder()
+            .connectionSpecs(Collections.singletonList(ConnectionSpec.MODERN_TLS))
+            .build();
+    execute(secure, call).close();
   }
 
   private Response execute(OkHttpClient by, ClientCall call) throws IOException {

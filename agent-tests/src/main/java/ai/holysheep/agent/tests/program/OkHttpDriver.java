@@ -2,6 +2,8 @@ package ai.holysheep.agent.tests.program;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
@@ -44,8 +46,15 @@ final class OkHttpDriver extends ClientDriver {
     RequestBody body =
         call.body.length == 0
             ? null
-            : call.chunked ? new OneShotBody(call.body) : RequestBody.create(JSON, call.body);
+            : call.chunked
+                ? new OneShotBody(call.body)
+                : RequestBody.create(contentType(call), call.body);
     return request.method(call.method, body).build();
+  }
+
+  private static MediaType contentType(ClientCall call) {
+    String type = call.headers.get("Content-Type");
+    return type == null ? JSON : MediaType.parse(type);
   }
 
   private Call newCall(ClientCall call) {
@@ -57,6 +66,9 @@ final class OkHttpDriver extends ClientDriver {
       builder
           .connectTimeout(call.connectTimeoutMillis, TimeUnit.MILLISECONDS)
           .retryOnConnectionFailure(false);
+    }
+    if (call.proxyPort > 0) {
+      builder.proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", call.proxyPort)));
     }
     if (call.freshConnection || call.reading.isRace()) {
       builder.connectionPool(new ConnectionPool());
@@ -110,6 +122,8 @@ final class OkHttpDriver extends ClientDriver {
     switch (step) {
       case "redirect":
         return "whether it follows one of a POST differs from version to version";
+      case "not-sent":
+        return "it replaces such a header field";
       case "overloaded":
         return hasCallTimeout ? null : "whether it tries again differs before 3.12";
       default:
@@ -155,11 +169,15 @@ final class OkHttpDriver extends ClientDriver {
       } else {
         out.leftOut("revalidated", "the policy would have to let the cache use its folder");
       }
-      new OkHttpReadingSteps(this, client).timeOut();
+      OkHttpReadingSteps timeOuts = new OkHttpReadingSteps(this, client);
+      timeOuts.timeOut();
+      timeOuts.timeOutBeforeTheResponse();
     } else {
       out.leftOut("revalidated", "the agent misses before 3.3 that the server confirms");
-      out.leftOut("call-timeout", "3.12 brought it");
-      out.leftOut("call-timeout-in-body", "3.12 brought it");
+      for (String where :
+          new String[] {"", "-in-body", "-connecting", "-in-tunnel", "-in-handshake", "-sending"}) {
+        out.leftOut("call-timeout" + where, "3.12 brought it");
+      }
     }
   }
 

@@ -3,6 +3,8 @@ package ai.holysheep.agent.tests.program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,9 +50,14 @@ final class OkHttpHttp2Driver extends ClientDriver {
 
   @Override
   @Nullable String leftOut(String step) {
-    return step.equals("redirect")
-        ? "whether it follows one of a POST differs from version to version"
-        : null;
+    switch (step) {
+      case "redirect":
+        return "whether it follows one of a POST differs from version to version";
+      case "not-sent":
+        return "it replaces such a header field";
+      default:
+        return null;
+    }
   }
 
   @Override
@@ -63,6 +70,9 @@ final class OkHttpHttp2Driver extends ClientDriver {
       builder
           .connectTimeout(call.connectTimeoutMillis, TimeUnit.MILLISECONDS)
           .retryOnConnectionFailure(false);
+    }
+    if (call.proxyPort > 0) {
+      builder.proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", call.proxyPort)));
     }
     try {
       send(builder.build(), OkHttpDriver.request(call), call.reading);

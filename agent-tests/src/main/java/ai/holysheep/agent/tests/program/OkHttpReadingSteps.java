@@ -1,6 +1,8 @@
 package ai.holysheep.agent.tests.program;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -9,6 +11,9 @@ import okio.BufferedSource;
 
 /** The ways to read a body that only OkHttp has. */
 final class OkHttpReadingSteps {
+  /** Short, since nothing else can happen. */
+  private static final int SHORT_MILLIS = 300;
+
   private final OkHttpDriver driver;
   private final Transcript out;
   private final OkHttpClient client;
@@ -82,12 +87,73 @@ final class OkHttpReadingSteps {
   }
 
   private void timeOut(String step, String scenario) throws IOException {
-    OkHttpClient impatient =
-        client
-            .newBuilder()
-            .callTimeout(ContractSteps.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-            .build();
     ClientCall call = driver.call(step).scenario(scenario);
-    driver.show(impatient.newCall(OkHttpDriver.request(call)).execute(), call.reading, () -> {});
+    driver.show(
+        impatient(ContractSteps.TIMEOUT_MILLIS).newCall(OkHttpDriver.request(call)).execute(),
+        call.reading,
+        () -> {});
+  }
+
+  private OkHttpClient impatient(int millis) {
+    return client.newBuilder().callTimeout(millis, TimeUnit.MILLISECONDS).build();
+  }
+
+  /** A call's own time-out, before there is a response. */
+  void timeOutBeforeTheResponse() {
+    out.step(
+        "call-timeout-connecting",
+        "",
+        model -> {
+          out.expect("unknown", "timeout/timeout");
+          try (Blackhole nowhere = new Blackhole()) {
+            endInTime(driver.call("call-timeout-connecting").url(nowhere.url()), null);
+          }
+        });
+    out.step(
+        "call-timeout-in-tunnel",
+        "",
+        model -> {
+          out.expect("unknown", "timeout/timeout");
+          try (SilentServer silent = new SilentServer()) {
+            ClientCall call = driver.call("call-timeout-in-tunnel").url("https://127.0.0.1:1/v1/x");
+            endInTime(call, new InetSocketAddress("127.0.0.1", silent.port()));
+          }
+        });
+    out.step(
+        "call-timeout-sending",
+        "timeout/timeout",
+        model -> {
+          try (SilentServer silent = new SilentServer()) {
+            ClientCall call = driver.call("call-timeout-sending").body(Body.endless(model));
+            endInTime(call.url("http://127.0.0.1:" + silent.port() + "/v1/x"), null);
+          }
+        });
+    if (System.getSecurityManager() != null) {
+      out.leftOut("call-timeout-in-handshake", "the policy would have to let TLS read");
+      return;
+    }
+    out.step(
+        "call-timeout-in-handshake",
+        "",
+        model -> {
+          out.expect("unknown", "timeout/timeout");
+          try (SilentServer silent = new SilentServer()) {
+            ClientCall call = driver.call("call-timeout-in-handshake");
+            endInTime(call.url("https://127.0.0.1:" + silent.port() + "/v1/x"), null);
+          }
+        });
+  }
+
+  private void endInTime(ClientCall call, InetSocketAddress proxy) throws IOException {
+    OkHttpClient.Builder impatient = impatient(SHORT_MILLIS).newBuilder();
+    if (proxy != null) {
+      impatient.proxy(new Proxy(Proxy.Type.HTTP, proxy));
+    }
+    try {
+      out.value("status", impatient.build().newCall(OkHttpDriver.request(call)).execute().code());
+    } catch (IOException e) {
+      // Which one differs from version to version, and its message has the port.
+      out.value("failed", true);
+    }
   }
 }

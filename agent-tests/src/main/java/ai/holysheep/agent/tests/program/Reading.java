@@ -12,6 +12,8 @@ enum Reading {
   SKIPPING,
   /** Up to the last event of a stream, not to its end. */
   UNTIL_LAST_EVENT,
+  /** Up to the last event of a stream; then the application cancels the call. */
+  CANCELLED_AFTER_LAST_EVENT,
   FIRST_BYTE,
   NOTHING,
   /** The first byte; then the application cancels the call, and reads on. */
@@ -29,7 +31,7 @@ enum Reading {
    * connection again if it has, which is a race: such a call gets a connection of its own.
    */
   boolean isRace() {
-    return this == UNTIL_LAST_EVENT || this == NOTHING;
+    return this == UNTIL_LAST_EVENT || this == CANCELLED_AFTER_LAST_EVENT || this == NOTHING;
   }
 
   /** Reads and shows what there is. Whoever opened the stream closes it. */
@@ -48,6 +50,10 @@ enum Reading {
         break;
       case UNTIL_LAST_EVENT:
         out.value("text", Body.untilDone(in));
+        break;
+      case CANCELLED_AFTER_LAST_EVENT:
+        out.value("text", Body.untilDone(in));
+        cancellation.run();
         break;
       case FIRST_BYTE:
         out.value("first", in.read());

@@ -12,6 +12,9 @@ import java.util.TreeMap;
  * without the agent.
  */
 class Transcript {
+  /** A longer body is shown by its hash alone. */
+  private static final int MAX_TEXT_BYTES = 1_000_000;
+
   /** A part of a program that makes calls. */
   interface Step {
     void run(String model) throws Exception;
@@ -104,6 +107,9 @@ class Transcript {
 
   void body(byte[] bytes) {
     value("body", bytes.length + " bytes, " + Arrays.hashCode(bytes));
+    if (bytes.length > MAX_TEXT_BYTES) {
+      return;
+    }
     value(
         "text",
         new String(bytes, StandardCharsets.UTF_8).replace("\n", "\\n").replace("\r", "\\r"));

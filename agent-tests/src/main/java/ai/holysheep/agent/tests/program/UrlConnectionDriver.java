@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URL;
 import java.util.Arrays;
 import java.util.Map;
@@ -24,13 +26,28 @@ final class UrlConnectionDriver extends ClientDriver {
 
   @Override
   String outcomes(String step, String usual) {
-    // It sends a body again that it has in memory.
-    return step.equals("redirect") ? "200/none" : usual;
+    switch (step) {
+      case "redirect":
+        // It sends a body again that it has in memory.
+        return "200/none";
+      case "reset":
+        // It sends the request once more by itself, also a POST.
+        return usual + " " + usual;
+      default:
+        return usual;
+    }
   }
 
   @Override
   @Nullable String leftOut(String step) {
-    return step.equals("async") ? "it has no asynchronous call" : null;
+    switch (step) {
+      case "async":
+        return "it has no asynchronous call";
+      case "not-sent":
+        return "it ignores such a header field";
+      default:
+        return null;
+    }
   }
 
   @Override
@@ -61,7 +78,11 @@ final class UrlConnectionDriver extends ClientDriver {
   }
 
   static HttpURLConnection open(ClientCall call) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) new URL(call.url).openConnection();
+    Proxy proxy =
+        call.proxyPort > 0
+            ? new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", call.proxyPort))
+            : Proxy.NO_PROXY;
+    HttpURLConnection connection = (HttpURLConnection) new URL(call.url).openConnection(proxy);
     call.headers.forEach(connection::setRequestProperty);
     if (call.expectContinue) {
       connection.setRequestProperty("Expect", "100-continue");

@@ -16,9 +16,6 @@ import java.util.concurrent.TimeUnit;
 // Services of its time make URLs so.
 @SuppressWarnings("deprecation")
 final class UrlConnectionOwnSteps {
-  /** Short, since the server never says a word: nothing else can happen. */
-  private static final int HANDSHAKE_TIMEOUT_MILLIS = 300;
-
   private final UrlConnectionDriver driver;
   private final Transcript out;
 
@@ -64,11 +61,6 @@ final class UrlConnectionOwnSteps {
   }
 
   private void connections() {
-    if (System.getSecurityManager() == null) {
-      out.step("handshake-timeout", "", this::timeOutInHandshake);
-    } else {
-      out.leftOut("handshake-timeout", "the policy would have to let TLS read what it needs");
-    }
     out.step(
         "get-and-redirect",
         "",
@@ -87,6 +79,7 @@ final class UrlConnectionOwnSteps {
           driver.show(connection, Reading.WHOLE);
         });
     out.step("refused-and-asked-again", "", this::askAgain);
+    out.step("sent-twice", "error/network 200/none", this::sendTwice);
   }
 
   private void responses() {
@@ -124,6 +117,34 @@ final class UrlConnectionOwnSteps {
     }
   }
 
+  /** The server closes the connection without a word, and the JDK sends the POST again. */
+  private void sendTwice(String model) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+      CompletableFuture<Void> served =
+          CompletableFuture.runAsync(
+              () -> {
+                answer(server, "");
+                answer(server, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+              });
+      ClientCall call = driver.call("sent-twice");
+      driver.make(call.url("http://127.0.0.1:" + server.getLocalPort() + "/v1/x"));
+      served.get(ClientDriver.PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void answer(ServerSocket server, String response) {
+    try (Socket socket = server.accept()) {
+      InputStream in = socket.getInputStream();
+      StringBuilder request = new StringBuilder();
+      while (request.indexOf("model-sent-twice\"}") < 0) {
+        request.append((char) in.read());
+      }
+      socket.getOutputStream().write(ClientCall.utf8(response));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void askAgain(String model) throws IOException {
     out.expect("unknown", "error/network");
     HttpURLConnection connection =
@@ -134,17 +155,6 @@ final class UrlConnectionOwnSteps {
       } catch (IOException e) {
         out.failure("thrown", e);
       }
-    }
-  }
-
-  /** The connection is made, and the server stays silent. */
-  private void timeOutInHandshake(String model) throws IOException {
-    out.expect("unknown", "timeout/timeout");
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
-      URL there = new URL("https://127.0.0.1:" + silent.getLocalPort() + "/v1/x");
-      HttpURLConnection connection = (HttpURLConnection) there.openConnection();
-      connection.setReadTimeout(HANDSHAKE_TIMEOUT_MILLIS);
-      connection.connect();
     }
   }
 

@@ -3,6 +3,8 @@ package ai.holysheep.agent.tests.program;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,9 +35,19 @@ final class JdkDriver extends ClientDriver {
   }
 
   private HttpClient client(ClientCall call) {
+    if (call.proxyPort > 0) {
+      return through(call);
+    }
     return call.connectTimeoutMillis > 0
         ? client(call.connectTimeoutMillis)
         : call.reading.isRace() ? client(PATIENCE_SECONDS * 1000) : client;
+  }
+
+  /** A client that uses the call's proxy. */
+  static HttpClient through(ClientCall call) {
+    return HttpClient.newBuilder()
+        .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", call.proxyPort)))
+        .build();
   }
 
   static HttpRequest request(ClientCall call) {

@@ -20,6 +20,9 @@ final class JdkHttp2Driver extends ClientDriver {
   }
 
   private HttpClient client(ClientCall call) {
+    if (call.proxyPort > 0) {
+      return JdkDriver.through(call);
+    }
     return call.connectTimeoutMillis > 0
         ? HttpClient.newBuilder()
             .connectTimeout(Duration.ofMillis(call.connectTimeoutMillis))

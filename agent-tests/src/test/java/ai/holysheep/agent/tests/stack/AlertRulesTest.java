@@ -23,11 +23,12 @@ class AlertRulesTest {
   private static final YAMLMapper YAML = new YAMLMapper(new YAMLFactory());
   private static final Path ALERTS = Path.of("../alerts");
 
-  /** A sum of something in lines of its own, whose first line names a metric. */
+  /** The sum of the increase within a minute. The first metric is the one that increases. */
   private static final Pattern SUM =
       Pattern.compile(
-          "sum by \\([^)]*\\) \\(\n" + "(?<of>\\s*\\(\n\\s*(?<metric>\\w+(\\{[^}]*})?)\n.*)\n\\).*",
-          Pattern.DOTALL);
+          "sum by \\([^)]*\\) \\( (?<of>\\( last_over_time\\((?<metric>\\w+(\\{[^}]*})?)\\[1m]\\) unless .*) \\)( / 100000)? ?");
+
+  private static final String BURST = "HolySheep429Burst";
 
   private static List<JsonNode> alerts() throws IOException {
     List<JsonNode> alerts = rules();
@@ -53,25 +54,50 @@ class AlertRulesTest {
   @Test
   void theIncreaseWithinAMinuteIsTheSameExpressionForEachMetric() throws IOException {
     Map<String, String> expressions = new TreeMap<>();
+    String burst = "";
     for (JsonNode rule : rules()) {
-      Matcher sum = SUM.matcher(rule.get("expr").asText());
-      if (sum.matches() && sum.group("of").contains("up offset 1m")) {
-        String metric = sum.group("metric");
-        expressions.put(name(rule), sum.group("of").replace(metric, "METRIC"));
+      String expression = rule.get("expr").asText().replaceAll("\\s+", " ");
+      Matcher sum = SUM.matcher(expression);
+      if (name(rule).equals(BURST)) {
+        burst = expression;
+      } else if (sum.matches()) {
+        expressions.put(name(rule), sum.group("of").replace(sum.group("metric"), "METRIC"));
       }
     }
 
     assertThat(expressions)
         .containsOnlyKeys(
-            "HolySheep429Burst",
             "job_model_error_type:holysheep_requests:increase1m",
             "job_model_token_type:holysheep_tokens:increase1m",
             "job_model:holysheep_cost_usd:increase1m",
             "job_model:holysheep_reported_cost_usd:increase1m");
-    String burst = expressions.get("HolySheep429Burst");
-    expressions.forEach(
-        (name, expression) ->
-            assertThat(expression).as("%s, as HolySheep429Burst has it", name).isEqualTo(burst));
+    String increase = expressions.values().iterator().next();
+    assertThat(expressions.values()).allMatch(increase::equals);
+    assertThat(burst)
+        .contains(
+            "( "
+                + increase.replace("METRIC", "holysheep_requests_total{error_type=\"rate_limit\"}")
+                + " ) unless on (job, instance)");
+  }
+
+  /** A label that the expression does not ignore would hide the target of a series. */
+  @Test
+  void theIncreaseIgnoresEachLabelThatTheAgentSets() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    String rules = Files.readString(ALERTS.resolve("holysheep.rules.yml"));
+
+    assertThat(rules.split("ignoring \\(", -1)).hasSize(11);
+    assertThat(
+            rules.split(
+                Pattern.quote(
+                    "ignoring (model, status_code, error_type, token_type, caller, endpoint, client)"),
+                -1))
+        .hasSize(11);
+    assertThat(readme)
+        .contains(
+            "| `holysheep_requests_total` | counter | model, status_code, error_type |",
+            "| `holysheep_tokens_total` | counter | model, token_type",
+            "requests, tokens and cost: `caller`, `endpoint`, `client`;");
   }
 
   @Test

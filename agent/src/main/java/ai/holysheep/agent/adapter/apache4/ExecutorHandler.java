@@ -51,6 +51,7 @@ public final class ExecutorHandler
     Exchange attempt = exchange.isRequestStarted() ? next(exchange, request, context) : exchange;
     if (attempt != null) {
       attempt.requestStart();
+      messages.requestContentType(attempt, request);
       abortThrough(connection, attempt);
     }
     return attempt;

@@ -3,6 +3,9 @@ package ai.holysheep.agent.adapter.apache4async;
 import ai.holysheep.agent.adapter.apache4.Apache4Messages;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.instrumentation.LateAttempt;
+import org.apache.http.Header;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpEntityEnclosingRequest;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt extends LateAttempt {
   private static final Apache4Messages MESSAGES = new Apache4Messages("apache4-async");
+
+  private static final String TYPE = "Content-Type";
 
   private volatile @Nullable HttpHost target;
 
@@ -36,7 +41,25 @@ final class Attempt extends LateAttempt {
     Exchange started = MESSAGES.start(request, null);
     exchange = started;
     if (started != null) {
+      typeOfEntity(started, request);
       started.endWhenCollected(producer);
+    }
+  }
+
+  /**
+   * The client later takes the type from the entity, where the agent does not see it. An entity of
+   * the application's own class could notice that it is asked twice, so it is not asked.
+   */
+  private static void typeOfEntity(Exchange started, HttpRequest request) {
+    if (!(request instanceof HttpEntityEnclosingRequest) || request.containsHeader(TYPE)) {
+      return;
+    }
+    HttpEntity entity = ((HttpEntityEnclosingRequest) request).getEntity();
+    if (entity != null && entity.getClass().getName().startsWith("org.apache.http.")) {
+      Header type = entity.getContentType();
+      if (type != null) {
+        started.requestContentType(type.getValue());
+      }
     }
   }
 
@@ -50,6 +73,13 @@ final class Attempt extends LateAttempt {
       watched.requestBodyStart();
     }
     return TappedEncoder.of(encoder, watched);
+  }
+
+  void requestSent() {
+    Exchange watched = exchange;
+    if (watched != null) {
+      watched.requestStart();
+    }
   }
 
   void response(@Nullable HttpResponse response) {

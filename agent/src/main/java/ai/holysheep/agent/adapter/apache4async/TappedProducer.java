@@ -76,6 +76,15 @@ final class TappedProducer implements HttpAsyncRequestProducer {
 
   @Override
   public void requestCompleted(HttpContext context) {
+    try {
+      attempt.requestSent();
+    } catch (Throwable e) {
+      try {
+        attempt.abandon(e);
+      } catch (Throwable ignored) {
+        // No stack is left.
+      }
+    }
     delegate.requestCompleted(context);
   }
 

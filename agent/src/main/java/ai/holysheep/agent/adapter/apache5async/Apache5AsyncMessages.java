@@ -17,6 +17,10 @@ final class Apache5AsyncMessages {
     return MESSAGES.start(request, call);
   }
 
+  static void requestContentType(Exchange exchange, HttpRequest request) {
+    MESSAGES.requestContentType(exchange, request);
+  }
+
   /**
    * @param entity {@code null}: the response has no body
    */

@@ -20,6 +20,9 @@ final class Attempt extends LateAttempt {
   private final CancelProbe probe;
   private volatile @Nullable CancellableDependency cancellable;
 
+  /** The request until its body begins: by then the client has added the body's type. */
+  private volatile @Nullable HttpRequest untyped;
+
   Attempt(CancelProbe probe) {
     this.probe = probe;
   }
@@ -56,6 +59,7 @@ final class Attempt extends LateAttempt {
     Exchange started = Apache5AsyncMessages.start(request, request);
     exchange = started;
     if (started != null) {
+      untyped = request;
       started.endWhenCollected(handler);
       classifyWithProbe();
     }
@@ -64,7 +68,15 @@ final class Attempt extends LateAttempt {
   /** Returns a channel that reports the request's body. */
   DataStreamChannel tapped(DataStreamChannel channel) {
     Exchange watched = exchange;
-    return watched == null ? channel : new TappedChannel(channel, watched);
+    if (watched == null) {
+      return channel;
+    }
+    HttpRequest request = untyped;
+    if (request != null) {
+      untyped = null;
+      Apache5AsyncMessages.requestContentType(watched, request);
+    }
+    return new TappedChannel(channel, watched);
   }
 
   void response(HttpResponse response, @Nullable EntityDetails entity) {

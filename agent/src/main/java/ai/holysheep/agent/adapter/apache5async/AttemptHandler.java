@@ -61,11 +61,21 @@ public final class AttemptHandler
     if (dependency instanceof CancellableDependency) {
       exchange.classifyWith(probe, dependency);
     }
+    if (producer == null) {
+      // Without a body nothing shows later whether the request was sent, so a failure counts.
+      exchange.requestStart();
+    }
     TappedCallback tapped = new TappedCallback(callback, exchange);
     // The client may drop a cancelled exchange without a signal.
     exchange.endWhenCollected(tapped);
     return new Executing(
-        producer == null ? null : new TappedProducer(producer, exchange), scope, tapped, exchange);
+        producer == null
+            ? null
+            : new TappedProducer(
+                producer, exchange, scope.originalRequest.containsHeader("Content-Type")),
+        scope,
+        tapped,
+        exchange);
   }
 
   @Override

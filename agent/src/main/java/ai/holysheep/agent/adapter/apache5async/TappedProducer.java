@@ -5,18 +5,24 @@ import java.io.IOException;
 import java.util.Set;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.jspecify.annotations.Nullable;
 
 /** Reports to an attempt the bytes of its request's body. */
 final class TappedProducer implements AsyncEntityProducer {
   private final AsyncEntityProducer delegate;
   private final Exchange exchange;
+  private final boolean hasTypeInHead;
 
   /** Whether the body starts with the next byte: at first, and after the client has released it. */
   private volatile boolean atStart = true;
 
-  TappedProducer(AsyncEntityProducer delegate, Exchange exchange) {
+  /**
+   * @param hasTypeInHead whether the application has set the request's {@code Content-Type}
+   */
+  TappedProducer(AsyncEntityProducer delegate, Exchange exchange, boolean hasTypeInHead) {
     this.delegate = delegate;
     this.exchange = exchange;
+    this.hasTypeInHead = hasTypeInHead;
   }
 
   @Override
@@ -71,7 +77,24 @@ final class TappedProducer implements AsyncEntityProducer {
 
   @Override
   public String getContentType() {
-    return delegate.getContentType();
+    String type = delegate.getContentType();
+    try {
+      contentType(type);
+    } catch (Throwable ignored) {
+      // No stack is left.
+    }
+    return type;
+  }
+
+  /** The client asks for it, and makes it a header field if the request has none. */
+  private void contentType(@Nullable String type) {
+    try {
+      if (type != null && !hasTypeInHead) {
+        exchange.requestContentType(type);
+      }
+    } catch (Throwable e) {
+      exchange.abandon(e);
+    }
   }
 
   @Override

@@ -35,7 +35,7 @@ final class CallProbe extends CancellationProbe {
   @Override
   protected @Nullable ErrorType probe(Object call, Throwable thrown, long elapsedNanos) {
     Call cancelled = (Call) call;
-    if (!cancelled.isCanceled() || !(thrown instanceof IOException)) {
+    if (!cancelled.isCanceled() || !isOfInputOrOutput(thrown)) {
       return null;
     }
     Long start = starts.get(call);
@@ -44,6 +44,14 @@ final class CallProbe extends CancellationProbe {
     return timeout > 0 && elapsed + Math.min(SLACK_NANOS, timeout / SLACK_PART) >= timeout
         ? ErrorType.TIMEOUT
         : ErrorType.CANCELLED;
+  }
+
+  /**
+   * Whether OkHttp failed, and not an interceptor of the application. Without a connection it
+   * throws a {@code RouteException}, which is no {@code IOException} and has one as its cause.
+   */
+  private static boolean isOfInputOrOutput(Throwable thrown) {
+    return thrown instanceof IOException || thrown.getCause() instanceof IOException;
   }
 
   /** Returns 0 if the call has no time-out. */

@@ -59,6 +59,7 @@ public final class OkHttpDescriptor extends ClientDescriptor {
 
   private InstrumentedClass codec(String name) {
     return instrument(OKHTTP, "okhttp3/internal/" + name)
-        .result("RequestBodyHandler", "createRequestBody(Lokhttp3/Request;J");
+        .around("RequestBodyHandler", "createRequestBody(Lokhttp3/Request;J")
+        .passing(0);
   }
 }

@@ -13,25 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The scope of a method that connects, on the application's thread. A connection makes one call,
- * which its first such method starts. Redirects and challenges happen inside {@code
+ * whose first attempt its first such method starts. Redirects and challenges happen inside {@code
  * getInputStream}, and the agent does not see them.
  */
 final class ConnectionScope implements Abandonable {
   private final HttpURLConnection connection;
-  private final @Nullable Exchange exchange;
   private final @Nullable AttemptScope attempt;
   private final @Nullable SuppressedScope suppressed;
 
   private ConnectionScope(HttpURLConnection connection, Exchange exchange) {
     this.connection = connection;
-    this.exchange = exchange;
     attempt = AttemptScope.open(exchange);
     suppressed = null;
   }
 
   private ConnectionScope(HttpURLConnection connection, SuppressedScope suppressed) {
     this.connection = connection;
-    exchange = null;
     attempt = null;
     this.suppressed = suppressed;
   }
@@ -70,7 +67,7 @@ final class ConnectionScope implements Abandonable {
   }
 
   private static @Nullable Exchange start(HttpURLConnection connection) {
-    Exchange exchange = UrlConnectionMessages.INSTANCE.start(connection, null);
+    Exchange exchange = UrlConnectionMessages.INSTANCE.start(connection, connection);
     return exchange == null ? null : tracked(connection, exchange);
   }
 
@@ -89,9 +86,12 @@ final class ConnectionScope implements Abandonable {
     return connection;
   }
 
-  /** {@code null} if the host is not watched. */
+  /**
+   * The attempt; the last one if the JDK has sent the request again. {@code null} if the host is
+   * not watched.
+   */
   @Nullable Exchange exchange() {
-    return exchange;
+    return attempt == null ? null : attempt.exchange();
   }
 
   /**

@@ -8,14 +8,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code sun.net.www.http.HttpClient.writeRequests} sends a body that is held in memory. */
+/**
+ * {@code sun.net.www.http.HttpClient.writeRequests} sends a request, with a body that is held in
+ * memory.
+ */
 public final class WriteRequestHandler extends EntryHandler<Object, ByteArrayOutputStream> {
   @Override
   protected void onEntry(Object client, @Nullable ByteArrayOutputStream body) {
-    Exchange exchange = CurrentExchange.get();
-    if (exchange == null || body == null) {
+    Exchange current = CurrentExchange.get();
+    if (current == null) {
       return;
     }
+    Exchange exchange = Resend.isOnStack(current) ? Resend.next(current) : current;
+    if (exchange != null && body != null) {
+      report(body, exchange);
+    }
+  }
+
+  private static void report(ByteArrayOutputStream body, Exchange exchange) {
     exchange.requestBodyStart();
     try {
       body.writeTo(TappedOutput.reportingTo(exchange));

@@ -23,6 +23,7 @@ public final class Call {
   long cacheWriteInputTokens;
   long costPicodollars;
   long latencyMicros;
+  boolean part;
 
   Call() {}
 
@@ -38,6 +39,7 @@ public final class Call {
     cacheWriteInputTokens = 0;
     costPicodollars = 0;
     latencyMicros = -1;
+    part = false;
   }
 
   static String orUnknown(@Nullable String name) {
@@ -85,6 +87,11 @@ public final class Call {
   /** 0 if it is unknown. */
   public long costPicodollars() {
     return costPicodollars;
+  }
+
+  /** Whether the line is a further model's part of a call: its tokens count, but it is no call. */
+  public boolean isPart() {
+    return part;
   }
 
   /** -1 if it is unknown. */

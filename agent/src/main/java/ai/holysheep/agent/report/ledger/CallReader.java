@@ -30,6 +30,7 @@ final class CallReader {
   private static final int CACHED_INPUT_TOKENS = 1 << 8;
   private static final int CACHE_WRITE_INPUT_TOKENS = 1 << 9;
   private static final int TOTAL_COST = 1 << 10;
+  private static final int PART = 1 << 11;
   private static final int REQUIRED = TIMESTAMP | MODEL | ERROR_TYPE | LATENCY;
 
   /** The agent cuts names at 256 characters. */
@@ -104,6 +105,8 @@ final class CallReader {
         return CACHE_WRITE_INPUT_TOKENS;
       case "total_cost":
         return TOTAL_COST;
+      case "part":
+        return PART;
       default:
         return 0;
     }
@@ -140,6 +143,9 @@ final class CallReader {
         break;
       case CACHE_WRITE_INPUT_TOKENS:
         call.cacheWriteInputTokens = units(line, 0, 0);
+        break;
+      case PART:
+        call.part = flag(line);
         break;
       default:
         call.costPicodollars = units(line, Call.USD_DECIMALS, 0);
@@ -183,6 +189,10 @@ final class CallReader {
       }
     }
     return chars == null ? name : new String(chars);
+  }
+
+  private static boolean flag(JsonParser line) throws IOException {
+    return line.currentToken() != JsonToken.VALUE_NULL && line.getBooleanValue();
   }
 
   /**

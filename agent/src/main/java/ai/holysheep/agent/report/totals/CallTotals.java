@@ -17,13 +17,15 @@ public final class CallTotals {
   private final LatencyHistogram latencies = new LatencyHistogram();
 
   void add(Call call, long repriced) {
-    calls++;
-    errors += call.failed() ? 1 : 0;
+    if (!call.isPart()) {
+      calls++;
+      errors += call.failed() ? 1 : 0;
+    }
     inputTokens.add(call.inputTokens());
     outputTokens.add(call.outputTokens());
     picodollars.add(call.costPicodollars());
     repricedPicodollars.add(repriced);
-    if (call.latencyMicros() >= 0) {
+    if (call.latencyMicros() >= 0 && !call.isPart()) {
       latencies.add(call.latencyMicros());
     }
   }

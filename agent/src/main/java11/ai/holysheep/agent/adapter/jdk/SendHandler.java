@@ -70,7 +70,8 @@ public final class SendHandler
     public void accept(Object response, @Nullable Throwable failure) {
       try {
         if (failure != null) {
-          exchange.failed(failure);
+          Throwable timeout = TimeLimit.passed();
+          exchange.failed(timeout == null ? failure : timeout);
         } else if (!exchange.hasResponse()) {
           // The client has not got our handler: the agent failed to replace its own.
           exchange.discard();

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The application's subscriber. It gets every signal unchanged and in order; the attempt gets it
@@ -109,7 +110,12 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
     @Override
     public void cancel() {
       try {
-        exchange.responseBodyClosed();
+        TimeoutException timeout = exchange.isEnded() ? null : TimeLimit.passed();
+        if (timeout == null) {
+          exchange.responseBodyClosed();
+        } else {
+          exchange.responseFailed(timeout);
+        }
       } catch (Throwable e) {
         try {
           exchange.abandon(e);

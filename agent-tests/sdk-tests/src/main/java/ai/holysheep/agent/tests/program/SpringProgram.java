@@ -1,6 +1,7 @@
 package ai.holysheep.agent.tests.program;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -10,6 +11,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
@@ -26,6 +28,24 @@ final class SpringProgram extends Sdk {
     over("urlconnection", new SimpleClientHttpRequestFactory());
     over("apache5", new HttpComponentsClientHttpRequestFactory());
     over("jdk", new JdkClientHttpRequestFactory());
+    JdkClientHttpRequestFactory impatient = new JdkClientHttpRequestFactory();
+    impatient.setReadTimeout(Duration.ofMillis(ContractSteps.TIMEOUT_MILLIS));
+    out.step(
+        "jdk-read-timeout",
+        "timeout/timeout",
+        model -> timeOut(new RestTemplate(impatient), Body.json(model), "slow"));
+    out.step(
+        "jdk-read-timeout-in-body",
+        "200/timeout",
+        model -> timeOut(new RestTemplate(impatient), Body.streamWithoutUsage(model), "slow-body"));
+    out.step(
+        "jdk-read-in-time",
+        "200/none",
+        model -> template(new RestTemplate(impatient), Body.json(model), "ok"));
+    out.step(
+        "jdk-closed-in-time",
+        "200/cancelled",
+        model -> close(new RestTemplate(impatient), Body.streamWithoutUsage(model), "slow-body"));
     out.step(
         "repeated",
         "429/rate_limit 200/none",
@@ -69,6 +89,28 @@ final class SpringProgram extends Sdk {
         .sorted(java.util.Map.Entry.comparingByKey())
         .forEach(header -> out.value("header", header));
     out.value("body", answer.getBody());
+  }
+
+  /** In the body, with which exception it fails is a race between two threads of the JDK. */
+  private void timeOut(RestTemplate template, String body, String scenario) {
+    try {
+      stream(template, body, scenario);
+    } catch (ResourceAccessException e) {
+      out.value("failed", true);
+    }
+  }
+
+  /** Spring reads the rest of a body before it closes it; this closes it at once. */
+  private void close(RestTemplate template, String body, String scenario) {
+    template.execute(
+        url + PATH,
+        HttpMethod.POST,
+        request -> send(request, body, scenario),
+        response -> {
+          out.value("first", response.getBody().read());
+          response.getBody().close();
+          return null;
+        });
   }
 
   private void stream(RestTemplate template, String body, String scenario) {

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A histogram of seconds, with classic and native buckets. */
-final class SecondsHistogram extends SeriesMetric<HistogramCells> {
+/** A histogram with classic and native buckets, for example of seconds. */
+final class ExactHistogram extends SeriesMetric<HistogramCells> {
   private final HistogramBounds bounds;
 
-  SecondsHistogram(
+  ExactHistogram(
       MetricDefinition definition,
       HistogramBounds bounds,
       String[] labelNames,

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares with client_java's histogram, whose output this one must have. */
-class SecondsHistogramTest {
+class ExactHistogramTest {
   private static final double[] BOUNDS = {0.001, 0.05, 0.1, 0.5, 1, 2, 2.5, 5, 10, 30, 60, 300};
 
-  private final SecondsHistogram ours = histogram(BOUNDS);
+  private final ExactHistogram ours = histogram(BOUNDS);
   private final List<Double> observed = new ArrayList<>();
 
-  private static SecondsHistogram histogram(double... bounds) {
-    return new SecondsHistogram(
+  private static ExactHistogram histogram(double... bounds) {
+    return new ExactHistogram(
         MetricDefinition.REQUEST_DURATION,
         new HistogramBounds(bounds),
         new String[] {"model"},
@@ -54,7 +54,7 @@ class SecondsHistogramTest {
     return histogram.collect().getDataPoints().get(0);
   }
 
-  private static HistogramDataPointSnapshot point(SecondsHistogram histogram) {
+  private static HistogramDataPointSnapshot point(ExactHistogram histogram) {
     return ((HistogramSnapshot) histogram.collect()).getDataPoints().get(0);
   }
 
@@ -130,7 +130,7 @@ class SecondsHistogramTest {
   @ValueSource(doubles = {0, 1e-300, 1e-12, 1e-9, 0.1, 1, 1e9, 9.2e9, 1e300, Double.MAX_VALUE})
   void countsEveryValueOnceWhateverTheBounds(double seconds) {
     for (double bound : new double[] {1e-300, 1e-9, 1, 1e9, 1e300}) {
-      SecondsHistogram histogram = histogram(bound);
+      ExactHistogram histogram = histogram(bound);
       histogram.series("m").observe(seconds);
 
       HistogramDataPointSnapshot point = point(histogram);
@@ -185,7 +185,7 @@ class SecondsHistogramTest {
     assertThat(point(ours).getCount()).isEqualTo(200_000);
   }
 
-  private static void observeMany(SecondsHistogram histogram, Random random) {
+  private static void observeMany(ExactHistogram histogram, Random random) {
     for (int i = 0; i < 50_000; i++) {
       histogram.series("m").observe(random.nextDouble() * 100);
     }

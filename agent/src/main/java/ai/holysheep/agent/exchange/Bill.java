@@ -1,0 +1,62 @@
+package ai.holysheep.agent.exchange;
+
+import ai.holysheep.agent.exchange.billing.BilledAnswers;
+import ai.holysheep.agent.exchange.billing.Endpoint;
+import ai.holysheep.agent.usage.Answer;
+import ai.holysheep.agent.usage.ModelUsage;
+import ai.holysheep.agent.usage.Usage;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens that one attempt is billed for, by its response's headers and body. If the body shows
+ * an answer that was billed before, then the headers show it too: neither is a bill. Immutable; -1
+ * for what is not known.
+ */
+final class Bill {
+  final long inputTokens;
+  final long outputTokens;
+
+  /** The body's usage; {@code null} if it has none, or if that is no bill. */
+  final @Nullable Usage usage;
+
+  /** What further models have used. */
+  final List<ModelUsage> furtherUsages;
+
+  /** Whether a successful response ought to have a usage, and has none. */
+  final boolean missing;
+
+  /** Whether headers and body have different token counts. */
+  final boolean mismatch;
+
+  /** Call it once for each attempt: the second sight of an answer is no bill. */
+  Bill(Endpoint endpoint, GatewayHeaders headers, ResponseBody body) {
+    Usage shown = body.usage();
+    Answer answer = body.answer();
+    boolean isBill = BilledAnswers.OF_THIS_JVM.isBill(endpoint, answer, shown != null);
+    boolean isRepeated = shown != null && !isBill;
+    usage = isBill ? shown : null;
+    furtherUsages = isBill ? body.furtherUsages() : Collections.<ModelUsage>emptyList();
+    long bodyInput = usage == null ? -1 : usage.input;
+    long bodyOutput = usage == null ? -1 : usage.output;
+    long headerInput = isRepeated ? -1 : headers.inputTokens;
+    long headerOutput = isRepeated ? -1 : headers.outputTokens;
+    inputTokens = headerInput >= 0 ? headerInput : bodyInput;
+    outputTokens = headerOutput >= 0 ? headerOutput : bodyOutput;
+    mismatch = differ(headerInput, bodyInput) || differ(headerOutput, bodyOutput);
+    boolean comesLater =
+        BilledAnswers.isPending(answer)
+            && (!body.isStream() || Boolean.TRUE.equals(answer.background));
+    missing =
+        inputTokens < 0
+            && outputTokens < 0
+            && endpoint.kind.needsUsage()
+            && !isRepeated
+            && !comesLater;
+  }
+
+  private static boolean differ(long header, long body) {
+    return header >= 0 && body >= 0 && header != body;
+  }
+}

@@ -1,0 +1,18 @@
+package ai.holysheep.agent.pricing;
+
+import java.util.List;
+import java.util.Map;
+
+/** What a price file adds to the built-in table. Immutable. */
+final class PriceFile {
+  final List<Price> prices;
+
+  /** A model by its other name, both in the file's spelling. */
+  final Map<String, String> aliases;
+
+  /** The caller must not change the two later. */
+  PriceFile(List<Price> prices, Map<String, String> aliases) {
+    this.prices = prices;
+    this.aliases = aliases;
+  }
+}

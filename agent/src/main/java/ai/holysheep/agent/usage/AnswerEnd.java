@@ -1,0 +1,123 @@
+package ai.holysheep.agent.usage;
+
+/** How the documents of a response say that it ends. */
+final class AnswerEnd {
+  /** OpenAI's, Mistral's, Anthropic's, Gemini's, Cohere's, Bedrock's and others' names. */
+  private static final Words TOKEN_LIMIT_REASONS =
+      new Words(
+          "length",
+          "max_tokens",
+          "max_output_tokens",
+          "max_completion_tokens",
+          "max_new_tokens",
+          "max_length",
+          "model_length",
+          "token_limit",
+          "error_limit",
+          "context_length_exceeded",
+          "model_context_window_exceeded");
+
+  /** OpenRouter's and Cohere's, Zhipu's, DeepSeek's: the model's server gave up. */
+  private static final Words ERROR_REASONS =
+      new Words("error", "timeout", "network_error", "insufficient_system_resource");
+
+  /** What a template puts where there is no reason. */
+  private static final Words NO_REASONS = new Words("", "null", "none");
+
+  private static final Words LAST_EVENTS =
+      new Words(
+          "message_stop",
+          "response.completed",
+          "response.incomplete",
+          "response.failed",
+          "response.cancelled",
+          "response.done",
+          "message-end",
+          "stream-end",
+          "interaction.complete",
+          "interaction.completed",
+          "thread.run.completed",
+          "thread.run.incomplete",
+          "thread.run.failed",
+          "thread.run.cancelled",
+          "thread.run.expired",
+          "thread.run.requires_action",
+          "transcript.text.done",
+          "speech.audio.done",
+          "image_generation.completed",
+          "image_edit.completed",
+          "done");
+
+  private boolean lastEvent;
+  private boolean moreFollows;
+  private boolean truncated;
+
+  /** Whether the last document with content or with a reason to stop has a reason. */
+  private boolean stopped;
+
+  private boolean stoppedInThisDocument;
+
+  void reset() {
+    lastEvent = false;
+    moreFollows = false;
+    truncated = false;
+    stopped = false;
+    stoppedInThisDocument = false;
+  }
+
+  void startDocument() {
+    stoppedInThisDocument = false;
+  }
+
+  /** Content after a reason to stop: another choice goes on, or each event names a reason. */
+  void onContent() {
+    stopped = stoppedInThisDocument;
+  }
+
+  /** Returns whether the reason is an error. */
+  boolean onReason(ScalarBuffer reason, boolean last) {
+    truncated |= TOKEN_LIMIT_REASONS.contain(reason);
+    if (last && !NO_REASONS.contain(reason)) {
+      stopped = true;
+      stoppedInThisDocument = true;
+    }
+    return ERROR_REASONS.contain(reason);
+  }
+
+  void onEventType(ScalarBuffer type) {
+    lastEvent |= LAST_EVENTS.contain(type);
+  }
+
+  static boolean isLastEvent(byte[] name, int length) {
+    return LAST_EVENTS.contain(name, length);
+  }
+
+  void onLastEvent() {
+    lastEvent = true;
+  }
+
+  /** Ollama's {@code done}, and {@code is_finished} of Cohere's first version. */
+  void onDone(boolean done) {
+    moreFollows = !done;
+    lastEvent |= done;
+  }
+
+  /** Whether an event has said that it is the last one. */
+  boolean hasLastEvent() {
+    return lastEvent;
+  }
+
+  /** Whether the last document that said so is not the last one. */
+  boolean isMoreToCome() {
+    return moreFollows;
+  }
+
+  boolean hasReasonToStop() {
+    return stopped;
+  }
+
+  /** Whether the token limit cut the response off. */
+  boolean isTruncated() {
+    return truncated;
+  }
+}

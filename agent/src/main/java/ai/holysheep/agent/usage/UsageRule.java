@@ -1,0 +1,234 @@
+package ai.holysheep.agent.usage;
+
+import java.util.Arrays;
+
+/**
+ * The rule by which the counts of one answer become its input and its output. It asks for the names
+ * of the counts and for the total, never for the vendor or the model: gateways translate one
+ * vendor's answers into another's.
+ *
+ * <ol>
+ *   <li>Of several names for one count, the largest count holds.
+ *   <li>Cached and written tokens and reasoning lie within input and output. By their names, two
+ *       vendors' lie on top: Anthropic's and Bedrock's cache tokens beside {@code input_tokens},
+ *       and Gemini's thoughts and tool tokens.
+ *   <li>A part that is larger than its whole lies on top.
+ *   <li>If the sum of input and output is not the total, the parts lie where the sum is the total.
+ *   <li>If no such sum is the total, what the total has more is output; or input, if no input is
+ *       known. A total alone is input.
+ *   <li>Counts that are named as billed stand over all others.
+ * </ol>
+ */
+final class UsageRule {
+  private static final int CACHED_ON_TOP = 1;
+  private static final int WRITTEN_ON_TOP = 2;
+  private static final int TOOLS_ON_TOP = 4;
+  private static final int PLACEMENTS = 8;
+
+  private final long[] figures;
+  private final long cached;
+  private final long written;
+  private final long reasoning;
+  private long input;
+  private long output;
+
+  private UsageRule(long[] figures) {
+    this.figures = figures;
+    cached =
+        max(
+            figure(JsonField.CACHED_TOKENS),
+            figure(JsonField.CACHED_MODALITY_TOKENS),
+            figure(JsonField.CACHE_READ_TOKENS));
+    written = max(figure(JsonField.CACHE_WRITE_TOKENS), writtenForATime(), created());
+    reasoning =
+        Math.max(figure(JsonField.REASONING_TOKENS), figure(JsonField.GEMINI_THOUGHTS_TOKENS));
+  }
+
+  /** Adds what one path gives for a field. */
+  static void addCandidate(long[] figures, JsonField field, long count) {
+    int i = field.ordinal();
+    figures[i] =
+        field.type == JsonField.Type.PART ? sum(figures[i], count) : Math.max(figures[i], count);
+  }
+
+  /**
+   * Judges the figures that {@link #addCandidate} has collected, by the ordinals of {@link
+   * JsonField}; -1 for those that are missing.
+   */
+  static Usage judge(long[] figures) {
+    UsageRule rule = new UsageRule(figures);
+    rule.place();
+    return new Usage(rule.input, rule.output, rule.details());
+  }
+
+  private void place() {
+    input = usualInput();
+    output = usualOutput();
+    long billedInput =
+        sum(figure(JsonField.BILLED_INPUT_TOKENS), figure(JsonField.BILLED_IMAGE_TOKENS));
+    long billedOutput = figure(JsonField.BILLED_OUTPUT_TOKENS);
+    if (billedInput > 0 || billedOutput > 0) {
+      input = billedInput > 0 ? billedInput : Math.max(input, billedInput);
+      output = billedOutput > 0 ? billedOutput : Math.max(output, billedOutput);
+    } else if (!fitsTotal()) {
+      addWhatTheTotalHasMore();
+    }
+  }
+
+  /** Input as the names of its counts say, or more if a part does not fit into it. */
+  private long usualInput() {
+    long whole = wholeInput();
+    long usual = figure(JsonField.PROMPT_TOKENS);
+    if (figure(JsonField.INPUT_TOKENS) > 0 || whole <= 0) {
+      long besideCaches = sum(figure(JsonField.INPUT_TOKENS), figure(JsonField.CACHE_READ_TOKENS));
+      usual = Math.max(usual, sum(besideCaches, created()));
+    }
+    if (figure(JsonField.GEMINI_PROMPT_TOKENS) > 0 || whole <= 0) {
+      usual =
+          Math.max(
+              usual,
+              sum(figure(JsonField.GEMINI_PROMPT_TOKENS), figure(JsonField.GEMINI_TOOL_TOKENS)));
+    }
+    if (whole < 0) {
+      return usual;
+    }
+    if (cached > usual || written > usual) {
+      return sum(whole, sum(cached, written));
+    }
+    return sum(cached, written) > usual ? usual + written : usual;
+  }
+
+  private long usualOutput() {
+    long whole = wholeOutput();
+    long candidates = figure(JsonField.GEMINI_CANDIDATES_TOKENS);
+    long usual = figure(JsonField.OUTPUT_TOKENS);
+    if (candidates > 0 || whole <= 0) {
+      usual = Math.max(usual, sum(candidates, figure(JsonField.GEMINI_THOUGHTS_TOKENS)));
+    }
+    return whole >= 0 && reasoning > usual ? whole + reasoning : usual;
+  }
+
+  /** The largest input without anything on top. */
+  private long wholeInput() {
+    return max(
+        figure(JsonField.PROMPT_TOKENS),
+        figure(JsonField.INPUT_TOKENS),
+        figure(JsonField.GEMINI_PROMPT_TOKENS));
+  }
+
+  private long wholeOutput() {
+    return Math.max(figure(JsonField.OUTPUT_TOKENS), figure(JsonField.GEMINI_CANDIDATES_TOKENS));
+  }
+
+  /** Looks for parts' places so that the sum is the total. Begins with the usual ones. */
+  private boolean fitsTotal() {
+    long total = figure(JsonField.TOTAL_TOKENS);
+    if (input < 0 || output < 0 || total < 0) {
+      return total < 0;
+    }
+    if (fitsTotal(input, total)) {
+      return true;
+    }
+    for (int placement = 0; placement < PLACEMENTS; placement++) {
+      if (fitsTotal(inputBy(placement), total)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean fitsTotal(long placedInput, long total) {
+    long whole = wholeOutput();
+    boolean fits = placedInput >= 0 && whole >= 0;
+    if (fits && placedInput + output == total) {
+      input = placedInput;
+      return true;
+    }
+    if (fits && placedInput + sum(whole, reasoning) == total) {
+      input = placedInput;
+      output = sum(whole, reasoning);
+      return true;
+    }
+    if (fits && reasoning <= whole && placedInput + whole == total) {
+      input = placedInput;
+      output = whole;
+      return true;
+    }
+    return false;
+  }
+
+  /** The input if these parts lie on top and the others within it; -1 if these do not fit. */
+  private long inputBy(int placement) {
+    long whole = wholeInput();
+    boolean cachedOnTop = (placement & CACHED_ON_TOP) != 0;
+    boolean writtenOnTop = (placement & WRITTEN_ON_TOP) != 0;
+    long within = Math.max(0, sum(cachedOnTop ? -1 : cached, writtenOnTop ? -1 : written));
+    if (within > whole) {
+      return -1;
+    }
+    long onTop = sum(cachedOnTop ? cached : -1, writtenOnTop ? written : -1);
+    long tools = figure(JsonField.GEMINI_TOOL_TOKENS);
+    return sum(sum(whole, onTop), (placement & TOOLS_ON_TOP) != 0 ? tools : -1);
+  }
+
+  private void addWhatTheTotalHasMore() {
+    long total = figure(JsonField.TOTAL_TOKENS);
+    long more = total - Math.max(0, input) - Math.max(0, output);
+    if (more < 0) {
+      return;
+    }
+    if (input <= 0) {
+      input = more + Math.max(0, input);
+    } else {
+      output = more + Math.max(0, output);
+    }
+  }
+
+  private long created() {
+    return Math.max(
+        figure(JsonField.CACHE_CREATION_TOKENS),
+        sum(
+            figure(JsonField.CACHE_CREATION_5M_TOKENS),
+            figure(JsonField.CACHE_CREATION_1H_TOKENS)));
+  }
+
+  private long writtenForATime() {
+    return sum(figure(JsonField.CACHE_WRITE_5M_TOKENS), figure(JsonField.CACHE_WRITE_1H_TOKENS));
+  }
+
+  private long[] details() {
+    long[] details = new long[TokenDetail.SIZE];
+    Arrays.fill(details, -1);
+    details[TokenDetail.CACHED_INPUT.ordinal()] = cached;
+    details[TokenDetail.CACHE_WRITE_INPUT.ordinal()] = written;
+    details[TokenDetail.CACHE_WRITE_5M_INPUT.ordinal()] =
+        Math.max(
+            figure(JsonField.CACHE_WRITE_5M_TOKENS), figure(JsonField.CACHE_CREATION_5M_TOKENS));
+    details[TokenDetail.CACHE_WRITE_1H_INPUT.ordinal()] =
+        Math.max(
+            figure(JsonField.CACHE_WRITE_1H_TOKENS), figure(JsonField.CACHE_CREATION_1H_TOKENS));
+    details[TokenDetail.REASONING_OUTPUT.ordinal()] = reasoning;
+    details[TokenDetail.AUDIO_INPUT.ordinal()] =
+        sum(figure(JsonField.AUDIO_INPUT_TOKENS), figure(JsonField.GEMINI_TOOL_AUDIO_TOKENS));
+    details[TokenDetail.AUDIO_OUTPUT.ordinal()] = figure(JsonField.AUDIO_OUTPUT_TOKENS);
+    details[TokenDetail.IMAGE_INPUT.ordinal()] =
+        Math.max(
+            sum(figure(JsonField.IMAGE_INPUT_TOKENS), figure(JsonField.GEMINI_TOOL_IMAGE_TOKENS)),
+            figure(JsonField.BILLED_IMAGE_TOKENS));
+    details[TokenDetail.IMAGE_OUTPUT.ordinal()] = figure(JsonField.IMAGE_OUTPUT_TOKENS);
+    return details;
+  }
+
+  private long figure(JsonField field) {
+    return figures[field.ordinal()];
+  }
+
+  /** The sum of the counts that are known; -1 if both are missing. */
+  private static long sum(long one, long other) {
+    return one < 0 ? other : other < 0 ? one : one + other;
+  }
+
+  private static long max(long one, long other, long third) {
+    return Math.max(Math.max(one, other), third);
+  }
+}

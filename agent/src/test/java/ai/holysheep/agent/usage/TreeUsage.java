@@ -1,0 +1,202 @@
+package ai.holysheep.agent.usage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The usage of a response, from the parsed trees of its documents, to check {@link UsageCounts} and
+ * {@link UsageRule} against a second implementation. It shares no code with them, and does not know
+ * {@code paths.txt}.
+ */
+final class TreeUsage {
+  private static final long MAX = 1_000_000_000_000L;
+  private static final String ROLES =
+      """
+      prompt: usage.prompt_tokens
+      input: usage.input_tokens usage.inputTokens
+      output: usage.completion_tokens usage.output_tokens usage.outputTokens
+      total: usage.total_tokens usage.totalTokens usageMetadata.totalTokenCount
+      cached: usage.prompt_tokens_details.cached_tokens usage.input_tokens_details.cached_tokens
+      cached: usage.prompt_cache_hit_tokens usage.cached_tokens usage.num_cached_tokens
+      cached: usageMetadata.cachedContentTokenCount
+      written: usage.prompt_tokens_details.cache_write_tokens
+      written: usage.input_tokens_details.cache_write_tokens
+      read: usage.cache_read_input_tokens usage.cacheReadInputTokens
+      created: usage.cache_creation_input_tokens usage.cacheWriteInputTokens
+      created5m: usage.cache_creation.ephemeral_5m_input_tokens
+      created1h: usage.cache_creation.ephemeral_1h_input_tokens
+      reasoning: usage.completion_tokens_details.reasoning_tokens usage.reasoning_tokens
+      reasoning: usage.output_tokens_details.reasoning_tokens
+      reasoning: usage.output_tokens_details.thinking_tokens
+      audioIn: usage.prompt_tokens_details.audio_tokens usage.input_tokens_details.audio_tokens
+      audioIn: usageMetadata.promptTokensDetails.AUDIO
+      audioOut: usage.completion_tokens_details.audio_tokens
+      audioOut: usageMetadata.candidatesTokensDetails.AUDIO
+      imageIn: usage.input_tokens_details.image_tokens usageMetadata.promptTokensDetails.IMAGE
+      imageOut: usageMetadata.candidatesTokensDetails.IMAGE
+      geminiPrompt: usageMetadata.promptTokenCount
+      tools: usageMetadata.toolUsePromptTokenCount
+      candidates: usageMetadata.candidatesTokenCount
+      thoughts: usageMetadata.thoughtsTokenCount
+      """;
+  private static final Map<String, String> ROLE_OF_PATH = new HashMap<>();
+  private static final List<String> PLACES =
+      List.of("", "response", "message", "x_groq", "result", "delta");
+
+  static {
+    for (String line : ROLES.split("\n")) {
+      String[] words = line.split(":? +");
+      for (int i = 1; i < words.length; i++) {
+        ROLE_OF_PATH.put(words[i], words[0]);
+      }
+    }
+  }
+
+  private final Map<String, Long> counts = new HashMap<>();
+  private Map<String, List<TreeUsage>> iterations = Map.of();
+
+  void document(JsonNode root) {
+    Map<String, Long> found = new HashMap<>();
+    for (String place : PLACES) {
+      usages(place.isEmpty() ? root : root.path(place), found);
+    }
+    root.path("choices").forEach(choice -> usages(choice, found));
+    found.forEach(
+        (path, count) -> {
+          if (count > 0 || !counts.containsKey(path)) {
+            counts.put(path, count);
+          }
+        });
+  }
+
+  private void usages(JsonNode parent, Map<String, Long> found) {
+    find("usage", parent.path("usage"), found);
+    find("usageMetadata", parent.path("usageMetadata"), found);
+    Map<String, List<TreeUsage>> ofModels = new LinkedHashMap<>();
+    for (JsonNode element : parent.path("usage").path("iterations")) {
+      if (element.isObject()) {
+        TreeUsage usage = new TreeUsage();
+        usage.find("usage", element, usage.counts);
+        ofModels
+            .computeIfAbsent(element.path("model").asText(""), m -> new ArrayList<>())
+            .add(usage);
+      }
+    }
+    iterations = ofModels.isEmpty() ? iterations : ofModels;
+  }
+
+  private void find(String path, JsonNode node, Map<String, Long> found) {
+    if (node.isObject()) {
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
+        find(path + "." + entry.getKey(), entry.getValue(), found);
+      }
+    } else if (node.isArray() && path.endsWith("TokensDetails")) {
+      Map<String, Long> sums = new HashMap<>();
+      for (JsonNode element : node) {
+        long count = count(element.path("tokenCount"));
+        String modality = element.path("modality").asText().toUpperCase(Locale.ROOT);
+        if (count >= 0) {
+          sums.merge(path + "." + modality, count, (a, b) -> Math.min(MAX, a + b));
+        }
+      }
+      sums.forEach((key, sum) -> put(key, sum, found));
+    } else {
+      put(path, count(node), found);
+    }
+  }
+
+  private static void put(String path, long count, Map<String, Long> found) {
+    if (count >= 0 && count <= MAX && ROLE_OF_PATH.containsKey(path)) {
+      found.merge(path, count, Math::max);
+    }
+  }
+
+  private static long count(JsonNode number) {
+    if (!number.isNumber() || number.decimalValue().stripTrailingZeros().scale() > 0) {
+      return -1;
+    }
+    long value = number.decimalValue().longValueExact();
+    return value < 0 || value > MAX ? -1 : value;
+  }
+
+  /** Input, output, and then the details in the order of {@link TokenDetail}. */
+  long[] result(String answeringModel) {
+    long[] result = ofCounts();
+    long[] main = null;
+    for (Map.Entry<String, List<TreeUsage>> model : iterations.entrySet()) {
+      if (model.getKey().isEmpty() || model.getKey().equals(answeringModel)) {
+        for (TreeUsage usage : model.getValue()) {
+          main = main == null ? usage.ofCounts() : sums(main, usage.ofCounts());
+        }
+      }
+    }
+    for (int i = 0; main != null && i < result.length; i++) {
+      result[i] = main[i] > 0 || result[i] < 0 ? main[i] : result[i];
+    }
+    return result;
+  }
+
+  /** The sum of the input of all models but this one, for a comparison. */
+  Map<String, Long> furtherInputs(String answeringModel) {
+    Map<String, Long> inputs = new HashMap<>();
+    iterations.forEach(
+        (model, usages) -> {
+          if (!model.isEmpty() && !model.equals(answeringModel)) {
+            long[] sum = usages.get(0).ofCounts();
+            for (TreeUsage usage : usages.subList(1, usages.size())) {
+              sum = sums(sum, usage.ofCounts());
+            }
+            inputs.put(model, sum[0]);
+          }
+        });
+    return inputs;
+  }
+
+  private static long[] sums(long[] one, long[] other) {
+    long[] sums = new long[one.length];
+    for (int i = 0; i < sums.length; i++) {
+      boolean both = one[i] >= 0 && other[i] >= 0;
+      long sum = both ? one[i] + other[i] : Math.max(one[i], other[i]);
+      sums[i] = both ? Math.min(MAX, sum) : sum;
+    }
+    return sums;
+  }
+
+  private long of(String role) {
+    return counts.entrySet().stream()
+        .filter(entry -> ROLE_OF_PATH.get(entry.getKey()).equals(role))
+        .mapToLong(Map.Entry::getValue)
+        .max()
+        .orElse(-1);
+  }
+
+  private long[] ofCounts() {
+    long created = Math.max(of("created"), plus(of("created5m"), of("created1h")));
+    long cached = Math.max(of("cached"), of("read"));
+    long written = Math.max(of("written"), created);
+    long reasoning = Math.max(of("reasoning"), of("thoughts"));
+    long[] both = new TreePlacement(this::of, cached, written, created, reasoning).inputAndOutput();
+    return new long[] {
+      both[0],
+      both[1],
+      cached,
+      written,
+      reasoning,
+      of("audioIn"),
+      of("audioOut"),
+      of("created5m"),
+      of("created1h"),
+      of("imageIn"),
+      of("imageOut")
+    };
+  }
+
+  static long plus(long one, long other) {
+    return one < 0 ? other : one + Math.max(0, other);
+  }
+}
