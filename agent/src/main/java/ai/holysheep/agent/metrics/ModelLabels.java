@@ -18,7 +18,8 @@ final class ModelLabels {
   /** What the agent itself calls a model that nobody has named. It needs no place. */
   private static final String UNKNOWN = "unknown";
 
-  private static final int SMALLER = 4;
+  private static final int UNCONFIRMED_SHARE = 2;
+  private static final int BUSY_SHARE = 4;
 
   /** The places that a name with a label has one of. */
   private final ConcurrentHashMap<String, Places> placesByName = new ConcurrentHashMap<>();
@@ -39,10 +40,10 @@ final class ModelLabels {
    * @param overflow counts the calls whose model becomes {@code other}
    */
   ModelLabels(int maxModels, ExactSum overflow) {
-    int smaller = Math.max(1, maxModels / SMALLER);
+    int maxUnconfirmed = Math.max(1, maxModels / UNCONFIRMED_SHARE);
     real = new Places(maxModels);
-    unconfirmed = new Places(smaller);
-    busy = new Places(smaller);
+    unconfirmed = new Places(maxUnconfirmed);
+    busy = new Places(Math.max(1, maxModels / BUSY_SHARE));
     realOverflow =
         new LabelOverflow(
             overflow,
@@ -53,8 +54,8 @@ final class ModelLabels {
         new LabelOverflow(
             overflow,
             "the labels of models without a successful request ("
-                + smaller
-                + ", a quarter of metrics.max-models) are used up; further ones are counted as"
+                + maxUnconfirmed
+                + ", half of metrics.max-models) are used up; further ones are counted as"
                 + " \"other\" until they have one");
   }
 
