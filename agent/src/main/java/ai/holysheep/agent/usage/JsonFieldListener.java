@@ -5,7 +5,7 @@ interface JsonFieldListener {
   /** A document starts: the whole body, an event of a stream, or an element of Gemini's array. */
   default void onDocumentStart() {}
 
-  /** The document has been closed. A document that breaks off has no end. */
+  /** The document has been closed. The scanner does not call it for one that breaks off. */
   default void onDocumentEnd() {}
 
   /** The document breaks off in the middle of a number: its counts mean nothing. */

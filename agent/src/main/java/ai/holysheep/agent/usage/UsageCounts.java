@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * path does not void what another path gives. {@link UsageRule} judges them together.
  *
  * <p>Streams report running totals, so a count of a later document replaces that of an earlier one;
- * a zero never replaces a count. A document that breaks off counts nothing.
+ * a zero never replaces a count. A document that breaks off counts, but not if it breaks off in the
+ * middle of a number.
  */
 final class UsageCounts {
   private final JsonField[] fields;
