@@ -34,6 +34,8 @@ enum JsonField {
   CACHE_CREATION_5M_TOKENS(Type.COUNT),
   CACHE_CREATION_1H_TOKENS(Type.COUNT),
   REASONING_TOKENS(Type.COUNT),
+  /** Reasoning beside the output. The total can leave it out if the output does not include it. */
+  SEPARATE_REASONING_TOKENS(Type.COUNT),
   AUDIO_INPUT_TOKENS(Type.COUNT),
   AUDIO_OUTPUT_TOKENS(Type.COUNT),
   IMAGE_INPUT_TOKENS(Type.COUNT),

@@ -21,7 +21,13 @@ public enum TokenDetail {
 
   static final int SIZE = values().length;
 
+  private final boolean output = name().endsWith("_OUTPUT");
   private final String label = name().toLowerCase(Locale.ROOT);
+
+  /** Whether it is a part of the output; else of the input. */
+  boolean isOutput() {
+    return output;
+  }
 
   /** The value of the label {@code detail} of {@code holysheep_token_details_total}. */
   public String label() {

@@ -10,15 +10,26 @@ public final class Usage {
   /** All output tokens, reasoning included. */
   public final long output;
 
+  private static final TokenDetail[] DETAILS = TokenDetail.values();
+
   private final long[] details;
 
   /**
-   * @param details by the ordinals of {@link TokenDetail}; the caller must not change them later
+   * A detail that is larger than its whole becomes as large as it: some vendors count the two in
+   * different ways.
+   *
+   * @param details by the ordinals of {@link TokenDetail}; the caller must not use them later
    */
   Usage(long input, long output, long[] details) {
     this.input = input;
     this.output = output;
     this.details = details;
+    for (int i = 0; i < details.length; i++) {
+      long whole = DETAILS[i].isOutput() ? output : input;
+      if (whole >= 0 && details[i] > whole) {
+        details[i] = whole;
+      }
+    }
   }
 
   public long detail(TokenDetail detail) {

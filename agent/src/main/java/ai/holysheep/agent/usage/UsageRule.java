@@ -12,12 +12,16 @@ import java.util.Arrays;
  *   <li>Cached and written tokens and reasoning lie within input and output. By their names, two
  *       vendors' lie on top: Anthropic's and Bedrock's cache tokens beside {@code input_tokens},
  *       and Gemini's thoughts and tool tokens.
- *   <li>A part that is larger than its whole lies on top.
  *   <li>If the sum of input and output is not the total, the parts lie where the sum is the total.
+ *   <li>A part that is larger than its whole lies on top, unless the total says that it does not.
+ *       Two totals do not count: relays leave cached tokens out that the input has no room for, and
+ *       Perplexity leaves reasoning out that it reports beside the output.
  *   <li>If no such sum is the total, what the total has more is output; or input, if no input is
  *       known. A total alone is input.
  *   <li>Counts that are named as billed stand over all others.
  * </ol>
+ *
+ * <p>No published part is larger than its whole, see {@link Usage}.
  */
 final class UsageRule {
   private static final int CACHED_ON_TOP = 1;
@@ -29,6 +33,7 @@ final class UsageRule {
   private final long cached;
   private final long written;
   private final long reasoning;
+  private final long total;
   private long input;
   private long output;
 
@@ -41,7 +46,11 @@ final class UsageRule {
             figure(JsonField.CACHE_READ_TOKENS));
     written = max(figure(JsonField.CACHE_WRITE_TOKENS), writtenForATime(), created());
     reasoning =
-        Math.max(figure(JsonField.REASONING_TOKENS), figure(JsonField.GEMINI_THOUGHTS_TOKENS));
+        max(
+            figure(JsonField.REASONING_TOKENS),
+            figure(JsonField.SEPARATE_REASONING_TOKENS),
+            figure(JsonField.GEMINI_THOUGHTS_TOKENS));
+    total = figure(JsonField.TOTAL_TOKENS);
   }
 
   /** Adds what one path gives for a field. */
@@ -64,6 +73,7 @@ final class UsageRule {
   private void place() {
     input = usualInput();
     output = usualOutput();
+    placeLargeParts();
     long billedInput =
         sum(figure(JsonField.BILLED_INPUT_TOKENS), figure(JsonField.BILLED_IMAGE_TOKENS));
     long billedOutput = figure(JsonField.BILLED_OUTPUT_TOKENS);
@@ -75,7 +85,27 @@ final class UsageRule {
     }
   }
 
-  /** Input as the names of its counts say, or more if a part does not fit into it. */
+  /** Puts parts on top that are larger than their whole, and that the total does not include. */
+  private void placeLargeParts() {
+    boolean fits = input >= 0 && output > 0 && input + output == total;
+    if (wholeInput() >= 0) {
+      if (Math.max(cached, written) > input) {
+        input = sum(wholeInput(), sum(cached, written));
+      } else if (!fits && sum(cached, written) > input) {
+        input += written;
+      }
+    }
+    if (wholeOutput() >= 0 && reasoning > output && !(fits && isReasoningInTotal())) {
+      output = wholeOutput() + reasoning;
+    }
+  }
+
+  private boolean isReasoningInTotal() {
+    return figure(JsonField.REASONING_TOKENS) > 0
+        || figure(JsonField.SEPARATE_REASONING_TOKENS) < reasoning;
+  }
+
+  /** Input as the names of its counts say. */
   private long usualInput() {
     long whole = wholeInput();
     long usual = figure(JsonField.PROMPT_TOKENS);
@@ -89,13 +119,7 @@ final class UsageRule {
               usual,
               sum(figure(JsonField.GEMINI_PROMPT_TOKENS), figure(JsonField.GEMINI_TOOL_TOKENS)));
     }
-    if (whole < 0) {
-      return usual;
-    }
-    if (cached > usual || written > usual) {
-      return sum(whole, sum(cached, written));
-    }
-    return sum(cached, written) > usual ? usual + written : usual;
+    return usual;
   }
 
   private long usualOutput() {
@@ -105,7 +129,7 @@ final class UsageRule {
     if (candidates > 0 || whole <= 0) {
       usual = Math.max(usual, sum(candidates, figure(JsonField.GEMINI_THOUGHTS_TOKENS)));
     }
-    return whole >= 0 && reasoning > usual ? whole + reasoning : usual;
+    return usual;
   }
 
   /** The largest input without anything on top. */
@@ -122,36 +146,30 @@ final class UsageRule {
 
   /** Looks for parts' places so that the sum is the total. Begins with the usual ones. */
   private boolean fitsTotal() {
-    long total = figure(JsonField.TOTAL_TOKENS);
     if (input < 0 || output < 0 || total < 0) {
       return total < 0;
     }
-    if (fitsTotal(input, total)) {
+    if (fitsTotal(input)) {
       return true;
     }
     for (int placement = 0; placement < PLACEMENTS; placement++) {
-      if (fitsTotal(inputBy(placement), total)) {
+      if (fitsTotal(inputBy(placement))) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean fitsTotal(long placedInput, long total) {
+  private boolean fitsTotal(long placedInput) {
     long whole = wholeOutput();
-    boolean fits = placedInput >= 0 && whole >= 0;
-    if (fits && placedInput + output == total) {
-      input = placedInput;
-      return true;
+    if (placedInput < 0 || whole < 0) {
+      return false;
     }
-    if (fits && placedInput + sum(whole, reasoning) == total) {
+    long rest = total - placedInput;
+    boolean canLieWithin = reasoning <= whole || whole > 0 && isReasoningInTotal();
+    if (rest == output || rest == sum(whole, reasoning) || canLieWithin && rest == whole) {
       input = placedInput;
-      output = sum(whole, reasoning);
-      return true;
-    }
-    if (fits && reasoning <= whole && placedInput + whole == total) {
-      input = placedInput;
-      output = whole;
+      output = rest;
       return true;
     }
     return false;
@@ -162,8 +180,8 @@ final class UsageRule {
     long whole = wholeInput();
     boolean cachedOnTop = (placement & CACHED_ON_TOP) != 0;
     boolean writtenOnTop = (placement & WRITTEN_ON_TOP) != 0;
-    long within = Math.max(0, sum(cachedOnTop ? -1 : cached, writtenOnTop ? -1 : written));
-    if (within > whole) {
+    // Tokens that are read and written can be the same ones, so that their sum says nothing.
+    if (whole < 0 || Math.max(cachedOnTop ? 0 : cached, writtenOnTop ? 0 : written) > whole) {
       return -1;
     }
     long onTop = sum(cachedOnTop ? cached : -1, writtenOnTop ? written : -1);
@@ -172,7 +190,6 @@ final class UsageRule {
   }
 
   private void addWhatTheTotalHasMore() {
-    long total = figure(JsonField.TOTAL_TOKENS);
     long more = total - Math.max(0, input) - Math.max(0, output);
     if (more < 0) {
       return;

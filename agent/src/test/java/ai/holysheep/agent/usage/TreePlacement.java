@@ -11,9 +11,13 @@ record TreePlacement(
   long[] inputAndOutput() {
     long wholeInput = Math.max(of("prompt"), Math.max(of("input"), of("geminiPrompt")));
     long wholeOutput = Math.max(of("output"), of("candidates"));
+    long total = of("total");
     long input = usualInput(wholeInput);
     long output = usualOutput(wholeOutput);
-    long total = of("total");
+    boolean believed = input >= 0 && output > 0 && input + output == total;
+    input = wholeInput < 0 ? input : roomyInput(wholeInput, input, believed);
+    boolean within = believed && !isBeside();
+    output = reasoning > output && wholeOutput >= 0 && !within ? wholeOutput + reasoning : output;
     if (total < 0) {
       return new long[] {input, output};
     }
@@ -42,11 +46,20 @@ record TreePlacement(
     if (unknown || of("geminiPrompt") > 0) {
       usual = Math.max(usual, TreeUsage.plus(of("geminiPrompt"), of("tools")));
     }
-    if (whole >= 0 && Math.max(cached, written) > usual) {
+    return usual;
+  }
+
+  private long roomyInput(long whole, long usual, boolean believed) {
+    if (Math.max(cached, written) > usual) {
       return whole + Math.max(0, cached) + Math.max(0, written);
     }
-    boolean tooMuch = whole >= 0 && Math.max(0, cached) + Math.max(0, written) > usual;
-    return tooMuch ? usual + written : usual;
+    boolean tooMuch = Math.max(0, cached) + Math.max(0, written) > usual;
+    return tooMuch && !believed ? usual + written : usual;
+  }
+
+  /** Whether the reasoning is told beside the output alone. */
+  private boolean isBeside() {
+    return of("beside") == reasoning && of("reasoning") <= 0;
   }
 
   private long usualOutput(long whole) {
@@ -54,7 +67,7 @@ record TreePlacement(
     if (whole <= 0 || of("candidates") > 0) {
       usual = Math.max(usual, TreeUsage.plus(of("candidates"), of("thoughts")));
     }
-    return whole >= 0 && reasoning > usual ? whole + reasoning : usual;
+    return usual;
   }
 
   private List<Long> inputs(long whole, long usual) {
@@ -62,8 +75,8 @@ record TreePlacement(
     for (long tools : new long[] {0, Math.max(0, of("tools"))}) {
       for (long cachedOnTop : new long[] {0, Math.max(0, cached)}) {
         for (long writtenOnTop : new long[] {0, Math.max(0, written)}) {
-          long within = Math.max(0, cached) - cachedOnTop + Math.max(0, written) - writtenOnTop;
-          if (whole >= within) {
+          boolean cachedFits = whole >= 0 && (cachedOnTop > 0 || cached <= whole);
+          if (cachedFits && (writtenOnTop > 0 || written <= whole)) {
             inputs.add(whole + cachedOnTop + writtenOnTop + tools);
           }
         }
@@ -73,7 +86,7 @@ record TreePlacement(
   }
 
   private List<Long> outputs(long whole, long usual) {
-    return reasoning > whole
+    return reasoning > whole && (whole <= 0 || isBeside())
         ? List.of(usual, whole + Math.max(0, reasoning))
         : List.of(usual, whole + Math.max(0, reasoning), whole);
   }

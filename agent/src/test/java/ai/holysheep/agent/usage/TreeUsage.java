@@ -30,7 +30,8 @@ final class TreeUsage {
       created: usage.cache_creation_input_tokens usage.cacheWriteInputTokens
       created5m: usage.cache_creation.ephemeral_5m_input_tokens
       created1h: usage.cache_creation.ephemeral_1h_input_tokens
-      reasoning: usage.completion_tokens_details.reasoning_tokens usage.reasoning_tokens
+      reasoning: usage.completion_tokens_details.reasoning_tokens
+      beside: usage.reasoning_tokens
       reasoning: usage.output_tokens_details.reasoning_tokens
       reasoning: usage.output_tokens_details.thinking_tokens
       audioIn: usage.prompt_tokens_details.audio_tokens usage.input_tokens_details.audio_tokens
@@ -138,6 +139,11 @@ final class TreeUsage {
     for (int i = 0; main != null && i < result.length; i++) {
       result[i] = main[i] > 0 || result[i] < 0 ? main[i] : result[i];
     }
+    for (TokenDetail detail : TokenDetail.values()) {
+      boolean ofOutput = detail.label().contains("output");
+      int i = detail.ordinal() + 2;
+      result[i] = within(result[ofOutput ? 1 : 0], result[i]);
+    }
     return result;
   }
 
@@ -179,21 +185,25 @@ final class TreeUsage {
     long created = Math.max(of("created"), plus(of("created5m"), of("created1h")));
     long cached = Math.max(of("cached"), of("read"));
     long written = Math.max(of("written"), created);
-    long reasoning = Math.max(of("reasoning"), of("thoughts"));
+    long reasoning = Math.max(of("reasoning"), Math.max(of("beside"), of("thoughts")));
     long[] both = new TreePlacement(this::of, cached, written, created, reasoning).inputAndOutput();
     return new long[] {
       both[0],
       both[1],
-      cached,
-      written,
-      reasoning,
-      of("audioIn"),
-      of("audioOut"),
-      of("created5m"),
-      of("created1h"),
-      of("imageIn"),
-      of("imageOut")
+      within(both[0], cached),
+      within(both[0], written),
+      within(both[1], reasoning),
+      within(both[0], of("audioIn")),
+      within(both[1], of("audioOut")),
+      within(both[0], of("created5m")),
+      within(both[0], of("created1h")),
+      within(both[0], of("imageIn")),
+      within(both[1], of("imageOut"))
     };
+  }
+
+  private static long within(long whole, long part) {
+    return whole < 0 ? part : Math.min(whole, part);
   }
 
   static long plus(long one, long other) {
