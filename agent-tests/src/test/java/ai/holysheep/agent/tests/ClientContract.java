@@ -106,6 +106,11 @@ abstract class ClientContract {
   }
 
   @Test
+  void aCompressedResponseThatGrowsTooMuchToBeReadIsComplete() {
+    holds("swollen-gzip", "200/none");
+  }
+
+  @Test
   void aRateLimitIsCountedAsSuch() {
     holds("rate-limit", "429/rate_limit");
   }

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that one attempt is billed for, by its response's headers and body. If the body shows
- * an answer that was billed before, then the headers show it too: neither is a bill. Immutable; -1
- * for what is not known.
+ * The tokens that one attempt is billed for, by its response's headers and content. If the body
+ * shows an answer that was billed before, then the headers show it too: neither is a bill.
+ * Immutable; -1 for what is not known.
  */
 final class Bill {
   final long inputTokens;
@@ -31,13 +31,13 @@ final class Bill {
   final boolean mismatch;
 
   /** Call it once for each attempt: the second sight of an answer is no bill. */
-  Bill(Endpoint endpoint, GatewayHeaders headers, ResponseBody body) {
-    Usage shown = body.usage();
-    Answer answer = body.answer();
+  Bill(Endpoint endpoint, GatewayHeaders headers, ResponseContent content) {
+    Usage shown = content.usage();
+    Answer answer = content.answer();
     boolean isBill = BilledAnswers.OF_THIS_JVM.isBill(endpoint, answer, shown != null);
     boolean isRepeated = shown != null && !isBill;
     usage = isBill ? shown : null;
-    furtherUsages = isBill ? body.furtherUsages() : Collections.<ModelUsage>emptyList();
+    furtherUsages = isBill ? content.furtherUsages() : Collections.<ModelUsage>emptyList();
     long bodyInput = usage == null ? -1 : usage.input;
     long bodyOutput = usage == null ? -1 : usage.output;
     long headerInput = isRepeated ? -1 : headers.inputTokens;
@@ -47,12 +47,13 @@ final class Bill {
     mismatch = differ(headerInput, bodyInput) || differ(headerOutput, bodyOutput);
     boolean comesLater =
         BilledAnswers.isPending(answer)
-            && (!body.isStream() || Boolean.TRUE.equals(answer.background));
+            && (!content.isStream() || Boolean.TRUE.equals(answer.background));
     missing =
         inputTokens < 0
             && outputTokens < 0
             && endpoint.kind.needsUsage()
             && !isRepeated
+            && !content.isUnanswered()
             && !comesLater;
   }
 

@@ -16,10 +16,14 @@ final class CallModels {
 
   private final @Nullable String inHeader;
 
-  CallModels(Endpoint endpoint, Traffic traffic, @Nullable String headerModel) {
+  CallModels(
+      Endpoint endpoint,
+      @Nullable String requestModel,
+      @Nullable String responseModel,
+      @Nullable String headerModel) {
     inHeader = headerModel;
-    answering = firstKnown(nullIfEmpty(traffic.responseBody().model()), headerModel);
-    String inBody = nullIfEmpty(traffic.requestModel());
+    answering = firstKnown(nullIfEmpty(responseModel), headerModel);
+    String inBody = nullIfEmpty(requestModel);
     String inPath = nullIfEmpty(endpoint.model);
     boolean isOtherName =
         inBody == null && inPath != null && endpoint.isDeployment && answering != null;

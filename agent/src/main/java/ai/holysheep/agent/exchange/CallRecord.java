@@ -3,7 +3,6 @@ package ai.holysheep.agent.exchange;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
-import ai.holysheep.agent.usage.BodyError;
 import ai.holysheep.agent.usage.BoundedText;
 import ai.holysheep.agent.usage.ModelUsage;
 import ai.holysheep.agent.usage.TokenDetail;
@@ -112,34 +111,36 @@ public final class CallRecord {
   CallRecord(AttemptStart start, Traffic traffic, ErrorType error, long endNanos) {
     GatewayHeaders headers = traffic.responseHeaders();
     ResponseBody body = traffic.responseBody();
+    ResponseContent content = body.content();
     client = start.client;
     endpoint = start.endpoint.name;
     caller = start.caller == null ? null : BoundedText.of(start.caller, MAX_CALLER);
     retry = start.retry;
     status = traffic.status();
     errorType = error;
-    errorCode = errorCode(body.error(status >= FIRST_ERROR));
-    streamed = body.isStream();
-    complete = !isSuccess(error, status) || !body.isUnfinishedStream();
-    truncated = body.isStoppedAtTokenLimit();
+    errorCode = content.errorCode(status >= FIRST_ERROR);
+    streamed = content.isStream();
+    complete = !error.isSuccess(status) || !content.isUnfinishedStream();
+    truncated = content.isStoppedAtTokenLimit();
     endMillis = millisAt(endNanos);
     seconds = secondsBetween(start.nanos, endNanos);
     secondsToFirstToken = secondsToFirstToken(start.nanos, body.firstTokenNanos());
 
-    CallModels models = new CallModels(start.endpoint, traffic, headers.model);
+    CallModels models =
+        new CallModels(start.endpoint, traffic.requestModel(), content.model(), headers.model);
     responseModel = models.answering == null ? null : BoundedText.of(models.answering, MAX_MODEL);
     model = BoundedText.of(models.label(), MAX_MODEL);
     requestedModel = models.requested;
     answeringModel = models.answering;
     modelRequested = models.requested != null;
 
-    Bill bill = new Bill(start.endpoint, headers, body);
+    Bill bill = new Bill(start.endpoint, headers, content);
     details = bill.usage;
     inputTokens = bill.inputTokens;
     outputTokens = bill.outputTokens;
     transfer = new BodyTransfer(traffic, error, outputTokens);
     usageMismatch = bill.mismatch;
-    usageMissing = bill.missing && models.requested != null && isSuccess(error, status);
+    usageMissing = bill.missing && models.requested != null && error.isSuccess(status);
     requestId = headers.requestId;
     upstreamSeconds = headers.upstreamSeconds;
     reportedCost = headers.reportedCost;
@@ -243,13 +244,5 @@ public final class CallRecord {
 
   private static double secondsBetween(long startNanos, long endNanos) {
     return (endNanos - startNanos) / NANOS_PER_SECOND;
-  }
-
-  private static @Nullable String errorCode(@Nullable BodyError error) {
-    return error == null ? null : error.code();
-  }
-
-  private static boolean isSuccess(ErrorType error, int status) {
-    return error == ErrorType.NONE && status >= 200 && status < 300;
   }
 }

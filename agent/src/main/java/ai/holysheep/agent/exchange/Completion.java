@@ -199,8 +199,8 @@ final class Completion {
     if (byStatus != ErrorType.NONE || status >= 300) {
       return byStatus;
     }
-    ResponseBody body = traffic.responseBody();
-    BodyError event = body.isFailure() ? body.error(false) : null;
+    ResponseContent content = traffic.responseBody().content();
+    BodyError event = content.isFailure() ? content.error(false) : null;
     return event == null ? outcome : ErrorType.ofEvent(event);
   }
 

@@ -61,6 +61,11 @@ public enum ErrorType {
     return SERVER_ERROR_NAMES.matcher(name).find() ? SERVER_ERROR : CLIENT_ERROR;
   }
 
+  /** Whether an attempt with this error type and this status went well. */
+  boolean isSuccess(int status) {
+    return this == NONE && status >= 200 && status < 300;
+  }
+
   /** The label {@code status_code} of an attempt that ended like this without a response. */
   String withoutStatus() {
     return this == NETWORK ? "error" : label;

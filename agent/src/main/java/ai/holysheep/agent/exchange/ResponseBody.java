@@ -2,14 +2,8 @@ package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
-import ai.holysheep.agent.usage.Answer;
-import ai.holysheep.agent.usage.BodyError;
-import ai.holysheep.agent.usage.ModelUsage;
 import ai.holysheep.agent.usage.ResponseUsageReader;
-import ai.holysheep.agent.usage.Usage;
 import java.nio.ByteBuffer;
-import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,20 +23,8 @@ final class ResponseBody {
   /** Whether bytes are missing, so that the rest and what was read of it mean nothing. */
   private boolean unreadable;
 
-  /** The value of {@code Content-Length}, or -1. */
-  private long contentLength = -1;
-
-  /** Bytes from the start to the farthest position that the application has reached. */
-  private long position;
-
-  /** How many bytes the application will read again before it is at {@link #position}. */
-  private long rereadable;
-
-  private long mark;
+  private final BodyPosition position = new BodyPosition();
   private long firstTokenNanos;
-
-  /** Bytes of bodies before this one, of intermediate responses. */
-  private long earlierBytes;
 
   /** {@code null} unless the configuration asks for it. */
   private @Nullable StreamTimes times;
@@ -61,10 +43,7 @@ final class ResponseBody {
     if (held != null) {
       held.reset();
     }
-    earlierBytes += position;
-    position = 0;
-    rereadable = 0;
-    mark = 0;
+    position.startBody();
     firstTokenNanos = 0;
     if (times != null) {
       times.reset();
@@ -72,8 +51,8 @@ final class ResponseBody {
   }
 
   void headers(long length, @Nullable String encoding) {
-    contentLength = length;
-    if (position == 0) {
+    position.setLength(length);
+    if (position.isAtStart()) {
       contentEncoding = encoding;
       ResponseUsageReader held = reader;
       if (held != null) {
@@ -88,7 +67,7 @@ final class ResponseBody {
   }
 
   void bytes(byte[] bytes, int offset, int length) {
-    int reread = (int) reread(length);
+    int reread = (int) position.reread(length);
     if (isReadable()) {
       try {
         reader().accept(bytes, offset + reread, length - reread);
@@ -151,18 +130,11 @@ final class ResponseBody {
 
   void skip(long count) {
     long skipped = Math.max(count, 0);
-    advance(skipped - reread(skipped));
-  }
-
-  /** Returns how many of the next bytes have been counted before. */
-  private long reread(long count) {
-    long reread = Math.min(rereadable, count);
-    rereadable -= reread;
-    return reread;
+    advance(skipped - position.reread(skipped));
   }
 
   private void advance(long count) {
-    position += count;
+    position.advance(count);
     ResponseUsageReader held = meaning();
     if (firstTokenNanos == 0 && held != null && held.hasContent() && held.isStream()) {
       firstTokenNanos = System.nanoTime();
@@ -179,7 +151,7 @@ final class ResponseBody {
 
   /** The bytes that have passed, also those that could not be read. */
   long passedBytes() {
-    return earlierBytes + position;
+    return position.passedBytes();
   }
 
   /**
@@ -199,24 +171,24 @@ final class ResponseBody {
   }
 
   void mark() {
-    mark = position - rereadable;
+    position.mark();
   }
 
   void resetToMark() {
-    rereadable = position - mark;
+    position.resetToMark();
   }
 
   /** Whether nothing more will come; after an error in reading, whether nothing must come. */
   boolean isComplete() {
     ResponseUsageReader held = reader;
-    return held != null && (held.isComplete() || held.isDecompressed() && !held.isStream())
-        || position == contentLength
-        || unreadable && contentLength < 0;
+    return held != null && (held.isComplete() || held.isDecompressed())
+        || position.isAtLength()
+        || unreadable && !position.hasLength();
   }
 
   /** Whether the last byte that {@code Content-Length} promised has passed. */
   boolean isAtItsLength() {
-    return position > 0 && position == contentLength;
+    return !position.isAtStart() && position.isAtLength();
   }
 
   /** Whether compressed data has not ended, or is not what the server compressed. */
@@ -233,7 +205,7 @@ final class ResponseBody {
 
   /** Whether there are fewer bytes than {@code Content-Length} promised. */
   boolean isCutShort() {
-    return position < contentLength;
+    return position.isBeforeLength();
   }
 
   /** When the first event with content arrived, by {@link System#nanoTime}; 0 if none did. */
@@ -246,60 +218,8 @@ final class ResponseBody {
     return isFile ? null : reader;
   }
 
-  /** Whether the body is a stream of events. */
-  boolean isStream() {
-    ResponseUsageReader held = meaning();
-    return held != null && held.isStream();
-  }
-
-  /** Whether the model stopped at its token limit. */
-  boolean isStoppedAtTokenLimit() {
-    ResponseUsageReader held = meaning();
-    return held != null && held.isTruncated();
-  }
-
-  /** Whether the body is a stream that lacks the end which its dialect has. */
-  boolean isUnfinishedStream() {
-    ResponseUsageReader held = meaning();
-    return held != null && held.isStream() && !held.hasProperEnd();
-  }
-
-  /** What the body says of the answer that it shows. */
-  Answer answer() {
-    ResponseUsageReader held = meaning();
-    return held == null ? Answer.NONE : held.answer();
-  }
-
-  @Nullable String model() {
-    ResponseUsageReader held = meaning();
-    return held == null ? null : held.model();
-  }
-
-  /** The body's token counts; {@code null} if it has none. */
-  @Nullable Usage usage() {
-    ResponseUsageReader held = meaning();
-    return held == null ? null : held.usage();
-  }
-
-  /** Whether the body says that the call has failed, whatever its status. */
-  boolean isFailure() {
-    ResponseUsageReader held = meaning();
-    return held != null && held.isFailure(declaredStream);
-  }
-
-  /** What further models have used within the call. */
-  List<ModelUsage> furtherUsages() {
-    ResponseUsageReader held = meaning();
-    return held == null ? Collections.<ModelUsage>emptyList() : held.furtherUsages();
-  }
-
-  /**
-   * The error that the body describes; {@code null} if it describes none.
-   *
-   * @param failed whether the status says that the body can only be an error
-   */
-  @Nullable BodyError error(boolean failed) {
-    ResponseUsageReader held = failed ? reader : meaning();
-    return held == null ? null : held.error(failed);
+  /** What the body says, until {@link #release}. */
+  ResponseContent content() {
+    return new ResponseContent(meaning(), reader, declaredStream);
   }
 }

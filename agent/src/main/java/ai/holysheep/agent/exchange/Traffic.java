@@ -136,13 +136,14 @@ final class Traffic {
 
   /**
    * The response's body has ended. Returns {@code false} if the response head has not been reported
-   * yet: the attempt is not over, and {@link #earlyBodyEnd} keeps the first outcome.
+   * yet: the attempt is not over, and {@link #earlyBodyEnd} keeps the first outcome. Whoever
+   * reports an end after {@link #stop} may have to finish it.
    */
   synchronized boolean responseBodyEnd(ErrorType outcome) {
     if (!hasHead && earlyBodyEnd == null) {
       earlyBodyEnd = outcome;
     }
-    return hasHead;
+    return hasResponse();
   }
 
   synchronized @Nullable ErrorType earlyBodyEnd() {

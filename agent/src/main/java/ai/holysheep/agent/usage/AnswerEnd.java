@@ -56,6 +56,7 @@ final class AnswerEnd {
   private boolean stopped;
 
   private boolean stoppedInThisDocument;
+  private boolean promptRefused;
 
   void reset() {
     lastEvent = false;
@@ -63,6 +64,7 @@ final class AnswerEnd {
     truncated = false;
     stopped = false;
     stoppedInThisDocument = false;
+    promptRefused = false;
   }
 
   void startDocument() {
@@ -82,6 +84,12 @@ final class AnswerEnd {
       stoppedInThisDocument = true;
     }
     return ERROR_REASONS.contain(reason);
+  }
+
+  /** Gemini refused the prompt. */
+  void onRefusal(ScalarBuffer reason) {
+    promptRefused |= !NO_REASONS.contain(reason);
+    onReason(reason, true);
   }
 
   void onEventType(ScalarBuffer type) {
@@ -114,6 +122,11 @@ final class AnswerEnd {
 
   boolean hasReasonToStop() {
     return stopped;
+  }
+
+  /** Whether a filter refused the prompt, so that the model has got nothing. */
+  boolean isPromptRefused() {
+    return promptRefused;
   }
 
   /** Whether the token limit cut the response off. */

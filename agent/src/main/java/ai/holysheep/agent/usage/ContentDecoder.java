@@ -135,6 +135,11 @@ final class ContentDecoder {
         || encoding == ContentEncoding.RAW_DEFLATE;
   }
 
+  /** Whether the data of a second gzip member has ended. */
+  boolean isSeveralMembers() {
+    return encoding == ContentEncoding.GZIP && framing.isSeveralMembers();
+  }
+
   /**
    * Detects the encoding by the first two bytes, which can come one by one. Returns the index of
    * the first byte to decode.

@@ -37,6 +37,10 @@ final class GzipFraming {
   private Part part = Part.HEADER;
   private int flags;
   private int bytesOfPart;
+
+  /** How many members' data has ended; not more than two are counted. */
+  private int members;
+
   private int extraLength;
   private final CRC32 checksum = new CRC32();
 
@@ -46,6 +50,11 @@ final class GzipFraming {
   private long trailer;
 
   void reset() {
+    members = 0;
+    startMember();
+  }
+
+  private void startMember() {
     part = Part.HEADER;
     bytesOfPart = 0;
     dataLength = 0;
@@ -55,6 +64,11 @@ final class GzipFraming {
   /** Whether a member has ended and no other one has begun. */
   boolean isBetweenMembers() {
     return part == Part.AFTER_LAST_MEMBER || part == Part.HEADER && bytesOfPart == 0;
+  }
+
+  /** Whether the data of a second member has ended. */
+  boolean isSeveralMembers() {
+    return members > 1;
   }
 
   /** Whether the last member has ended. Bytes after it are ignored. */
@@ -73,6 +87,7 @@ final class GzipFraming {
   }
 
   void onDataEnd() {
+    members = Math.min(members + 1, 2);
     part = Part.TRAILER;
     bytesOfPart = 0;
   }
@@ -111,7 +126,7 @@ final class GzipFraming {
       if ((int) trailer != (int) checksum.getValue() || (int) (trailer >>> 32) != dataLength) {
         throw new DataFormatException();
       }
-      reset();
+      startMember();
     }
   }
 

@@ -50,6 +50,8 @@ enum JsonField {
   CHOSEN_TOKENS(Type.COUNT),
   MODEL(Type.TEXT),
   FINISH_REASON(Type.TEXT),
+  /** Why the prompt was refused, which is a reason to stop. */
+  REFUSAL_REASON(Type.TEXT),
   EVENT_TYPE(Type.TEXT),
   /** A code at the top level: the error's code if the event says that it is an error. */
   EVENT_CODE(Type.TEXT_OR_NUMBER),

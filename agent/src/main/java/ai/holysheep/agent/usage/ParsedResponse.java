@@ -119,6 +119,9 @@ final class ParsedResponse implements JsonFieldListener {
           error.onErrorReason();
         }
         break;
+      case REFUSAL_REASON:
+        end.onRefusal(text);
+        break;
       case ANSWER_KIND:
         if (answer.addKind(text)) {
           error.onKind(text);

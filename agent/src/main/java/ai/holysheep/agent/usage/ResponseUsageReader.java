@@ -143,9 +143,21 @@ public final class ResponseUsageReader extends BodyReader {
     return !decoder.isAtEnd() && !(format == Format.SSE && isComplete());
   }
 
-  /** Whether compressed data has ended, so that nothing but another gzip member can follow. */
+  /**
+   * Whether compressed data has ended, and no other gzip member is to be expected. A server that
+   * sends a stream in several members may send one for each event: such a stream must also have its
+   * reason to stop.
+   */
   public boolean isDecompressed() {
-    return decoder.isCompressed() && decoder.isAtEnd();
+    return decoder.isCompressed()
+        && decoder.isAtEnd()
+        && (!decoder.isSeveralMembers() || !isStream() || response.end().hasReasonToStop());
+  }
+
+  /** Whether there is no answer and so no bill: it is an error, or the prompt was refused. */
+  public boolean isUnanswered() {
+    return !response.hasContent()
+        && (response.errors().hasError() || response.end().isPromptRefused());
   }
 
   /** Whether the token limit cut the response off. */

@@ -29,6 +29,9 @@ class BodyEndTest {
   private static final String ANTHROPIC_STREAM =
       "event: message_start\ndata: {\"type\":\"message_start\"}\n\n"
           + "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
+  private static final String EVENT = "data: {\"choices\":[{\"delta\":{\"content\":\"x\"}}]}\n\n";
+  private static final String LAST_EVENT =
+      "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
   private static final String TEXT = "Only words. ".repeat(50);
 
   private final List<CallRecord> records = new ArrayList<>();
@@ -119,6 +122,45 @@ class BodyEndTest {
     exchange.responseBodyClosed();
 
     assertThat(outcome()).isEqualTo(ErrorType.NONE);
+  }
+
+  /** No last event says that these streams are over, but their compressed data does. */
+  @ParameterizedTest
+  @CsvSource({"gzip, 0, NONE", "deflate, 0, NONE", "gzip, 1, CANCELLED", "deflate, 1, CANCELLED"})
+  void aCompressedStreamThatIsClosedAtTheEndOfItsDataIsComplete(
+      String encoding, int missing, ErrorType expected) throws IOException {
+    byte[] whole = compressed(encoding, EVENT + EVENT);
+    Exchange exchange = answered("Content-Encoding", encoding);
+    exchange.responseBodyBytes(whole, 0, whole.length - missing);
+    exchange.responseBodyClosed();
+
+    assertThat(outcome()).isEqualTo(expected);
+  }
+
+  /** A server may send one gzip member for each event: after a member, another one may follow. */
+  @ParameterizedTest
+  @CsvSource({"false, CANCELLED", "true, NONE"})
+  void aStreamOfSeveralGzipMembersIsCompleteWithItsReasonToStop(boolean stopped, ErrorType expected)
+      throws IOException {
+    Exchange exchange = answered("Content-Encoding", "gzip");
+    for (String event : List.of(EVENT, stopped ? LAST_EVENT : EVENT)) {
+      byte[] member = compressed("gzip", event);
+      exchange.responseBodyBytes(member, 0, member.length);
+    }
+    exchange.responseBodyClosed();
+
+    assertThat(outcome()).isEqualTo(expected);
+  }
+
+  @Test
+  void aStreamThatIsClosedWithinItsSecondGzipMemberIsCancelled() throws IOException {
+    byte[] member = compressed("gzip", EVENT);
+    Exchange exchange = answered("Content-Encoding", "gzip");
+    exchange.responseBodyBytes(member, 0, member.length);
+    exchange.responseBodyBytes(member, 0, 5);
+    exchange.responseBodyClosed();
+
+    assertThat(outcome()).isEqualTo(ErrorType.CANCELLED);
   }
 
   @ParameterizedTest

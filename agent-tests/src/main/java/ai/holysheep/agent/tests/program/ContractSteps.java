@@ -90,6 +90,7 @@ final class ContractSteps {
     step("json", "200/none");
     scenario("gzip", "gzip", "200/none");
     scenario("deflate", "deflate", "200/none");
+    scenario("swollen-gzip", "swollen-gzip", "200/none");
     scenario("rate-limit", "rate-limit", "429/rate_limit");
     scenario("server-error", "server-error", "500/server_error");
     scenario("overloaded", "overloaded", "503/server_error");
