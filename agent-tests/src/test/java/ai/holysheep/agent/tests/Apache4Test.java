@@ -28,6 +28,11 @@ class Apache4Test extends ClientContract {
   }
 
   @Test
+  void aBodyWhoseRequestIsReleasedIsCancelled() {
+    holds("released", "200/cancelled");
+  }
+
+  @Test
   void aFluentCallIsCounted() {
     holds("fluent", "200/none");
   }

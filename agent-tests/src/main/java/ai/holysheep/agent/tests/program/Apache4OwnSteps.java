@@ -9,6 +9,7 @@ import org.apache.http.auth.AuthScope;
 import org.apache.http.auth.UsernamePasswordCredentials;
 import org.apache.http.client.fluent.Request;
 import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.entity.InputStreamEntity;
 import org.apache.http.impl.client.BasicCredentialsProvider;
 import org.apache.http.impl.client.CloseableHttpClient;
@@ -19,11 +20,13 @@ import org.apache.http.impl.client.cache.CachingHttpClients;
 import org.apache.http.impl.execchain.ClientExecChain;
 import org.apache.http.message.BasicHttpResponse;
 import org.apache.http.util.EntityUtils;
+import org.jspecify.annotations.Nullable;
 
 /** What only Apache HttpClient 4 has, and what is made of it. */
 final class Apache4OwnSteps {
   private final Apache4Driver driver;
   private final Transcript out;
+  private @Nullable InputStream unclosed;
 
   Apache4OwnSteps(Apache4Driver driver) {
     this.driver = driver;
@@ -35,6 +38,7 @@ final class Apache4OwnSteps {
     out.step("response-handler", "200/none", model -> handle("response-handler"));
     out.step("write-to", "200/none", model -> writeTo("write-to"));
     out.step("stream-closed-early", "200/cancelled", this::closeStream);
+    out.step("released", "200/cancelled", model -> release("released"));
     out.step("fluent", "200/none", model -> fluent("fluent"));
     try (CloseableHttpClient caching = CachingHttpClients.createMemoryBound()) {
       out.step("caching", "200/none", model -> make(caching, driver.call("caching")));
@@ -86,6 +90,16 @@ final class Apache4OwnSteps {
         InputStream in = response.getEntity().getContent()) {
       out.value("first", in.read());
     }
+  }
+
+  /** The response itself is never closed. */
+  private void release(String step) throws Exception {
+    HttpRequestBase request = driver.request(driver.call(step).scenario("open-end"));
+    InputStream in = driver.execute(request).getEntity().getContent();
+    out.value("first", in.read());
+    request.releaseConnection();
+    // Its garbage is not what ends the attempt.
+    unclosed = in;
   }
 
   private void fluent(String step) throws Exception {

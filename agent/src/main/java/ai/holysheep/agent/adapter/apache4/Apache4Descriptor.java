@@ -55,6 +55,13 @@ public final class Apache4Descriptor extends ClientDescriptor {
     instrument(CLIENT, IMPL + "conn/ManagedClientConnectionImpl")
         .since("4.2")
         .entry("stream.CloseHandler", "abortConnection()");
+    // A connection of the pool, and one without a pool.
+    instrument(CLIENT, IMPL + "conn/CPoolProxy")
+        .since("4.3")
+        .entry("stream.CloseHandler", "shutdown()");
+    instrument(CLIENT, IMPL + "conn/DefaultManagedHttpClientConnection")
+        .since("4.3")
+        .entry("stream.CloseHandler", "shutdown()");
   }
 
   private void bodies() {

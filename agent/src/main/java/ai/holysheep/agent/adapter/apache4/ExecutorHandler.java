@@ -4,6 +4,7 @@ import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.ExchangesByObject;
 import ai.holysheep.agent.instrumentation.AroundHandler;
+import java.lang.reflect.Proxy;
 import org.apache.http.HttpClientConnection;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
@@ -19,21 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExecutorHandler
     extends AroundHandler.OfThree<
         HttpRequest, HttpClientConnection, HttpContext, Exchange, HttpResponse> {
-  /** A class of HttpClient; {@code null} if HttpCore's loader does not see it. */
-  private static final @Nullable Class<?> MANAGED = managedConnection();
-
   private final Apache4Messages messages = new Apache4Messages("apache4");
-
-  private static @Nullable Class<?> managedConnection() {
-    try {
-      return Class.forName(
-          "org.apache.http.conn.ManagedClientConnection",
-          false,
-          ExecutorHandler.class.getClassLoader());
-    } catch (ClassNotFoundException | LinkageError notVisible) {
-      return null;
-    }
-  }
 
   @Override
   protected @Nullable Exchange onEnter(
@@ -80,10 +67,15 @@ public final class ExecutorHandler
     }
   }
 
-  /** Up to 4.2 a request is aborted through its connection only. */
+  /**
+   * A request that is aborted or released shuts its connection down, and not its response. In 4.3
+   * and 4.3.1 the pool's connection is a dynamic proxy.
+   */
   private static void abortThrough(@Nullable HttpClientConnection connection, Exchange exchange) {
-    if (connection != null && MANAGED != null && MANAGED.isInstance(connection)) {
-      ExchangesByObject.put(connection, exchange);
+    if (connection != null) {
+      boolean isProxy = Proxy.isProxyClass(connection.getClass());
+      Object hooked = isProxy ? Proxy.getInvocationHandler(connection) : connection;
+      ExchangesByObject.put(hooked, exchange);
     }
   }
 
