@@ -28,12 +28,21 @@ public final class IgnoredValues {
 
   private IgnoredValues() {}
 
-  /** Logs a line only at {@code log.level=debug}: otherwise each gateway could fill the log. */
   public static void count(Source source, String what) {
+    count(source, what, "");
+  }
+
+  /**
+   * Logs a line only at {@code log.level=debug}: otherwise each gateway could fill the log.
+   *
+   * @param detail follows {@code what} in the line. A text is made of the two only for the log,
+   *     since each event of a stream can have such a value
+   */
+  public static void count(Source source, String what, Object detail) {
     COUNTS.getAndIncrement(source.ordinal());
     if (Log.hasLevel(Log.Level.DEBUG)) {
       try {
-        Log.debug(what + " (ignored)");
+        Log.debug(what + detail + " (ignored)");
       } catch (Throwable noMemory) {
         // It is counted, and has no line.
       }

@@ -199,8 +199,14 @@ final class JsonScanner {
 
   private void startLiteral(byte c) {
     JsonField field = cursor.field();
-    if (field != null && literal.start(field, c)) {
+    if (field == null) {
+      return;
+    }
+    if (literal.start(field, c)) {
       state = State.LITERAL;
+    } else {
+      // The other characters of a literal that does not matter need no look at the field.
+      cursor.onValueEnd();
     }
   }
 

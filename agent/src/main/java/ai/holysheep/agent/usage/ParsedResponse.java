@@ -92,12 +92,15 @@ final class ParsedResponse implements JsonFieldListener {
 
   @Override
   public void onInvalidCount(JsonField field) {
-    IgnoredValues.count(IgnoredValues.Source.BODY, "not a plausible count in the body: " + field);
+    IgnoredValues.count(IgnoredValues.Source.BODY, "not a plausible count in the body: ", field);
   }
 
-  /** Each event of OpenAI's repeats the id. */
+  /** Each event of OpenAI's repeats the id and the model. */
   @Override
   public boolean wants(JsonField field) {
+    if (field == JsonField.MODEL) {
+      return model == null || modelOfThisDocument;
+    }
     return field != JsonField.ANSWER_ID || answer.wantsId();
   }
 
@@ -172,7 +175,7 @@ final class ParsedResponse implements JsonFieldListener {
 
   /** The first document with a model decides. Within it, the last of equal keys counts. */
   private void setModel(ScalarBuffer text) {
-    if (text.length() > 0 && (model == null || modelOfThisDocument)) {
+    if (text.length() > 0) {
       model = text.toString();
       modelOfThisDocument = true;
     }

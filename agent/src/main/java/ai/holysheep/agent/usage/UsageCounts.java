@@ -55,6 +55,8 @@ final class UsageCounts {
   void reset() {
     startDocument();
     iterations.clear();
+    documentIterations.clear();
+    iterationModel = null;
     if (isAnyCounted) {
       Arrays.fill(counts, -1);
       isAnyCounted = false;
@@ -139,7 +141,7 @@ final class UsageCounts {
     long sum = Math.max(0, before) + tokens;
     if (sum > WholeNumber.MAX_PLAUSIBLE) {
       IgnoredValues.count(
-          IgnoredValues.Source.BODY, "not a plausible sum of counts in the body: " + fields[slot]);
+          IgnoredValues.Source.BODY, "not a plausible sum of counts in the body: ", fields[slot]);
     }
     document.put(slot, Math.min(sum, WholeNumber.MAX_PLAUSIBLE), elementScope);
   }

@@ -20,8 +20,6 @@ import java.util.Arrays;
  *       known. A total alone is input.
  *   <li>Counts that are named as billed stand over all others.
  * </ol>
- *
- * <p>No published part is larger than its whole, see {@link Usage}.
  */
 final class UsageRule {
   private static final int CACHED_ON_TOP = 1;
