@@ -261,6 +261,8 @@ public final class HolySheepAgent extends ClassLoader
       case "org/apache/http/impl/entity/EntityDeserializer":
       case "org/apache/http/impl/conn/AbstractClientConnAdapter":
       case "org/apache/http/impl/conn/ManagedClientConnectionImpl":
+      case "org/apache/http/impl/conn/CPoolProxy":
+      case "org/apache/http/impl/conn/DefaultManagedHttpClientConnection":
       case "org/apache/http/protocol/HttpRequestExecutor":
       case "org/apache/http/impl/nio/client/InternalHttpAsyncClient":
       case "org/apache/http/impl/nio/client/MinimalHttpAsyncClient":

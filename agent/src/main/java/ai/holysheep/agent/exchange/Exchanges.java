@@ -8,6 +8,7 @@ import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
 import ai.holysheep.agent.exchange.billing.BilledAnswers;
 import ai.holysheep.agent.exchange.billing.Endpoint;
+import ai.holysheep.agent.exchange.header.HeaderNumber;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import ai.holysheep.agent.exchange.tracking.WeakMap;
@@ -36,6 +37,7 @@ public final class Exchanges {
     ExchangesByObject.class, ExceptionClassifier.class,
     ErrorType.class, GatewayHeaders.class,
     Endpoint.class, BilledAnswers.class,
+    BodyTransfer.class, HeaderNumber.class,
     RetryTracker.class, UnreferencedBodies.class,
   };
 

@@ -3,6 +3,8 @@ package ai.holysheep.agent.tests.program;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.http.HttpResponse;
 import org.apache.http.HttpVersion;
 import org.apache.http.auth.AuthScope;
@@ -20,13 +22,14 @@ import org.apache.http.impl.client.cache.CachingHttpClients;
 import org.apache.http.impl.execchain.ClientExecChain;
 import org.apache.http.message.BasicHttpResponse;
 import org.apache.http.util.EntityUtils;
-import org.jspecify.annotations.Nullable;
 
 /** What only Apache HttpClient 4 has, and what is made of it. */
 final class Apache4OwnSteps {
+  /** Kept, so that it is not the collector that ends an attempt. */
+  private static final List<InputStream> UNCLOSED = new ArrayList<>();
+
   private final Apache4Driver driver;
   private final Transcript out;
-  private @Nullable InputStream unclosed;
 
   Apache4OwnSteps(Apache4Driver driver) {
     this.driver = driver;
@@ -98,8 +101,7 @@ final class Apache4OwnSteps {
     InputStream in = driver.execute(request).getEntity().getContent();
     out.value("first", in.read());
     request.releaseConnection();
-    // Its garbage is not what ends the attempt.
-    unclosed = in;
+    UNCLOSED.add(in);
   }
 
   private void fluent(String step) throws Exception {
