@@ -38,11 +38,19 @@ public abstract class HttpMessages<Q, R> {
    * @return {@code null} if the agent watches no calls
    */
   public final @Nullable Exchange start(Q request, @Nullable Object call) {
+    String type = headerOrNull(request, "Content-Type");
     Exchange exchange = Exchanges.start(client, pathOrNull(request), retryCount(request), call);
-    if (exchange != null) {
-      requestContentType(exchange, request);
+    if (exchange == null || type == null) {
+      return exchange;
     }
-    return exchange;
+    // Until the caller has the attempt, nobody else ends it.
+    try {
+      exchange.requestContentType(type);
+      return exchange;
+    } catch (Throwable e) {
+      exchange.abandon(e);
+      return null;
+    }
   }
 
   /**

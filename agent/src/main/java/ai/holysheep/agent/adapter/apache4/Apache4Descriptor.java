@@ -58,10 +58,10 @@ public final class Apache4Descriptor extends ClientDescriptor {
     // A connection of the pool, and one without a pool.
     instrument(CLIENT, IMPL + "conn/CPoolProxy")
         .since("4.3")
-        .entry("stream.CloseHandler", "shutdown()");
+        .entry("ShutdownHandler", "shutdown()");
     instrument(CLIENT, IMPL + "conn/DefaultManagedHttpClientConnection")
         .since("4.3")
-        .entry("stream.CloseHandler", "shutdown()");
+        .entry("ShutdownHandler", "shutdown()");
   }
 
   private void bodies() {

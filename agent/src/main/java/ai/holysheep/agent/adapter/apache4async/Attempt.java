@@ -41,8 +41,8 @@ final class Attempt extends LateAttempt {
     Exchange started = MESSAGES.start(request, null);
     exchange = started;
     if (started != null) {
-      typeOfEntity(started, request);
       started.endWhenCollected(producer);
+      typeOfEntity(started, request);
     }
   }
 
