@@ -24,9 +24,14 @@ public final class HeaderNumber {
 
   /**
    * The number before the first comma or semicolon: 60 for {@code 60, 60;w=60}, which is how the
-   * first drafts of the IETF's {@code RateLimit} fields name a limit and its windows.
+   * first drafts of the IETF's {@code RateLimit} fields name a limit and its windows. If the whole
+   * text is digits with a comma before each three of them, it is one number: {@code 149,984}.
    */
   public static double first(String text) {
+    double grouped = grouped(text);
+    if (grouped >= 0) {
+      return grouped;
+    }
     int end = Math.min(text.length(), MAX_LENGTH + 1);
     for (int i = 0; i < end; i++) {
       if (isSeparator(text.charAt(i))) {
@@ -34,6 +39,29 @@ public final class HeaderNumber {
       }
     }
     return parse(text, 0, end);
+  }
+
+  /** The whole number {@code 1234567} of {@code 1,234,567}; -1 for any other text. */
+  private static double grouped(String text) {
+    int start = skipBlanks(text, 0, Math.min(text.length(), MAX_LENGTH));
+    int end = Math.min(text.length(), MAX_LENGTH);
+    while (end > start && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    int first = (end - start) % 4;
+    if (text.length() > MAX_LENGTH || end - start < 5 || first == 0) {
+      return -1;
+    }
+    long number = 0;
+    for (int i = start; i < end; i++) {
+      int digit = text.charAt(i) - '0';
+      boolean isComma = (i - start) % 4 == first;
+      if (isComma ? text.charAt(i) != ',' : digit < 0 || digit > 9 || number >= MAX_MANTISSA) {
+        return -1;
+      }
+      number = isComma ? number : number * 10 + digit;
+    }
+    return number;
   }
 
   /**
