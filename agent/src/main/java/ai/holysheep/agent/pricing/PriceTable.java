@@ -10,16 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.StringTokenizer;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The prices of all models. Thread-safe; the prices do not change. */
 public final class PriceTable {
   /** The entry that prices models without an entry. */
   static final String DEFAULT = "default";
-
-  /** Limits the cache: model names come from callers and can be anything. */
-  private static final int MAX_CACHED_NAMES = 256;
 
   /** Without the default price, by normalized name. */
   private final Map<String, Price> prices;
@@ -32,7 +28,7 @@ public final class PriceTable {
   private final Map<String, KnownModel> onlyEntries = new HashMap<>();
 
   /** By the spelling that callers use, so that each spelling is resolved once. */
-  private final Map<String, KnownModel> cache = new ConcurrentHashMap<>();
+  private final RecentNames<KnownModel> cache = new RecentNames<>();
 
   private PriceTable(Map<String, Price> entries, ModelNames names) {
     this.names = names;
@@ -165,10 +161,6 @@ public final class PriceTable {
       return cached;
     }
     KnownModel added = new KnownModel(names.identity(model), find(model));
-    if (cache.size() >= MAX_CACHED_NAMES) {
-      // The names that are in use come back.
-      cache.clear();
-    }
     cache.put(model, added);
     return added;
   }
