@@ -74,7 +74,7 @@ public final class ModelNames {
       }
       spellings = rules.spellings(next);
     }
-    return new ModelIdentity(spellings.base, spellings.revision);
+    return new ModelIdentity(spellings);
   }
 
   private @Nullable String next(ModelSpellings spellings) {

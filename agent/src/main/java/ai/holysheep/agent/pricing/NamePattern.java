@@ -2,30 +2,39 @@ package ai.holysheep.agent.pricing;
 
 /** What may follow a model's name, in the notation of {@code model-names.txt}. Immutable. */
 final class NamePattern {
+  private final String before;
   private final String pattern;
   private final String kept;
 
   /**
+   * @param pattern with what must stand before it, and stays, before a {@code |}
    * @param kept what follows the pattern, and stays
    */
   NamePattern(String pattern, String kept) {
-    this.pattern = pattern;
+    int bar = pattern.indexOf('|');
+    before = bar < 0 ? "" : pattern.substring(0, bar);
+    this.pattern = pattern.substring(bar + 1);
     this.kept = kept;
   }
 
   /** The name without this at its end; the same object if it does not end so. */
   String removedFrom(String name) {
-    int start = name.endsWith(kept) ? start(name, name.length() - kept.length()) : -1;
-    return start > 0 ? name.substring(0, start) + kept : name;
+    int start = name.endsWith(kept) ? start(pattern, name, name.length() - kept.length()) : -1;
+    return start > 0 && start(before, name, start) > 0 ? name.substring(0, start) + kept : name;
   }
 
-  /** Where this starts that ends at {@code end}; -1 if it does not end there. */
-  private int start(String name, int end) {
+  /** The name without what must stand before the pattern, at its end. */
+  String withoutBefore(String name) {
+    return name.substring(0, start(before, name, name.length()));
+  }
+
+  /** Where the pattern starts that ends at {@code end}; -1 if it does not end there. */
+  private static int start(String pattern, String name, int end) {
     int position = end;
     int part = pattern.length();
     while (part > 0) {
       char symbol = pattern.charAt(part - 1);
-      int width = width(symbol, part);
+      int width = width(pattern, symbol, part);
       part -= width;
       position -= width;
       if (position < 0 || !matches(symbol, width, name, position)) {
@@ -36,7 +45,7 @@ final class NamePattern {
   }
 
   /** Of the part of the pattern that ends at {@code end}: letters of one kind belong together. */
-  private int width(char symbol, int end) {
+  private static int width(String pattern, char symbol, int end) {
     int width = 1;
     int widest = symbol == 'Y' ? 4 : symbol == 'M' || symbol == 'D' ? 2 : 1;
     while (width < widest && end > width && pattern.charAt(end - width - 1) == symbol) {

@@ -42,10 +42,17 @@ public final class PriceTable {
       // A variant such as ":free" has its own price, which is not that of the model.
       if (!names.spellings(price.name).hasVariant) {
         ModelIdentity model = names.identity(price.name);
-        boolean isOnly = !onlyEntries.containsKey(model.base);
-        onlyEntries.put(model.base, new KnownModel(model, isOnly ? price : null));
+        addEntry(model.base, model, price);
+        if (model.stage != null) {
+          addEntry(model.stage, model, price);
+        }
       }
     }
+  }
+
+  private void addEntry(String name, ModelIdentity model, Price price) {
+    boolean isOnly = !onlyEntries.containsKey(name);
+    onlyEntries.put(name, new KnownModel(model, isOnly ? price : null));
   }
 
   /** The built-in table, from the resource {@code prices.txt} beside this class. */

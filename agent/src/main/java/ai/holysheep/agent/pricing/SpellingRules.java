@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for the spellings of a model's name, from the resource {@code model-names.txt} beside
@@ -31,6 +32,7 @@ final class SpellingRules {
   private final Set<String> vendors = new HashSet<>();
   private final Set<String> clients = new HashSet<>();
   private final Set<String> variants = new HashSet<>();
+  private final List<NamePattern> stages = new ArrayList<>();
   private final List<NamePattern> suffixes = new ArrayList<>();
   private final List<NamePattern> revisions = new ArrayList<>();
 
@@ -75,6 +77,9 @@ final class SpellingRules {
       case "variant":
         variants.add(word);
         break;
+      case "stage":
+        stages.add(new NamePattern(word, more));
+        break;
       case "suffix":
         suffixes.add(new NamePattern(word, more));
         break;
@@ -101,50 +106,56 @@ final class SpellingRules {
     if (bare.startsWith(FINE_TUNED)) {
       return fineTuned(prefixes, bare);
     }
-    List<String> shorter = new ArrayList<>();
-    shorter.add(bare);
-    boolean hasVariant = addWithoutSuffixes(bare, shorter);
-    String last = shorter.get(shorter.size() - 1);
+    Endings endings = new Endings(bare);
+    addWithoutSuffixes(bare, endings);
+    String last = endings.last();
     String base = removed(revisions, last);
     if (!base.equals(last)) {
-      shorter.add(base);
+      endings.all.add(base);
     }
-    return new ModelSpellings(
-        closestFirst(name, prefixes, shorter),
-        normalize(base),
-        last.substring(base.length()),
-        hasVariant);
+    return endings.of(
+        closestFirst(name, prefixes, endings.all), normalize(base), last.substring(base.length()));
   }
 
   /** Its base model's suffixes make no other model, its owner and its id do. */
   private ModelSpellings fineTuned(List<String> prefixes, String bare) {
-    List<String> shorter = new ArrayList<>();
-    shorter.add(bare);
     int end = bare.indexOf(':', FINE_TUNED.length());
     String tuned = end < 0 ? bare : bare.substring(0, end);
-    shorter.add(tuned);
-    addWithoutSuffixes(tuned, shorter);
+    Endings endings = new Endings(bare);
+    endings.all.add(tuned);
+    addWithoutSuffixes(tuned, endings);
     String name = prefixes.get(prefixes.size() - 1) + bare;
-    return new ModelSpellings(
-        closestFirst(name, prefixes, shorter), normalize(bare), "", /* hasVariant= */ false);
+    List<String> closestFirst = closestFirst(name, prefixes, endings.all);
+    return new Endings(bare).of(closestFirst, normalize(bare), "");
   }
 
-  /** Returns whether a variant was among them. */
-  private boolean addWithoutSuffixes(String bare, List<String> shorter) {
-    boolean hasVariant = false;
+  private void addWithoutSuffixes(String bare, Endings endings) {
     String name = bare;
     for (int i = 0; i < MAX_STEPS; i++) {
       int colon = name.lastIndexOf(':');
       boolean isVariant = colon > 0 && variants.contains(name.substring(colon + 1));
-      hasVariant |= isVariant && !name.endsWith(":latest");
-      String next = isVariant ? name.substring(0, colon) : removed(suffixes, name);
+      endings.hasVariant |= isVariant && !name.endsWith(":latest");
+      endings.isLatest |= name.endsWith("-latest") || name.endsWith("@latest");
+      String next = isVariant ? name.substring(0, colon) : withoutStage(name, endings);
+      next = next.equals(name) ? removed(suffixes, name) : next;
       if (next.equals(name)) {
         break;
       }
-      shorter.add(next);
+      endings.all.add(next);
       name = next;
     }
-    return hasVariant;
+  }
+
+  private String withoutStage(String name, Endings endings) {
+    for (NamePattern pattern : stages) {
+      String stage = pattern.removedFrom(name);
+      if (!stage.equals(name) && endings.stage == null) {
+        endings.stage = stage;
+        endings.all.add(stage);
+        return pattern.withoutBefore(stage);
+      }
+    }
+    return name;
   }
 
   private static String removed(List<NamePattern> patterns, String name) {
@@ -201,5 +212,27 @@ final class SpellingRules {
       }
     }
     return Collections.unmodifiableList(spellings);
+  }
+
+  /** What one name ends in, while it gets shorter. */
+  private static final class Endings {
+    final List<String> all = new ArrayList<>();
+    @Nullable String stage;
+    boolean isLatest;
+    boolean hasVariant;
+
+    Endings(String bare) {
+      all.add(bare);
+    }
+
+    String last() {
+      return all.get(all.size() - 1);
+    }
+
+    ModelSpellings of(List<String> closestFirst, String base, String revision) {
+      String normalizedStage = stage == null ? null : normalize(stage);
+      return new ModelSpellings(
+          closestFirst, base, revision, normalizedStage, isLatest, hasVariant);
+    }
   }
 }

@@ -166,9 +166,13 @@ class PriceTableTest {
     "gemini-2.5-flash, models/gemini-2.5-flash",
     "gemini-2.5-flash, google/gemini-2.5-flash:free",
     "gemini-2.5-flash, gemini-2.5-flash-001",
+    "gemini-2.5-flash, gemini-2.5-flash-preview-09-2025",
+    "deepseek-v3.2, deepseek.v3.2",
     "gpt-4.1, openai:gpt-4.1",
     "deepseek-v3.2, deepseek/deepseek-v3.2:nitro",
     "default, gemini-2.5-flash-lite",
+    "default, gemini-3-flash-preview",
+    "default, gemini-flash-latest",
     "default, ft:gpt-4.1-2025-04-14:org::id",
   })
   void pricesASpellingAsItsBase(String pricedAs, String model) {
@@ -189,6 +193,19 @@ class PriceTableTest {
     "embed-004, embed",
     "ft:gpt-4.1, ft:gpt-4.1-2025-04-14:org::id",
     "'ft:gpt-4.1-2025-04-14:org::mine', ft:gpt-4.1-2025-04-14:org::mine",
+    "g-1-preview-05-20, g-1-preview",
+    "g-1-preview-05-20, g-1",
+    "g-2-preview, g-2-preview-05-20",
+    "g-2, g-2-001",
+    "anthropic.claude-v2:1, claude-2.1",
+    "default, anthropic.claude-v2",
+    "titan-embed-text-v2, amazon.titan-embed-text-v2:0",
+    "default, amazon.titan-embed-text-v1",
+    "claude-3-5-20241022, anthropic.claude-3-5-20241022-v2:0",
+    "claude-3-5-20240620, anthropic.claude-3-5-20240620-v1:0",
+    "deepseek-reasoner, deepseek-reasoner",
+    "default, deepseek-chat",
+    "gpt-oss-120b, openai.gpt-oss-120b-1:0",
   })
   void theOnlyEntryOfAModelPricesAllItsSpellings(String pricedAs, String model) throws IOException {
     StringBuilder models = new StringBuilder();
@@ -201,7 +218,16 @@ class PriceTableTest {
           "d:free",
           "embed-004",
           "ft:gpt-4.1",
-          "ft:gpt-4.1-2025-04-14:org::mine"
+          "ft:gpt-4.1-2025-04-14:org::mine",
+          "g-1-preview-05-20",
+          "g-2",
+          "g-2-preview",
+          "anthropic.claude-v2:1",
+          "titan-embed-text-v2",
+          "claude-3-5-20241022",
+          "claude-3-5-20240620",
+          "deepseek-reasoner",
+          "gpt-oss-120b"
         }) {
       models.append(models.length() == 0 ? "" : ",");
       models.append("'").append(entry).append("': {'input': 1, 'output': 1}");
