@@ -61,6 +61,9 @@ final class LedgerLine {
         "cache_write_input_tokens",
         details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_INPUT));
     countField(
+        "cache_write_1h_input_tokens",
+        details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_1H_INPUT));
+    countField(
         "reasoning_tokens", details == null ? -1 : details.detail(TokenDetail.REASONING_OUTPUT));
   }
 

@@ -69,7 +69,7 @@ final class Repricing {
             call.outputTokens(),
             call.cachedInputTokens(),
             call.cacheWriteInputTokens(),
-            /* cacheWriteTokensForAnHour= */ -1);
+            call.cacheWriteInputTokensForAnHour());
     if (cost == null) {
       unpricedCalls.increment();
       return 0;

@@ -19,6 +19,7 @@ public final class AnswerCheck {
           Map.entry("total", "total_tokens"),
           Map.entry("cached", "cached_input_tokens"),
           Map.entry("written", "cache_write_input_tokens"),
+          Map.entry("line_written_1h", "cache_write_1h_input_tokens"),
           Map.entry("reasoning", "reasoning_tokens"),
           Map.entry("model", "model"),
           Map.entry("response_model", "response_model"),

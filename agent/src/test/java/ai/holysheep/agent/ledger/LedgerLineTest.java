@@ -35,7 +35,8 @@ class LedgerLineTest {
                 + Instant.ofEpochMilli(call.endMillis)
                 + "\",\"model\":\"gpt-4.1\",\"response_model\":null,\"input_tokens\":42,"
                 + "\"output_tokens\":89,\"total_tokens\":131,\"cached_input_tokens\":7,"
-                + "\"cache_write_input_tokens\":null,\"reasoning_tokens\":null,"
+                + "\"cache_write_input_tokens\":null,\"cache_write_1h_input_tokens\":null,"
+                + "\"reasoning_tokens\":null,"
                 + "\"input_cost\":0.000336,\"output_cost\":0.000712,\"total_cost\":0.001048,"
                 + "\"reported_cost_millicents\":104.8,\"priced_as\":\"gpt-4.1\","
                 + "\"status_code\":\"200\",\"error_type\":\"none\",\"error_code\":null,"
@@ -43,6 +44,23 @@ class LedgerLineTest {
                 + "\"retry\":false,\"truncated\":false,\"client\":\"okhttp\","
                 + "\"endpoint\":\"/v1/chat/completions\",\"request_id\":\"req-1\","
                 + "\"caller\":null,\"complete\":true,\"part\":false}\n");
+  }
+
+  @Test
+  void hasTheTokensThatTheCacheKeepsForAnHour() throws Exception {
+    CallRecord call =
+        Calls.answered(
+            "claude-sonnet-4-5",
+            "/v1/messages",
+            200,
+            Map.of(),
+            "{\"usage\":{\"input_tokens\":10,\"output_tokens\":1,\"cache_creation\":"
+                + "{\"ephemeral_5m_input_tokens\":1000,\"ephemeral_1h_input_tokens\":2000}}}");
+
+    JsonNode json = new ObjectMapper().readTree(line(call));
+
+    assertThat(json.get("cache_write_input_tokens").asLong()).isEqualTo(3000);
+    assertThat(json.get("cache_write_1h_input_tokens").asLong()).isEqualTo(2000);
   }
 
   @Test

@@ -132,6 +132,27 @@ class CostReportTest {
   }
 
   @Test
+  void pricesCacheWritesForAnHourAsTheLiveCallDid() throws IOException {
+    Path prices = folder.resolve("prices.json");
+    Files.writeString(
+        prices,
+        "{\"models\": {\"s\": {\"input\": 3, \"output\": 15, \"cached_input\": 0.3,"
+            + " \"cache_write\": 3.75}}}");
+    String written = "\"cache_write_input_tokens\":";
+    String call = line("2026-11-25T00:00:00.000Z", "s", 3010, 10, "0.01593", "none", "1");
+    String old = line("2026-11-25T00:00:00.000Z", "s", 3010, 10, "0.01143", "none", "1");
+    ledger.file(
+        TODAY,
+        call.replace(written + "null", written + "3000,\"cache_write_1h_input_tokens\":2000"),
+        old.replace(written + "null", written + "3000"),
+        old.replace(written + "null", written + "3000,\"cache_write_1h_input_tokens\":null"));
+
+    assertThat(ledger.report("--format", "csv", "--reprice", "--pricing", prices.toString()))
+        .isZero();
+    assertThat(ledger.out).contains("s,3,9030,30,0.03879,0.03879,0,");
+  }
+
+  @Test
   void showsWhatTheCallsWouldHaveCostOnAnotherModel() throws IOException {
     assertThat(ledger.report("--format", "csv", "--reprice", "--as-model", "deepseek-v3.2"))
         .isZero();

@@ -97,6 +97,7 @@ final class GeneratedLedger {
     field(",", "total_tokens", good ? input + output : null);
     field(",", "cached_input_tokens", good ? input / 4 : null);
     field(",", "cache_write_input_tokens", null);
+    field(",", "cache_write_1h_input_tokens", null);
     field(",", "reasoning_tokens", good ? output / 2 : null);
     field(",", "input_cost", good ? usd(input * PRICES[model]) : null);
     field(",", "output_cost", good ? usd(output * PRICES[model]) : null);

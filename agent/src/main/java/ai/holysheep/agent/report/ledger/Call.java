@@ -21,6 +21,7 @@ public final class Call {
   long outputTokens;
   long cachedInputTokens;
   long cacheWriteInputTokens;
+  long cacheWriteInputTokensForAnHour;
   long costPicodollars;
   long latencyMicros;
   boolean part;
@@ -37,6 +38,7 @@ public final class Call {
     outputTokens = 0;
     cachedInputTokens = 0;
     cacheWriteInputTokens = 0;
+    cacheWriteInputTokensForAnHour = 0;
     costPicodollars = 0;
     latencyMicros = -1;
     part = false;
@@ -82,6 +84,14 @@ public final class Call {
 
   public long cacheWriteInputTokens() {
     return cacheWriteInputTokens;
+  }
+
+  /**
+   * Those of {@link #cacheWriteInputTokens} that the cache keeps for an hour. Files of older agents
+   * do not have them.
+   */
+  public long cacheWriteInputTokensForAnHour() {
+    return cacheWriteInputTokensForAnHour;
   }
 
   /** 0 if it is unknown. */

@@ -31,6 +31,7 @@ final class CallReader {
   private static final int CACHE_WRITE_INPUT_TOKENS = 1 << 9;
   private static final int TOTAL_COST = 1 << 10;
   private static final int PART = 1 << 11;
+  private static final int CACHE_WRITE_1H_INPUT_TOKENS = 1 << 12;
   private static final int REQUIRED = TIMESTAMP | MODEL | ERROR_TYPE | LATENCY;
 
   /** The agent cuts names at 256 characters. */
@@ -103,6 +104,8 @@ final class CallReader {
         return CACHED_INPUT_TOKENS;
       case "cache_write_input_tokens":
         return CACHE_WRITE_INPUT_TOKENS;
+      case "cache_write_1h_input_tokens":
+        return CACHE_WRITE_1H_INPUT_TOKENS;
       case "total_cost":
         return TOTAL_COST;
       case "part":
@@ -143,6 +146,9 @@ final class CallReader {
         break;
       case CACHE_WRITE_INPUT_TOKENS:
         call.cacheWriteInputTokens = units(line, 0, 0);
+        break;
+      case CACHE_WRITE_1H_INPUT_TOKENS:
+        call.cacheWriteInputTokensForAnHour = units(line, 0, 0);
         break;
       case PART:
         call.part = flag(line);

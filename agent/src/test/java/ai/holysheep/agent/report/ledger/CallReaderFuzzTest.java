@@ -21,7 +21,8 @@ class CallReaderFuzzTest {
   private static final String GOOD =
       "{\"timestamp\":\"2026-11-25T11:55:01.123Z\",\"model\":\"gpt-4.1\",\"response_model\":null,"
           + "\"input_tokens\":42,\"output_tokens\":89,\"total_tokens\":131,"
-          + "\"cached_input_tokens\":7,\"cache_write_input_tokens\":null,\"total_cost\":0.001048,"
+          + "\"cached_input_tokens\":7,\"cache_write_input_tokens\":5,"
+          + "\"cache_write_1h_input_tokens\":3,\"total_cost\":0.001048,"
           + "\"error_type\":\"none\",\"latency_ms\":812.44,\"endpoint\":\"/v1\","
           + "\"caller\":\"com.shop.Chat\"}";
 
