@@ -16,6 +16,9 @@ public final class Endpoint {
   /** Longer paths are cut here: a bound of the time that the rules take. */
   private static final int MAX_PATH = 2048;
 
+  /** The rules look at so many segments at the path's end. */
+  private static final int MAX_SEGMENTS = 32;
+
   /**
    * A cache by the path's hash. A service has few paths; one that has an id in each of them only
    * finds nothing here. Paths of more than {@link #MAX_NAME} characters are not kept.
@@ -23,7 +26,7 @@ public final class Endpoint {
   private static final AtomicReferenceArray<@Nullable Endpoint> CACHE =
       new AtomicReferenceArray<>(256);
 
-  private static final Endpoint NONE = new Endpoint(null, new String[0]);
+  private static final Endpoint NONE = new Endpoint(null, 0, new String[0]);
 
   /** The path without its query, at most 256 characters, with {@code {id}} for each id. */
   public final @Nullable String name;
@@ -43,7 +46,10 @@ public final class Endpoint {
 
   private final @Nullable String lastSegment;
 
-  private Endpoint(@Nullable String path, String[] segments) {
+  /**
+   * @param start the index where the segments begin
+   */
+  private Endpoint(@Nullable String path, int start, String[] segments) {
     this.path = path;
     Role[] roles = new Role[segments.length];
     Reading reading = new Reading();
@@ -51,10 +57,13 @@ public final class Endpoint {
     kind = reading.kind;
     model = reading.model;
     isDeployment = reading.deployment;
-    @Nullable String[] ids = ids(segments, roles);
+    @Nullable String[] ids = EndpointName.ids(segments, roles);
     lastId = last(ids);
     lastSegment = segments.length == 0 ? null : segments[segments.length - 1];
-    name = path == null ? null : BoundedText.of(name(path, ids), MAX_NAME);
+    name =
+        path == null
+            ? null
+            : BoundedText.of(EndpointName.of(path, MAX_NAME, start, ids, roles), MAX_NAME);
   }
 
   /**
@@ -81,7 +90,8 @@ public final class Endpoint {
       // The last segment may be a part of an id, which does not look like one.
       path = path.substring(0, path.lastIndexOf('/') + 1);
     }
-    Endpoint read = new Endpoint(path, segments(path));
+    int first = startOfLast(MAX_SEGMENTS, path);
+    Endpoint read = new Endpoint(path, first, segments(path, first));
     if (path.length() <= MAX_NAME) {
       CACHE.set(place, read);
     }
@@ -112,10 +122,23 @@ public final class Endpoint {
         && target.regionMatches(start, path, 0, path.length());
   }
 
-  private static String[] segments(String path) {
+  /** The index where the path's last segments begin; 0 if it has no more of them. */
+  private static int startOfLast(int segments, String path) {
+    int found = 0;
+    for (int i = path.length() - 1; i > 0; i--) {
+      boolean starts = path.charAt(i) != '/' && path.charAt(i - 1) == '/';
+      found += starts ? 1 : 0;
+      if (found == segments) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private static String[] segments(String path, int from) {
     List<String> segments = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i <= path.length(); i++) {
+    int start = from;
+    for (int i = from; i <= path.length(); i++) {
       if (i == path.length() || path.charAt(i) == '/') {
         if (i > start) {
           segments.add(path.substring(start, i));
@@ -170,30 +193,6 @@ public final class Endpoint {
     }
   }
 
-  private static @Nullable String[] ids(String[] segments, Role[] roles) {
-    EndpointRules rules = EndpointRules.get();
-    @Nullable String[] ids = new String[segments.length];
-    for (int i = 0; i < segments.length; i++) {
-      Role role = roles[i];
-      boolean isId =
-          role == null ? rules.isId(i == 0 ? null : segments[i - 1], segments[i]) : role.isId();
-      ids[i] = isId ? withoutAction(segments[i]) : null;
-    }
-    return ids;
-  }
-
-  /** Google's custom methods follow a colon: {@code operations/123:cancel}. */
-  private static String withoutAction(String segment) {
-    int colon = segment.lastIndexOf(':');
-    for (int i = colon + 1; i < segment.length(); i++) {
-      char c = segment.charAt(i);
-      if (c < 'A' || c > 'z' || c > 'Z' && c < 'a') {
-        return segment;
-      }
-    }
-    return colon <= 0 ? segment : segment.substring(0, colon);
-  }
-
   private static @Nullable String last(@Nullable String[] ids) {
     for (int i = ids.length - 1; i >= 0; i--) {
       if (ids[i] != null) {
@@ -201,25 +200,6 @@ public final class Endpoint {
       }
     }
     return null;
-  }
-
-  private static String name(String path, @Nullable String[] ids) {
-    StringBuilder name = new StringBuilder(path.length());
-    int segment = 0;
-    int i = 0;
-    while (i < path.length()) {
-      if (path.charAt(i) == '/') {
-        name.append('/');
-        i++;
-        continue;
-      }
-      int end = path.indexOf('/', i);
-      end = end < 0 ? path.length() : end;
-      String id = ids[segment++];
-      name.append(id == null ? "" : "{id}").append(path, id == null ? i : i + id.length(), end);
-      i = end;
-    }
-    return name.toString();
   }
 
   /** Whether the path ends with this id, which is no word of vendors' paths. */

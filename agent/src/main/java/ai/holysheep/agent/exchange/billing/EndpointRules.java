@@ -85,6 +85,11 @@ final class EndpointRules {
   boolean isId(@Nullable String before, String segment) {
     int colon = segment.lastIndexOf(':');
     return ids.isId(segment)
+        || ModelInPath.isArn(segment)
+        || before != null
+            && ModelInPath.isArn(before)
+            && before.indexOf('%') < 0
+            && !isWord(segment)
         || colon > 0 && ids.isId(segment.substring(0, colon))
         || before != null
             && collections.contains(before)

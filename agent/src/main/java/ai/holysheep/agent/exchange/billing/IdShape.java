@@ -11,6 +11,9 @@ final class IdShape {
   private static final int MIN_HEX = 16;
   private static final int MIN_MIXED = 16;
 
+  /** So many characters of a segment are looked at: a bound of the time. */
+  private static final int MAX_LENGTH = 256;
+
   /** A random text of letters and digits changes between them more often than this. */
   private static final int CHARS_PER_CHANGE = 4;
 
@@ -42,28 +45,37 @@ final class IdShape {
 
   /** Whether the segment is an id wherever it stands. */
   boolean isId(String segment) {
+    int length = Math.min(segment.length(), MAX_LENGTH);
     int digits = 0;
-    int changes = 0;
-    boolean hex = true;
-    for (int i = 0; i < segment.length(); i++) {
-      char c = segment.charAt(i);
-      digits += isDigit(c) ? 1 : 0;
-      hex &= isHex(c);
-      changes += i > 0 && isChange(segment.charAt(i - 1), c) ? 1 : 0;
+    for (int i = 0; i < length; i++) {
+      digits += isDigit(segment.charAt(i)) ? 1 : 0;
     }
-    int length = segment.length();
     return hasPrefix(segment, prefixes)
         || digits > 0
             && (digits == length
-                || hex && length >= MIN_HEX
                 || isUuid(segment)
                 || hasPrefix(segment, wordPrefixes)
-                || digits > 1 && length >= MIN_MIXED && changes * CHARS_PER_CHANGE >= length);
+                || isRandom(segment, length, digits));
+  }
+
+  private static boolean isRandom(String segment, int length, int digits) {
+    int changes = 0;
+    boolean hex = isHex(segment.charAt(0));
+    for (int i = 1; i < length; i++) {
+      char c = segment.charAt(i);
+      hex &= isHex(c);
+      changes += isChange(segment.charAt(i - 1), c) ? 1 : 0;
+    }
+    return hex && length >= MIN_HEX
+        || digits > 1 && length >= MIN_MIXED && changes * CHARS_PER_CHANGE >= length;
   }
 
   private static boolean hasPrefix(String segment, String[] prefixes) {
+    char first = segment.charAt(0);
     for (String prefix : prefixes) {
-      if (segment.length() > prefix.length() && segment.startsWith(prefix)) {
+      if (prefix.charAt(0) == first
+          && segment.length() > prefix.length()
+          && segment.startsWith(prefix)) {
         return true;
       }
     }

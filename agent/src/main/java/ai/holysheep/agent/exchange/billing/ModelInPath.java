@@ -24,6 +24,11 @@ final class ModelInPath {
             && !decoded.contains(":inference-profile/");
   }
 
+  /** Whether the segment of a path is an ARN, or the first part of one that has a slash. */
+  static boolean isArn(String encoded) {
+    return encoded.startsWith("arn:") || encoded.regionMatches(true, 0, "arn%3A", 0, 6);
+  }
+
   /** What is no valid encoding stays as it is. {@code URLDecoder} would throw, and read "+". */
   private static String decode(String encoded) {
     byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);

@@ -8,6 +8,9 @@ final class PathPattern {
   final EndpointKind kind;
   private final Part[] parts;
 
+  /** Of the first part, which is always a word: most paths differ from most patterns there. */
+  private final int firstHash;
+
   /** Whether further segments may follow. */
   private final boolean open;
 
@@ -25,6 +28,7 @@ final class PathPattern {
       }
     }
     parts = list.toArray(new Part[0]);
+    firstHash = parts[0].text.hashCode();
     open = isOpen;
   }
 
@@ -94,7 +98,7 @@ final class PathPattern {
   int find(String[] segments, IdShape ids) {
     int last = segments.length - parts.length;
     for (int start = open ? 0 : Math.max(last, 0); start <= last; start++) {
-      if (fits(segments, start, ids)) {
+      if (segments[start].hashCode() == firstHash && fits(segments, start, ids)) {
         return start;
       }
     }

@@ -37,6 +37,20 @@ class EndpointTest {
     "/v1/threads/runs, /v1/threads/runs",
     "/v1/threads/thread_abc/runs/run_1/submit_tool_outputs,"
         + " /v1/threads/{id}/runs/{id}/submit_tool_outputs",
+    "/v1/responses/custom-response-id, /v1/responses/{id}",
+    "/v1/responses/custom-response-id/cancel, /v1/responses/{id}/cancel",
+    "/v1/threads/thread_a/runs/run_b/steps/ghi, /v1/threads/{id}/runs/{id}/steps/{id}",
+    "/v1/organization/users/user-abcDEF12, /v1/organization/users/{id}",
+    "/v1/organization/projects/proj_1/api_keys/key_abc, /v1/organization/projects/{id}/api_keys/{id}",
+    "/v1/organization/admin_api_keys/key_abc12, /v1/organization/admin_api_keys/{id}",
+    "/v1/realtime/calls/rtc_abc/hangup, /v1/realtime/calls/{id}/hangup",
+    "/v1/chatkit/sessions/cksess_abc/cancel, /v1/chatkit/sessions/{id}/cancel",
+    "/v1/agents/ag_0199abcd, /v1/agents/{id}",
+    "/v1/evals/eval_1/runs/evalrun_a/output_items/outputitem_abc,"
+        + " /v1/evals/{id}/runs/{id}/output_items/{id}",
+    ARN + "application-inference-profile%2Fabc123xyz/converse, /model/{model}/converse",
+    "/model/arn:aws:bedrock:us-east-1:1:provisioned-model/abc/invoke, /model/{id}/{id}/invoke",
+    "/model-invocation-job/arn%3aaws%3Abedrock%3A1, /model-invocation-job/{id}",
     "/v1/files/file-abc, /v1/files/{id}",
     "/v1/files/file-abc/content, /v1/files/{id}/content",
     "/v1beta/files/abcxyz, /v1beta/files/{id}",
@@ -78,6 +92,9 @@ class EndpointTest {
         "/v1/messages/batches",
         "/v1/responses/input_tokens",
         "/v1/responses/compact",
+        "/v1/responses",
+        "/v1/agents/completions",
+        "/user-service/v1/chat/completions",
         "/v1beta/models/gemini-2.5-flash:generateContent",
         "/v1beta/models/gemini-2.0-flash-exp-0827:streamGenerateContent",
         "/v1/models/gpt-4.1",
@@ -111,6 +128,9 @@ class EndpointTest {
 
     assertThat(Endpoint.of("/x/" + "a".repeat(240) + "/" + id).name).endsWith("aa/{id}");
     assertThat(Endpoint.of("/x/" + "a".repeat(300)).name).hasSize(256);
+    assertThat(Endpoint.of("/7".repeat(500)).name).isEqualTo("/{id}".repeat(51) + "/");
+    assertThat(Endpoint.of("/x".repeat(40) + "/v1/responses/a").name)
+        .isEqualTo("/x".repeat(40) + "/v1/responses/{id}");
     assertThat(Endpoint.of("/y".repeat(1000) + "/" + "deadbeef".repeat(9)).name).hasSize(256);
     assertThat(Endpoint.of("/1/" + "f0".repeat(4000)).name).isEqualTo("/{id}/");
   }
