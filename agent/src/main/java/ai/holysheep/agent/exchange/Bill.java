@@ -24,6 +24,9 @@ final class Bill {
   /** What further models have used. */
   final List<ModelUsage> furtherUsages;
 
+  /** Whether the model that has answered is billed as itself, not as the one that was asked. */
+  final boolean fallback;
+
   /** Whether a successful response ought to have a usage, and has none. */
   final boolean missing;
 
@@ -38,6 +41,7 @@ final class Bill {
     boolean isRepeated = shown != null && !isBill;
     usage = isBill ? shown : null;
     furtherUsages = isBill ? content.furtherUsages() : Collections.<ModelUsage>emptyList();
+    fallback = isBill && content.isFallback();
     long bodyInput = usage == null ? -1 : usage.input;
     long bodyOutput = usage == null ? -1 : usage.output;
     long headerInput = isRepeated ? -1 : headers.inputTokens;

@@ -104,6 +104,7 @@ public final class CallRecord {
 
   private final @Nullable String requestedModel;
   private final @Nullable String answeringModel;
+  private final String billedModel;
 
   /**
    * @param endNanos when the attempt ended, by {@link System#nanoTime}; not in the future
@@ -133,9 +134,9 @@ public final class CallRecord {
     requestedModel = models.requested;
     answeringModel = models.answering;
     modelRequested = models.requested != null;
-
     Bill bill = new Bill(start.endpoint, headers, content);
     details = bill.usage;
+    billedModel = responseModel != null && bill.fallback ? responseModel : model;
     inputTokens = bill.inputTokens;
     outputTokens = bill.outputTokens;
     transfer = new BodyTransfer(traffic, error, outputTokens);
@@ -175,6 +176,7 @@ public final class CallRecord {
     endMillis = call.endMillis;
     requestId = call.requestId;
     model = BoundedText.of(used.model, MAX_MODEL);
+    billedModel = model;
     responseModel = null;
     requestedModel = null;
     answeringModel = null;
@@ -211,7 +213,7 @@ public final class CallRecord {
   public @Nullable Cost cost(PriceTable prices) {
     try {
       return prices.cost(
-          model,
+          billedModel,
           inputTokens,
           outputTokens,
           details == null ? -1 : details.detail(TokenDetail.CACHED_INPUT),

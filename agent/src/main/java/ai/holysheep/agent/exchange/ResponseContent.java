@@ -65,6 +65,11 @@ final class ResponseContent {
     return reader == null ? null : reader.usage();
   }
 
+  /** Whether the model that has answered is billed as itself, not as the one that was asked. */
+  boolean isFallback() {
+    return reader != null && reader.isFallback();
+  }
+
   /** What further models have used within the call. */
   List<ModelUsage> furtherUsages() {
     return reader == null ? Collections.<ModelUsage>emptyList() : reader.furtherUsages();

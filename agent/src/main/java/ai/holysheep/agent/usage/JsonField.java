@@ -45,6 +45,7 @@ enum JsonField {
   /** Each element has the usage of one of the model's turns. */
   ITERATIONS(Type.ELEMENTS),
   ITERATION_MODEL(Type.TEXT),
+  ITERATION_TYPE(Type.TEXT),
   /** The text that decides which field {@code CHOSEN_TOKENS} of the same element is. */
   CHOICE(Type.TEXT),
   CHOSEN_TOKENS(Type.COUNT),

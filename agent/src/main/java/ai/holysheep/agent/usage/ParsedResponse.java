@@ -116,6 +116,9 @@ final class ParsedResponse implements JsonFieldListener {
       case ITERATION_MODEL:
         counts.setIterationModel(text.toString());
         break;
+      case ITERATION_TYPE:
+        counts.setIterationType(text);
+        break;
       case FINISH_REASON:
       case STOP_REASON:
         if (end.onReason(text, field == JsonField.FINISH_REASON)) {
@@ -219,6 +222,11 @@ final class ParsedResponse implements JsonFieldListener {
 
   @Nullable Usage usage() {
     return counts.usage(model);
+  }
+
+  /** See {@link UsageIterations#isFallback}. */
+  boolean isFallback() {
+    return counts.isFallback();
   }
 
   /** What further models have used within this call. */

@@ -197,6 +197,14 @@ public final class ResponseUsageReader extends BodyReader {
     return response.answer().build();
   }
 
+  /**
+   * Whether the model that has answered is billed as itself, because the one that was asked has
+   * refused: Anthropic's fallbacks.
+   */
+  public boolean isFallback() {
+    return response.isFallback();
+  }
+
   /** What further models have used within this call; mostly empty. */
   public List<ModelUsage> furtherUsages() {
     endOpenDocument();

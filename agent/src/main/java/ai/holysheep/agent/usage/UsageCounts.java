@@ -40,6 +40,7 @@ final class UsageCounts {
   private @Nullable JsonPathNode chosenCount;
   private long chosenTokens = -1;
   private @Nullable String iterationModel;
+  private UsageIterations.Kind iterationKind = UsageIterations.Kind.UNKNOWN;
 
   private UsageIterations iterations = new UsageIterations();
   private UsageIterations documentIterations = new UsageIterations();
@@ -105,6 +106,7 @@ final class UsageCounts {
     chosenCount = null;
     chosenTokens = -1;
     iterationModel = null;
+    iterationKind = UsageIterations.Kind.UNKNOWN;
     if (newList.slot() >= 0) {
       if (!document.isSet(iterationsSlot) || document.isFromAnotherPlace(iterationsSlot, scope)) {
         documentIterations.clear();
@@ -122,10 +124,15 @@ final class UsageCounts {
     iterationModel = model.isEmpty() ? null : model;
   }
 
+  void setIterationType(ScalarBuffer type) {
+    iterationKind = UsageIterations.Kind.of(type);
+  }
+
   void endElement(JsonPathNode endedList) {
     JsonPathNode chosen = chosenCount;
     if (endedList.slot() >= 0) {
-      documentIterations.add(iterationModel, UsageRule.judge(iterationFigures(endedList)));
+      Usage usage = UsageRule.judge(iterationFigures(endedList));
+      documentIterations.add(iterationKind, iterationModel, usage);
       document.put(iterationsSlot, 1, elementScope);
       removeIteration(endedList);
     } else if (chosen != null && chosenTokens >= 0) {
@@ -176,8 +183,13 @@ final class UsageCounts {
       }
     }
     Usage usage = UsageRule.judge(figures);
-    Usage ofIterations = iterations.usageOf(model);
+    Usage ofIterations = iterations.ownUsage(model);
     return ofIterations == null ? usage : usage.replacedBy(ofIterations);
+  }
+
+  /** See {@link UsageIterations#isFallback}. */
+  boolean isFallback() {
+    return iterations.isFallback();
   }
 
   /** What other models than the one that has answered have used. */

@@ -27,6 +27,9 @@ final class ResponseGenerator {
     "data: [DONE]",
     "}]},\"usage\":{"
   };
+  private static final String[] ITERATION_TYPES = {
+    "message", "message", "compaction", "advisor_message", "fallback_message", "new"
+  };
   private static final String[] KEYS = {
     "id", "object", "usage", "prompt_tokens", "model", "x", "안"
   };
@@ -147,7 +150,8 @@ final class ResponseGenerator {
     for (int i = random.nextInt(4); i > 0; i--) {
       Map<String, Object> iteration =
           counts("input_tokens", "output_tokens", "cache_read_input_tokens");
-      iteration.put("type", "message");
+      String type = ITERATION_TYPES[random.nextInt(ITERATION_TYPES.length)];
+      iteration.put("type", chance(4) ? null : type);
       iteration.put("cache_creation", creation());
       if (chance(3)) {
         iteration.put("model", chance(2) ? "claude-opus" : chance(2) ? "gpt-4.1" : "");

@@ -3,7 +3,6 @@ package ai.holysheep.agent.usage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +58,7 @@ final class TreeUsage {
   }
 
   private final Map<String, Long> counts = new HashMap<>();
-  private Map<String, List<TreeUsage>> iterations = Map.of();
+  private List<TreeIteration> iterations = List.of();
 
   void document(JsonNode root) {
     Map<String, Long> found = new HashMap<>();
@@ -78,17 +77,17 @@ final class TreeUsage {
   private void usages(JsonNode parent, Map<String, Long> found) {
     find("usage", parent.path("usage"), found);
     find("usageMetadata", parent.path("usageMetadata"), found);
-    Map<String, List<TreeUsage>> ofModels = new LinkedHashMap<>();
+    List<TreeIteration> elements = new ArrayList<>();
     for (JsonNode element : parent.path("usage").path("iterations")) {
       if (element.isObject()) {
         TreeUsage usage = new TreeUsage();
         usage.find("usage", element, usage.counts);
-        ofModels
-            .computeIfAbsent(element.path("model").asText(""), m -> new ArrayList<>())
-            .add(usage);
+        elements.add(
+            new TreeIteration(
+                element.path("type").asText(""), element.path("model").asText(""), usage));
       }
     }
-    iterations = ofModels.isEmpty() ? iterations : ofModels;
+    iterations = elements.isEmpty() ? iterations : elements;
   }
 
   private void find(String path, JsonNode node, Map<String, Long> found) {
@@ -129,11 +128,10 @@ final class TreeUsage {
   long[] result(String answeringModel) {
     long[] result = ofCounts();
     long[] main = null;
-    for (Map.Entry<String, List<TreeUsage>> model : iterations.entrySet()) {
-      if (model.getKey().isEmpty() || model.getKey().equals(answeringModel)) {
-        for (TreeUsage usage : model.getValue()) {
-          main = main == null ? usage.ofCounts() : sums(main, usage.ofCounts());
-        }
+    for (TreeIteration iteration : iterations) {
+      if (iteration.isOwn(iterations, answeringModel)) {
+        long[] counts = iteration.usage().ofCounts();
+        main = main == null ? counts : sums(main, counts);
       }
     }
     for (int i = 0; main != null && i < result.length; i++) {
@@ -149,17 +147,14 @@ final class TreeUsage {
 
   /** The sum of the input of all models but this one, for a comparison. */
   Map<String, Long> furtherInputs(String answeringModel) {
+    Map<String, long[]> sums = new HashMap<>();
+    for (TreeIteration iteration : iterations) {
+      if (!iteration.isOwn(iterations, answeringModel)) {
+        sums.merge(iteration.model(), iteration.usage().ofCounts(), TreeUsage::sums);
+      }
+    }
     Map<String, Long> inputs = new HashMap<>();
-    iterations.forEach(
-        (model, usages) -> {
-          if (!model.isEmpty() && !model.equals(answeringModel)) {
-            long[] sum = usages.get(0).ofCounts();
-            for (TreeUsage usage : usages.subList(1, usages.size())) {
-              sum = sums(sum, usage.ofCounts());
-            }
-            inputs.put(model, sum[0]);
-          }
-        });
+    sums.forEach((model, sum) -> inputs.put(model, sum[0]));
     return inputs;
   }
 

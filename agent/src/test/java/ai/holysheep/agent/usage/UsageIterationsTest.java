@@ -15,18 +15,14 @@ class UsageIterationsTest {
 
   @Test
   void keepsEightFurtherModels() {
-    ResponseUsageReader reader =
-        read(
-            IntStream.range(0, 1000)
-                .mapToObj(i -> "{\"model\":\"m" + i + "\",\"input_tokens\":" + i + "}"));
+    ResponseUsageReader reader = read(IntStream.range(0, 1000).mapToObj(i -> advisor("m" + i, i)));
 
     assertThat(reader.furtherUsages()).extracting(usage -> usage.model).hasSize(8).contains("m7");
   }
 
   @Test
   void cutsLongNamesOfModels() {
-    ResponseUsageReader reader =
-        read(Stream.of("{\"model\":\"" + "m".repeat(100_000) + "\",\"input_tokens\":1}"));
+    ResponseUsageReader reader = read(Stream.of(advisor("m".repeat(100_000), 1)));
 
     assertThat(reader.furtherUsages().get(0).model).hasSize(128);
   }
@@ -43,13 +39,18 @@ class UsageIterationsTest {
 
   @Test
   void aResetReaderHasForgottenThem() {
-    ResponseUsageReader reader = read(Stream.of("{\"model\":\"x\",\"input_tokens\":1}"));
+    ResponseUsageReader reader = read(Stream.of(advisor("x", 1)));
     assertThat(reader.furtherUsages()).hasSize(1);
 
     reader.reset();
 
     assertThat(reader.furtherUsages()).isEmpty();
     assertThat(reader.usage()).isNull();
+  }
+
+  private static String advisor(String model, int tokens) {
+    return "{\"type\":\"advisor_message\",\"model\":\"%s\",\"input_tokens\":%s}"
+        .formatted(model, tokens);
   }
 
   private static ResponseUsageReader read(Stream<String> iterations) {
