@@ -51,7 +51,9 @@ final class Bill {
     mismatch = differ(headerInput, bodyInput) || differ(headerOutput, bodyOutput);
     boolean comesLater =
         BilledAnswers.isPending(answer)
-            && (!content.isStream() || Boolean.TRUE.equals(answer.background));
+            && (!content.isStream()
+                || Boolean.TRUE.equals(answer.background)
+                || "requires_action".equals(answer.status));
     missing =
         inputTokens < 0
             && outputTokens < 0

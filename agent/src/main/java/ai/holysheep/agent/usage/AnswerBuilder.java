@@ -23,6 +23,9 @@ final class AnswerBuilder {
           "text_completion",
           "interaction");
 
+  /** Its usage is also in that of its run, which comes later. */
+  private static final Words KINDS_OF_PARTS = new Words("thread.run.step");
+
   private final Text id = new Text(MAX_ID_BYTES);
   private final Text kind = new Text(Long.SIZE);
   private final Text status = new Text(Long.SIZE);
@@ -30,6 +33,9 @@ final class AnswerBuilder {
 
   /** Whether the current document is of another kind than those that can be billed. */
   private boolean otherKind;
+
+  /** Whether the current document is a part of an answer whose usage has that of all parts. */
+  private boolean part;
 
   /** Whether the current document is the one that has decided. */
   private boolean deciding;
@@ -52,6 +58,7 @@ final class AnswerBuilder {
 
   void startDocument() {
     otherKind = false;
+    part = false;
     deciding = kind.length == 0;
     if (deciding) {
       id.clear();
@@ -72,6 +79,7 @@ final class AnswerBuilder {
 
   /** Returns whether the kind is another one than that of the answer. */
   boolean addKind(ScalarBuffer text) {
+    part = KINDS_OF_PARTS.contain(text);
     if (kind.isEqual(text)) {
       otherKind = false;
       return false;
@@ -81,6 +89,11 @@ final class AnswerBuilder {
       kind.set(text);
     }
     return true;
+  }
+
+  /** Whether the counts of the current document are also in another one. */
+  boolean isPart() {
+    return part;
   }
 
   void addStatus(ScalarBuffer text) {

@@ -53,7 +53,11 @@ final class ParsedResponse implements JsonFieldListener {
 
   @Override
   public void onDocumentEnd() {
-    counts.endDocument();
+    if (answer.isPart()) {
+      counts.startDocument();
+    } else {
+      counts.endDocument();
+    }
   }
 
   @Override
