@@ -156,9 +156,16 @@ final class UsageCounts {
   private long[] iterationFigures(JsonPathNode iterationsNode) {
     Arrays.fill(figures, -1);
     for (int slot = iterationsNode.slot() + 1; slot < iterationsNode.slotsEnd(); slot++) {
-      UsageRule.addCandidate(figures, fields[slot], document.get(slot));
+      addCandidate(fields[slot], document.get(slot));
     }
     return figures;
+  }
+
+  /** Adds what one path gives for a field. */
+  private void addCandidate(JsonField field, long count) {
+    int i = field.ordinal();
+    boolean adds = field.type == JsonField.Type.PART;
+    figures[i] = adds ? UsageRule.sum(figures[i], count) : Math.max(figures[i], count);
   }
 
   private void removeIteration(JsonPathNode iterationsNode) {
@@ -179,7 +186,7 @@ final class UsageCounts {
     Arrays.fill(figures, -1);
     for (int slot = 0; slot < counts.length; slot++) {
       if (counts[slot] >= 0) {
-        UsageRule.addCandidate(figures, fields[slot], counts[slot]);
+        addCandidate(fields[slot], counts[slot]);
       }
     }
     Usage usage = UsageRule.judge(figures);

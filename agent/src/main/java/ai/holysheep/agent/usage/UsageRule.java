@@ -11,7 +11,8 @@ import java.util.Arrays;
  *   <li>Of several names for one count, the largest count holds.
  *   <li>Cached and written tokens and reasoning lie within input and output. By their names, two
  *       vendors' lie on top: Anthropic's and Bedrock's cache tokens beside {@code input_tokens},
- *       and Gemini's thoughts and tool tokens.
+ *       and Gemini's thoughts and tool tokens. {@code input_tokens} that are equal to {@code
+ *       prompt_tokens} are these, caches included.
  *   <li>If the sum of input and output is not the total, the parts lie where the sum is the total.
  *   <li>A part that is larger than its whole lies on top, unless the total says that it does not.
  *       Two totals do not count: relays leave cached tokens out that the input has no room for, and
@@ -51,17 +52,7 @@ final class UsageRule {
     total = figure(JsonField.TOTAL_TOKENS);
   }
 
-  /** Adds what one path gives for a field. */
-  static void addCandidate(long[] figures, JsonField field, long count) {
-    int i = field.ordinal();
-    figures[i] =
-        field.type == JsonField.Type.PART ? sum(figures[i], count) : Math.max(figures[i], count);
-  }
-
-  /**
-   * Judges the figures that {@link #addCandidate} has collected, by the ordinals of {@link
-   * JsonField}; -1 for those that are missing.
-   */
+  /** Judges the figures by the ordinals of {@link JsonField}; -1 for those that are missing. */
   static Usage judge(long[] figures) {
     UsageRule rule = new UsageRule(figures);
     rule.place();
@@ -107,17 +98,21 @@ final class UsageRule {
   private long usualInput() {
     long whole = wholeInput();
     long usual = figure(JsonField.PROMPT_TOKENS);
-    if (figure(JsonField.INPUT_TOKENS) > 0 || whole <= 0) {
+    if ((figure(JsonField.INPUT_TOKENS) > 0 || whole <= 0) && !isInputACopy()) {
       long besideCaches = sum(figure(JsonField.INPUT_TOKENS), figure(JsonField.CACHE_READ_TOKENS));
       usual = Math.max(usual, sum(besideCaches, created()));
     }
     if (figure(JsonField.GEMINI_PROMPT_TOKENS) > 0 || whole <= 0) {
-      usual =
-          Math.max(
-              usual,
-              sum(figure(JsonField.GEMINI_PROMPT_TOKENS), figure(JsonField.GEMINI_TOOL_TOKENS)));
+      long tools = figure(JsonField.GEMINI_TOOL_TOKENS);
+      usual = Math.max(usual, sum(figure(JsonField.GEMINI_PROMPT_TOKENS), tools));
     }
     return usual;
+  }
+
+  /** Relays write one figure under both names. Then it includes the caches, if they fit into it. */
+  private boolean isInputACopy() {
+    long told = figure(JsonField.INPUT_TOKENS);
+    return told > 0 && told == figure(JsonField.PROMPT_TOKENS) && sum(cached, written) <= told;
   }
 
   private long usualOutput() {
@@ -239,7 +234,7 @@ final class UsageRule {
   }
 
   /** The sum of the counts that are known; -1 if both are missing. */
-  private static long sum(long one, long other) {
+  static long sum(long one, long other) {
     return one < 0 ? other : other < 0 ? one : one + other;
   }
 

@@ -40,7 +40,11 @@ record TreePlacement(
   private long usualInput(long whole) {
     boolean unknown = whole <= 0;
     long usual = of("prompt");
-    if (unknown || of("input") > 0) {
+    boolean twice =
+        of("input") > 0
+            && of("input") == of("prompt")
+            && Math.max(0, cached) + Math.max(0, written) <= of("input");
+    if ((unknown || of("input") > 0) && !twice) {
       usual = Math.max(usual, TreeUsage.plus(TreeUsage.plus(of("input"), of("read")), created));
     }
     if (unknown || of("geminiPrompt") > 0) {
