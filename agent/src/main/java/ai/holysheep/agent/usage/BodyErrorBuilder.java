@@ -34,8 +34,11 @@ final class BodyErrorBuilder {
   /** Whether the current document is itself an error. */
   private boolean documentIsError;
 
-  /** The code at the top level of the current document. */
-  private @Nullable String documentCode;
+  /**
+   * The code at the top level of the current document, as bytes: it can be in each event of a
+   * stream that has no error, where a text would be an allocation.
+   */
+  private final ScalarBuffer documentCode = new ScalarBuffer();
 
   void reset() {
     hasError = false;
@@ -54,7 +57,7 @@ final class BodyErrorBuilder {
 
   void startDocument() {
     documentIsError = eventIsError;
-    documentCode = null;
+    documentCode.clear();
   }
 
   /** The event has this name. */
@@ -161,7 +164,7 @@ final class BodyErrorBuilder {
   }
 
   private void addDocumentCode(ScalarBuffer text) {
-    documentCode = text.toString();
+    documentCode.set(text.bytes(), 0, text.length());
     if (documentIsError) {
       addDocument();
     }
@@ -169,7 +172,17 @@ final class BodyErrorBuilder {
 
   private void addDocument() {
     hasError = true;
-    code = code == null ? documentCode : code;
+    code = code == null ? documentCode() : code;
+  }
+
+  private @Nullable String documentCode() {
+    return documentCode.length() == 0 ? null : documentCode.toString();
+  }
+
+  /** Keeps no byte of a body. */
+  void wipe() {
+    reset();
+    documentCode.wipe();
   }
 
   boolean hasError() {
@@ -187,8 +200,8 @@ final class BodyErrorBuilder {
    * @param failed whether the HTTP status is an error, so that the body can only be an error
    */
   @Nullable BodyError build(boolean failed) {
-    return hasError || failed && documentCode != null
-        ? new BodyError(code == null ? documentCode : code, status, type)
+    return hasError || failed && documentCode.length() > 0
+        ? new BodyError(code == null ? documentCode() : code, status, type)
         : null;
   }
 }

@@ -228,9 +228,15 @@ final class MultipartReader {
     }
   }
 
+  /** A part of the type {@code application/json} has its text in quotes. */
+  private static String withoutQuotes(String text) {
+    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+    return quoted ? text.substring(1, text.length() - 1) : text;
+  }
+
   private void endValue() {
     if (valueLength > 0) {
-      String text = new String(value, 0, valueLength, StandardCharsets.UTF_8).trim();
+      String text = withoutQuotes(new String(value, 0, valueLength, StandardCharsets.UTF_8).trim());
       model = text.isEmpty() ? model : text;
     }
     valueLength = -1;

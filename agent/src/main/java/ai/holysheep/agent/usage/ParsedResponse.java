@@ -39,6 +39,7 @@ final class ParsedResponse implements JsonFieldListener {
   void wipe() {
     reset();
     answer.wipe();
+    error.wipe();
   }
 
   @Override
