@@ -108,7 +108,8 @@ class MemoryPerAttemptTest {
     exchange(
         utf8("--" + SECRET + "\nContent-Disposition: " + SECRET + "; name=model\n\n" + SECRET),
         utf8("event: " + SECRET + "\ndata: {\"id\":\"" + SECRET + "\",\"object\":\"response\"}"));
-    exchange(utf8("{\"model\":\"" + SECRET), utf8("data: {\"model\":\"" + SECRET));
+    // The event breaks off within the name. A whole name of a model is kept, for the next call.
+    exchange(utf8("{\"model\":\"" + SECRET), utf8("data: {\"model\":\"" + SECRET + "\n\n"));
 
     Object[] pools = {BodyReaders.REQUEST, BodyReaders.RESPONSE};
     assertThat(texts(pools)).isNotEmpty().noneMatch(found -> found.contains("secret"));

@@ -67,8 +67,9 @@ class FuzzTest {
                 "-artifact_prefix=" + corpus + "/",
                 "-max_len=300",
                 "-reload=0",
-                // The fuzzer's own tables need 0.4 GB, or 1.3 GB where the kernel uses huge pages.
-                "-rss_limit_mb=2048",
+                // The fuzzer's own tables need 0.4 GB, or over 3 GB where the kernel uses huge
+                // pages.
+                "-rss_limit_mb=8192",
                 "-max_total_time=" + SECONDS,
                 corpus.toString())
             .redirectErrorStream(true)
