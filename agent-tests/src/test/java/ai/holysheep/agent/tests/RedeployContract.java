@@ -55,7 +55,7 @@ public final class RedeployContract {
               .until(server::scrape, scrape -> scrape.value("holysheep_active_requests") == 2);
       assertThat(metrics.counts("holysheep_agent_instrumented_classes")).isEqualTo(watched);
       assertThat(calls(metrics)).isEqualTo(expected(withJdkClient ? 4 : 3));
-      assertThat(metrics.sum("holysheep_agent_errors_total")).isZero();
+      assertThat(metrics.sum("holysheep_agent_errors_total")).as("%s", server.err()).isZero();
       assertThat(server.finish()).isZero();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -58,9 +58,11 @@ public final class Apache4Descriptor extends ClientDescriptor {
     // A connection of the pool, and one without a pool.
     instrument(CLIENT, IMPL + "conn/CPoolProxy")
         .since("4.3")
+        .entry("UseHandler", "isOpen()")
         .entry("ShutdownHandler", "shutdown()");
     instrument(CLIENT, IMPL + "conn/DefaultManagedHttpClientConnection")
         .since("4.3")
+        .entry("UseHandler", "bind(Ljava/net/Socket;)")
         .entry("ShutdownHandler", "shutdown()");
   }
 
