@@ -14,7 +14,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Scrapes as Prometheus does: it gives up after ten seconds. */
+/** Scrapes as Prometheus does, with more patience: it gives up after thirty seconds. */
 public final class Scraper {
   /** With the user name "prom" and the password "secret". Servers without a password ignore it. */
   static final String AUTHORIZATION = "Authorization: Basic cHJvbTpzZWNyZXQ=\r\n";
