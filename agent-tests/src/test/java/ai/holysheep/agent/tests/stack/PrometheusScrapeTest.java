@@ -51,7 +51,7 @@ class PrometheusScrapeTest {
         ForkedJvm.start(
             Jdks.running(),
             List.of(
-                ForkedJvm.watching() + ",metrics.labels=caller",
+                ForkedJvm.watching() + ",metrics.labels=caller,metrics.streams=true",
                 "-jar",
                 "../sample-app/target/sample-app.jar",
                 "--calls",
