@@ -41,8 +41,11 @@ class EndpointAttackTest {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3);
-    // About 3 MB of metrics: more than the system keeps for a client that does not read.
-    plain = call("metrics.constant-labels=padding=" + "x".repeat(50_000));
+    // About as many bytes as Linux keeps for a client that does not read. What is more stays in the
+    // agent until it gives the client up, and a scrape takes longer (RATIONALE).
+    plain = call("metrics.constant-labels=padding=" + "x".repeat(41_000));
+    assertThat(new Scraper(URI.create(plain.metricsUrl())).scrape().length())
+        .isBetween(3_000_000, 3_400_000);
     secure = call(KeyStores.create(folder.resolve("store.p12")));
     guarded = call("metrics.username=prom,metrics.password=secret");
   }
