@@ -20,6 +20,9 @@ final class Connection implements Runnable {
     /** The pause before a response, if the request does not set it. */
     long delayMillis();
 
+    /** The pause after each piece of a response's body, if the request does not set it. */
+    long eventDelayMillis();
+
     /** The client cannot have seen the end of the response yet. */
     void log(Served served);
   }
@@ -77,8 +80,7 @@ final class Connection implements Runnable {
     }
   }
 
-  private static void write(Response response, Request request, OutputStream out)
-      throws IOException {
+  private void write(Response response, Request request, OutputStream out) throws IOException {
     StringBuilder head =
         new StringBuilder("HTTP/1.1 " + response.status + " " + reason(response.status) + "\r\n");
     for (Map.Entry<String, String> header : response.headers.entrySet()) {
@@ -94,8 +96,12 @@ final class Connection implements Runnable {
     out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
     if (!request.method.equals("HEAD")) {
-      body(response, chunked, length, request.number("X-Fake-Event-Delay-Ms", 0), out);
+      body(response, chunked, length, eventDelay(request), out);
     }
+  }
+
+  private long eventDelay(Request request) {
+    return request.number("X-Fake-Event-Delay-Ms", handler.eventDelayMillis());
   }
 
   private static void body(

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FakeGateway implements Closeable {
   private static final int BACKLOG = 1024;
+  private static final int EVENT_DELAY_MILLIS = 2;
 
   private final ServerSocket server;
   private final Mix mix;
@@ -54,7 +55,7 @@ public final class FakeGateway implements Closeable {
 
   /**
    * Like the other method, with a random pause of less than {@code maxDelayMillis} before each
-   * response.
+   * response, and a short one after each event of a stream.
    */
   public static FakeGateway start(int port, Mix mix, long seed, int maxDelayMillis) {
     return start(port, mix, seed, maxDelayMillis, false);
@@ -144,6 +145,11 @@ public final class FakeGateway implements Closeable {
     @Override
     public long delayMillis() {
       return maxDelayMillis == 0 ? 0 : delays.nextInt(maxDelayMillis);
+    }
+
+    @Override
+    public long eventDelayMillis() {
+      return maxDelayMillis == 0 ? 0 : EVENT_DELAY_MILLIS;
     }
 
     @Override
