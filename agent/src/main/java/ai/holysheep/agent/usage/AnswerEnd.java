@@ -96,12 +96,9 @@ final class AnswerEnd {
     lastEvent |= LAST_EVENTS.contain(type);
   }
 
-  static boolean isLastEvent(byte[] name, int length) {
-    return LAST_EVENTS.contain(name, length);
-  }
-
-  void onLastEvent() {
-    lastEvent = true;
+  /** Data has come of an event with this name. */
+  void onEventName(byte[] name, int length) {
+    lastEvent |= LAST_EVENTS.contain(name, length);
   }
 
   /** Ollama's {@code done}, and {@code is_finished} of Cohere's first version. */

@@ -37,8 +37,4 @@ final class SseEventName {
   int length() {
     return length;
   }
-
-  boolean isLastEvent() {
-    return AnswerEnd.isLastEvent(bytes, length);
-  }
 }

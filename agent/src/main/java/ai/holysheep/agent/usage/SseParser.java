@@ -17,9 +17,6 @@ final class SseParser {
   private final SseLine line = new SseLine();
   private final SseEventName name = new SseEventName();
 
-  /** Whether the name is that of a stream's last event. */
-  private boolean nameIsLast;
-
   /** How many bytes of {@code [DONE]} this line's data starts with; -1 for other data. */
   private int doneMatched;
 
@@ -42,7 +39,6 @@ final class SseParser {
   void reset() {
     line.start();
     name.clear();
-    nameIsLast = false;
     doneMatched = 0;
     afterCr = false;
     hasFields = false;
@@ -97,7 +93,6 @@ final class SseParser {
       endBareDocument();
       hasFields = true;
       name.clear();
-      nameIsLast = false;
     } else if (field == SseLine.Field.JSON) {
       startBareLine(bytes[offset]);
     } else if (field == SseLine.Field.COMMENT) {
@@ -172,10 +167,9 @@ final class SseParser {
     }
     if (field == SseLine.Field.EVENT) {
       response.errors().onEventName(name.bytes(), name.length());
-      nameIsLast = name.isLastEvent();
     }
-    if (data && nameIsLast) {
-      response.end().onLastEvent();
+    if (data) {
+      response.end().onEventName(name.bytes(), name.length());
     }
   }
 
@@ -186,7 +180,6 @@ final class SseParser {
     json.reset();
     inBareDocument = false;
     name.clear();
-    nameIsLast = false;
     response.errors().startEvent();
   }
 }
