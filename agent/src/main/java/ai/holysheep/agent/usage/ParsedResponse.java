@@ -206,7 +206,7 @@ final class ParsedResponse implements JsonFieldListener {
 
   /** Whether something of a model's answer has come. */
   boolean hasAnswer() {
-    return hasContent || model != null || counts.usage(model) != null;
+    return hasContent || model != null || counts.isAnyCounted();
   }
 
   AnswerEnd end() {

@@ -25,7 +25,6 @@ final class UsageCounts {
   /** What {@link UsageRule} judges. Kept, so that a call allocates no other. */
   private final long[] figures = new long[JsonField.SIZE];
 
-  /** Whether any document has given a count. */
   private boolean isAnyCounted;
 
   /** The last key that leads to counts. The number that follows it is its count. */
@@ -172,6 +171,11 @@ final class UsageCounts {
     for (int slot = iterationsNode.slot() + 1; slot < iterationsNode.slotsEnd(); slot++) {
       document.remove(slot);
     }
+  }
+
+  /** Whether any document that has ended has given a count. */
+  boolean isAnyCounted() {
+    return isAnyCounted;
   }
 
   /**
