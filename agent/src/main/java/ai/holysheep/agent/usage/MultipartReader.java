@@ -12,7 +12,6 @@ final class MultipartReader {
   /** RFC 2046 allows 70 characters. */
   private static final int MAX_BOUNDARY_BYTES = 200;
 
-  private static final int MAX_MODEL_BYTES = 384;
   private static final String BOUNDARY = "boundary=";
 
   private enum State {
@@ -41,10 +40,11 @@ final class MultipartReader {
   /** Whether the delimiter's line feed, if it has come, is that before the content. */
   private boolean atContentStart;
 
-  private final byte[] value = new byte[MAX_MODEL_BYTES];
+  /** The value of the field {@code model}, if the reader is in it. */
+  private final ScalarBuffer value = new ScalarBuffer();
 
-  /** The length of the value of the field in which the reader is; -1 outside of the field. */
-  private int valueLength;
+  /** Whether the reader is in the field {@code model}, and its value is not too long. */
+  private boolean inModel;
 
   private State state = State.DONE;
   private @Nullable String model;
@@ -52,19 +52,19 @@ final class MultipartReader {
   void reset() {
     state = State.DONE;
     model = null;
-    valueLength = -1;
+    inModel = false;
   }
 
   void wipe() {
     reset();
     header.wipe();
-    Arrays.fill(value, (byte) 0);
+    value.wipe();
     Arrays.fill(delimiter, (byte) 0);
   }
 
   void start(@Nullable String contentType) {
     model = null;
-    valueLength = -1;
+    inModel = false;
     delimiter[0] = '\n';
     delimiter[1] = '-';
     delimiter[2] = '-';
@@ -120,7 +120,7 @@ final class MultipartReader {
     int end = offset + length;
     int i = offset;
     while (i < end && state != State.DONE) {
-      if (state == State.CONTENT && matched == 0 && valueLength < 0) {
+      if (state == State.CONTENT && matched == 0 && !inModel) {
         i = ByteSearch.indexOfLineFeed(bytes, i, end - i);
       }
       if (i < end) {
@@ -151,7 +151,8 @@ final class MultipartReader {
       default:
         if (header.accept(c)) {
           state = State.CONTENT;
-          valueLength = header.isModelField() ? 0 : -1;
+          inModel = header.isModelField();
+          value.clear();
           // A part without content: the delimiter's line feed is that of the empty line.
           matched = 1;
           atContentStart = true;
@@ -213,7 +214,7 @@ final class MultipartReader {
 
   /** What has matched is content after all. */
   private void addDelimiterToValue(int count) {
-    for (int i = atContentStart ? 1 : 0; i < count && valueLength >= 0; i++) {
+    for (int i = atContentStart ? 1 : 0; i < count && inModel; i++) {
       addToValue(delimiter[i]);
     }
     atContentStart = false;
@@ -221,10 +222,9 @@ final class MultipartReader {
 
   /** A longer value is no model's name: the rest of the part is skipped. */
   private void addToValue(byte c) {
-    if (valueLength == MAX_MODEL_BYTES) {
-      valueLength = -1;
-    } else if (valueLength >= 0) {
-      value[valueLength++] = c;
+    if (inModel) {
+      value.add(c);
+      inModel = !value.isOverflowed();
     }
   }
 
@@ -235,10 +235,10 @@ final class MultipartReader {
   }
 
   private void endValue() {
-    if (valueLength > 0) {
-      String text = withoutQuotes(new String(value, 0, valueLength, StandardCharsets.UTF_8).trim());
+    if (inModel) {
+      String text = withoutQuotes(value.toString().trim());
       model = text.isEmpty() ? model : text;
     }
-    valueLength = -1;
+    inModel = false;
   }
 }
