@@ -4,6 +4,7 @@ import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.exchange.ExchangesByObject;
 import ai.holysheep.agent.exchange.HttpMessages;
+import java.lang.reflect.Proxy;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHost;
@@ -64,6 +65,13 @@ public final class Apache4Messages extends HttpMessages<HttpRequest, HttpRespons
       // If the application implements the connection, the agent has not seen the body's stream.
       exchange.endWhenCollectedUnlessTracked(closeable);
     }
+  }
+
+  /** In 4.3.0 and 4.3.1 it can be a proxy. Then its handler is what the client closes. */
+  static Object closed(Object responseOrConnection) {
+    return Proxy.isProxyClass(responseOrConnection.getClass())
+        ? Proxy.getInvocationHandler(responseOrConnection)
+        : responseOrConnection;
   }
 
   static boolean isEmpty(HttpResponse response) {

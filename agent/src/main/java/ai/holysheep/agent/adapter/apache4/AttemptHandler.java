@@ -2,7 +2,6 @@ package ai.holysheep.agent.adapter.apache4;
 
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.instrumentation.BlockingAttemptHandler;
-import java.lang.reflect.Proxy;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpRequestWrapper;
@@ -39,13 +38,7 @@ public final class AttemptHandler
 
   @Override
   protected void respond(Exchange exchange, HttpResponse response) {
-    messages.respond(exchange, response, closed(response), Apache4Messages.isEmpty(response));
-  }
-
-  /** In 4.3.0 and 4.3.1 the response is a proxy, and its handler is closed. */
-  private static Object closed(HttpResponse response) {
-    return Proxy.isProxyClass(response.getClass())
-        ? Proxy.getInvocationHandler(response)
-        : response;
+    Object closed = Apache4Messages.closed(response);
+    messages.respond(exchange, response, closed, Apache4Messages.isEmpty(response));
   }
 }

@@ -4,7 +4,6 @@ import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.ExchangesByObject;
 import ai.holysheep.agent.instrumentation.AroundHandler;
-import java.lang.reflect.Proxy;
 import org.apache.http.HttpClientConnection;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
@@ -67,15 +66,10 @@ public final class ExecutorHandler
     }
   }
 
-  /**
-   * A request that is aborted or released shuts its connection down, and not its response. In 4.3
-   * and 4.3.1 the pool's connection is a dynamic proxy.
-   */
+  /** A request that is aborted or released shuts its connection down, and not its response. */
   private static void abortThrough(@Nullable HttpClientConnection connection, Exchange exchange) {
     if (connection != null) {
-      boolean isProxy = Proxy.isProxyClass(connection.getClass());
-      Object hooked = isProxy ? Proxy.getInvocationHandler(connection) : connection;
-      ExchangesByObject.put(hooked, exchange);
+      ExchangesByObject.put(Apache4Messages.closed(connection), exchange);
     }
   }
 

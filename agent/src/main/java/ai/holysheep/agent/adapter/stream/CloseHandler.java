@@ -6,7 +6,7 @@ import ai.holysheep.agent.instrumentation.EntryHandler;
 import org.jspecify.annotations.Nullable;
 
 /** The application closes a response. It may not have read the body. */
-public final class CloseHandler extends EntryHandler<Object, Object> {
+public class CloseHandler extends EntryHandler<Object, Object> {
   @Override
   protected void onEntry(Object response, @Nullable Object unused) {
     Exchange exchange = ExchangesByObject.remove(response);

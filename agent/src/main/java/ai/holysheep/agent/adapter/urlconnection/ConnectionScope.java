@@ -66,7 +66,8 @@ final class ConnectionScope implements Abandonable {
             url.getPort() >= 0 ? url.getPort() : url.getDefaultPort());
   }
 
-  private static @Nullable Exchange start(HttpURLConnection connection) {
+  /** Starts an attempt, which the connection's methods find. */
+  static @Nullable Exchange start(HttpURLConnection connection) {
     Exchange exchange = UrlConnectionMessages.INSTANCE.start(connection, connection);
     return exchange == null ? null : tracked(connection, exchange);
   }

@@ -2,7 +2,6 @@ package ai.holysheep.agent.adapter.urlconnection;
 
 import ai.holysheep.agent.exchange.CurrentExchange;
 import ai.holysheep.agent.exchange.Exchange;
-import ai.holysheep.agent.exchange.ExchangesByObject;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +43,13 @@ final class Resend {
     if (!(connection instanceof HttpURLConnection)) {
       return null;
     }
-    Exchange next =
-        UrlConnectionMessages.INSTANCE.start((HttpURLConnection) connection, connection);
-    return next == null ? null : replaced(connection, next);
+    Exchange next = ConnectionScope.start((HttpURLConnection) connection);
+    return next == null ? null : replaced(next);
   }
 
-  private static @Nullable Exchange replaced(Object connection, Exchange next) {
+  private static @Nullable Exchange replaced(Exchange next) {
     try {
       CurrentExchange.replace(next);
-      ExchangesByObject.put(connection, next);
-      next.endWhenCollected(connection);
       return next;
     } catch (Throwable e) {
       next.abandon(e);

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +71,7 @@ public final class SendHandler
     public void accept(Object response, @Nullable Throwable failure) {
       try {
         if (failure != null) {
-          Throwable timeout = TimeLimit.passed();
-          exchange.failed(timeout == null ? failure : timeout);
+          exchange.failed(TimeLimit.hasPassed() ? new TimeoutException() : failure);
         } else if (!exchange.hasResponse()) {
           // The client has not got our handler: the agent failed to replace its own.
           exchange.discard();

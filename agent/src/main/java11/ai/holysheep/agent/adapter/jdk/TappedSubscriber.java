@@ -110,11 +110,10 @@ final class TappedSubscriber<T> implements BodySubscriber<T> {
     @Override
     public void cancel() {
       try {
-        TimeoutException timeout = exchange.isEnded() ? null : TimeLimit.passed();
-        if (timeout == null) {
-          exchange.responseBodyClosed();
+        if (!exchange.isEnded() && TimeLimit.hasPassed()) {
+          exchange.responseFailed(new TimeoutException());
         } else {
-          exchange.responseFailed(timeout);
+          exchange.responseBodyClosed();
         }
       } catch (Throwable e) {
         try {
