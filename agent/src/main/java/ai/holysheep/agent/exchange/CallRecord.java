@@ -28,9 +28,6 @@ public final class CallRecord {
   /** The request's model; if it names none, the response's; {@code unknown} if neither does. */
   public final String model;
 
-  /** Whether the request named {@link #model}; otherwise the response did, or nothing. */
-  public final boolean modelRequested;
-
   /** The model that answered: the body's, or else the header's. */
   public final @Nullable String responseModel;
 
@@ -121,11 +118,12 @@ public final class CallRecord {
     errorType = error;
     errorCode = content.errorCode(status >= FIRST_ERROR);
     streamed = content.isStream();
-    complete = !error.isSuccess(status) || !content.isUnfinishedStream();
+    complete = !isSuccess() || !content.isUnfinishedStream();
     truncated = content.isStoppedAtTokenLimit();
     endMillis = millisAt(endNanos);
-    seconds = secondsBetween(start.nanos, endNanos);
-    secondsToFirstToken = secondsToFirstToken(start.nanos, body.firstTokenNanos());
+    seconds = (endNanos - start.nanos) / NANOS_PER_SECOND;
+    long tokenNanos = body.firstTokenNanos();
+    secondsToFirstToken = tokenNanos == 0 ? -1 : (tokenNanos - start.nanos) / NANOS_PER_SECOND;
 
     CallModels models =
         new CallModels(start.endpoint, traffic.requestModel(), content.model(), headers.model);
@@ -133,7 +131,6 @@ public final class CallRecord {
     model = BoundedText.of(models.label(), MAX_MODEL);
     requestedModel = models.requested;
     answeringModel = models.answering;
-    modelRequested = models.requested != null;
     Bill bill = new Bill(start.endpoint, headers, content);
     details = bill.usage;
     billedModel = responseModel != null && bill.fallback ? responseModel : model;
@@ -141,7 +138,7 @@ public final class CallRecord {
     outputTokens = bill.outputTokens;
     transfer = new BodyTransfer(traffic, error, outputTokens);
     usageMismatch = bill.mismatch;
-    usageMissing = bill.missing && models.requested != null && error.isSuccess(status);
+    usageMissing = bill.missing && isModelRequested() && isSuccess();
     requestId = headers.requestId;
     upstreamSeconds = headers.upstreamSeconds;
     reportedCost = headers.reportedCost;
@@ -180,7 +177,6 @@ public final class CallRecord {
     responseModel = null;
     requestedModel = null;
     answeringModel = null;
-    modelRequested = false;
     details = used.usage;
     inputTokens = used.usage.input;
     outputTokens = used.usage.output;
@@ -194,6 +190,16 @@ public final class CallRecord {
     transfer = BodyTransfer.NONE;
     part = true;
     parts = Collections.emptyList();
+  }
+
+  /** Whether the request named {@link #model}; otherwise the response did, or nothing. */
+  public boolean isModelRequested() {
+    return requestedModel != null;
+  }
+
+  /** Whether the attempt went well: a status of 2xx, and no error in the body or on the way. */
+  public boolean isSuccess() {
+    return errorType.isSuccess(status);
   }
 
   /**
@@ -238,13 +244,5 @@ public final class CallRecord {
   /** An error's body may have stayed unread for up to a second since the end. */
   private static long millisAt(long nanos) {
     return System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
-  }
-
-  private static double secondsToFirstToken(long startNanos, long firstTokenNanos) {
-    return firstTokenNanos == 0 ? -1 : secondsBetween(startNanos, firstTokenNanos);
-  }
-
-  private static double secondsBetween(long startNanos, long endNanos) {
-    return (endNanos - startNanos) / NANOS_PER_SECOND;
   }
 }

@@ -1,7 +1,6 @@
 package ai.holysheep.agent.metrics;
 
 import ai.holysheep.agent.exchange.CallRecord;
-import ai.holysheep.agent.exchange.ErrorType;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +60,7 @@ final class ModelLabels {
 
   /** Returns the label's value for a call: its model, or {@code "other"}. */
   String admit(CallRecord call) {
-    return admit(call.model, call.modelRequested && isSuccess(call));
-  }
-
-  private static boolean isSuccess(CallRecord call) {
-    return call.errorType == ErrorType.NONE && call.status >= 200 && call.status < 300;
+    return admit(call.model, call.isModelRequested() && call.isSuccess());
   }
 
   /**

@@ -1,7 +1,9 @@
 package ai.holysheep.agent.pricing;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +47,7 @@ public final class ModelNames {
 
   /** Whether the name leads to a model: not round in a ring, and not through too many names. */
   boolean hasEnd(String model) {
-    String name = model;
-    for (int i = 0; i <= MAX_CHAIN; i++) {
-      String next = next(rules.spellings(name));
-      if (next == null) {
-        return true;
-      }
-      name = next;
-    }
-    return false;
+    return next(last(chain(model))) == null;
   }
 
   ModelSpellings spellings(String model) {
@@ -66,15 +60,32 @@ public final class ModelNames {
   }
 
   ModelIdentity identity(String model) {
+    return identity(chain(model));
+  }
+
+  /** The model that a {@link #chain} leads to. */
+  static ModelIdentity identity(List<ModelSpellings> chain) {
+    return new ModelIdentity(last(chain));
+  }
+
+  /** The name, and the names that it leads to by aliases, at most {@link #MAX_CHAIN}. */
+  List<ModelSpellings> chain(String model) {
+    List<ModelSpellings> chain = new ArrayList<>();
     ModelSpellings spellings = rules.spellings(model);
+    chain.add(spellings);
     for (int i = 0; i < MAX_CHAIN; i++) {
       String next = next(spellings);
       if (next == null) {
         break;
       }
       spellings = rules.spellings(next);
+      chain.add(spellings);
     }
-    return new ModelIdentity(spellings);
+    return chain;
+  }
+
+  private static ModelSpellings last(List<ModelSpellings> chain) {
+    return chain.get(chain.size() - 1);
   }
 
   private @Nullable String next(ModelSpellings spellings) {

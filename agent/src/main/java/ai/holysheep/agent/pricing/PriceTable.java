@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
@@ -167,32 +168,29 @@ public final class PriceTable {
     if (cached != null) {
       return cached;
     }
-    KnownModel added = new KnownModel(names.identity(model), find(model));
+    List<ModelSpellings> chain = names.chain(model);
+    ModelIdentity identity = ModelNames.identity(chain);
+    Price price = find(chain);
+    KnownModel added = new KnownModel(identity, price == null ? onlyPrice(identity) : price);
     cache.put(model, added);
     return added;
   }
 
   /** The closest spelling wins: a table can have a special price for one vendor or one date. */
-  private @Nullable Price find(String model) {
-    String name = model;
-    for (int i = 0; i <= ModelNames.MAX_CHAIN; i++) {
-      String target = null;
-      for (String spelling : names.spellings(name).closestFirst) {
+  private @Nullable Price find(List<ModelSpellings> chain) {
+    for (ModelSpellings name : chain) {
+      for (String spelling : name.closestFirst) {
         Price price = prices.get(spelling);
         if (price != null) {
           return price;
         }
-        target = names.target(spelling);
-        if (target != null) {
+        if (names.target(spelling) != null) {
+          // The alias is closer than a price of the spellings behind it.
           break;
         }
       }
-      if (target == null) {
-        break;
-      }
-      name = target;
     }
-    return onlyPrice(names.identity(name));
+    return null;
   }
 
   /** Of a model whose only entry has another date, vendor or revision in its name. */

@@ -67,7 +67,7 @@ class CallRecordTest {
     inAnswer.responseEnd();
 
     assertThat(records)
-        .extracting(record -> record.model + " " + record.modelRequested)
+        .extracting(record -> record.model + " " + record.isModelRequested())
         .containsExactly("gpt-4.1 true", "gemini true", "gpt-4.1 false", "gpt-4.1 false");
   }
 
