@@ -53,14 +53,15 @@ final class AnswersReplay {
     "quota_limit"
   };
 
-  private final List<AnswerCase> cases = AnswerFiles.read(ANSWERS);
+  private final List<AnswerCase> cases;
   private final List<ObservedCall> calls = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
   private final AnswerServer server;
   private ForkedJvm jvm;
   private String metricsUrl;
 
-  private AnswersReplay(AnswerServer server) {
+  private AnswersReplay(List<AnswerCase> cases, AnswerServer server) {
+    this.cases = cases;
     this.server = server;
   }
 
@@ -70,8 +71,16 @@ final class AnswersReplay {
   static List<String> run(String driver, String version, Coding coding, Path folder)
       throws IOException {
     try (AnswerServer server = new AnswerServer(coding)) {
-      return new AnswersReplay(server).run(driver, version, folder);
+      return new AnswersReplay(cases(driver), server).run(driver, version, folder);
     }
+  }
+
+  /** An error that {@code DefaultHttpClient} receives counts at once, since nobody may read it. */
+  private static List<AnswerCase> cases(String driver) {
+    List<AnswerCase> cases = AnswerFiles.read(ANSWERS);
+    return driver.equals("Apache4DefaultDriver")
+        ? cases.stream().map(AnswerCase::withoutErrorCode).toList()
+        : cases;
   }
 
   private List<String> run(String driver, String version, Path folder) throws IOException {
@@ -82,6 +91,8 @@ final class AnswersReplay {
         List.of(
             "-Xmx256m",
             "-XX:TieredStopAtLevel=1",
+            // OkHttp 3.1 and 3.2 reach into the JDK.
+            "--add-opens=java.base/sun.security.ssl=ALL-UNNAMED",
             ForkedJvm.agent(
                 "metrics.port=0,metrics.max-models=5000,metrics.buckets=1,ledger.queue=100000,hosts="
                     + server.address()

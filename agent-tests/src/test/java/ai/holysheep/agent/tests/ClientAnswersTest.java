@@ -36,13 +36,10 @@ class ClientAnswersTest {
                     .map(coding -> Arguments.of(driver, Drivers.newest(driver), coding)));
   }
 
-  static Stream<Arguments> olderVersions() {
+  /** What {@link VersionMatrixTest} shows of every version, this shows of the oldest ones. */
+  static Stream<Arguments> oldestVersions() {
     return Stream.of(DRIVERS.split(" "))
-        .flatMap(
-            driver ->
-                Drivers.versions(driver).stream()
-                    .filter(version -> !version.equals(Drivers.newest(driver)))
-                    .map(version -> Arguments.of(driver, version, Coding.PLAIN)));
+        .map(driver -> Arguments.of(driver, Drivers.versions(driver).get(0), Coding.PLAIN));
   }
 
   @ParameterizedTest
@@ -71,8 +68,8 @@ class ClientAnswersTest {
 
   @Tag("matrix")
   @ParameterizedTest
-  @MethodSource({"codings", "olderVersions"})
-  void holdsForEveryVersionAndCoding(String driver, String version, Coding coding)
+  @MethodSource({"codings", "oldestVersions"})
+  void holdsForEveryCodingAndOldVersions(String driver, String version, Coding coding)
       throws IOException {
     check(driver, version, coding);
   }

@@ -71,7 +71,11 @@ final class ReplayClients {
     }
 
     static Replay.Client defaultClient() {
-      return of(new org.apache.http.impl.client.DefaultHttpClient());
+      org.apache.http.client.HttpClient client =
+          new org.apache.http.impl.client.DefaultHttpClient();
+      // 4.0 would wait two seconds for a 100.
+      client.getParams().setBooleanParameter("http.protocol.expect-continue", false);
+      return of(client);
     }
 
     static Replay.Client of(org.apache.http.client.HttpClient client) {
