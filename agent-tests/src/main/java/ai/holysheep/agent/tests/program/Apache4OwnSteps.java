@@ -3,8 +3,6 @@ package ai.holysheep.agent.tests.program;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.http.HttpResponse;
 import org.apache.http.HttpVersion;
 import org.apache.http.auth.AuthScope;
@@ -25,9 +23,6 @@ import org.apache.http.util.EntityUtils;
 
 /** What only Apache HttpClient 4 has, and what is made of it. */
 final class Apache4OwnSteps {
-  /** Kept, so that it is not the collector that ends an attempt. */
-  private static final List<InputStream> UNCLOSED = new ArrayList<>();
-
   private final Apache4Driver driver;
   private final Transcript out;
 
@@ -101,7 +96,7 @@ final class Apache4OwnSteps {
     InputStream in = driver.execute(request).getEntity().getContent();
     out.value("first", in.read());
     request.releaseConnection();
-    UNCLOSED.add(in);
+    out.keep(in);
   }
 
   private void fluent(String step) throws Exception {

@@ -2,6 +2,7 @@ package ai.holysheep.agent.tests.program;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 class Transcript {
   /** A longer body is shown by its hash alone. */
   private static final int MAX_TEXT_BYTES = 1_000_000;
+
+  private final List<Object> kept = new ArrayList<>();
 
   /** A part of a program that makes calls. */
   interface Step {
@@ -47,6 +50,11 @@ class Transcript {
     } catch (Throwable e) {
       failure("thrown", e);
     }
+  }
+
+  /** The application keeps an object, so that it is not the collector that ends an attempt. */
+  void keep(Object unclosed) {
+    kept.add(unclosed);
   }
 
   /** A step that this client cannot do. */
