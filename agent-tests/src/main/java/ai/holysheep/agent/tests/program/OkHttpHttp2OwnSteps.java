@@ -205,13 +205,14 @@ final class OkHttpHttp2OwnSteps {
         step,
         "",
         model -> {
+          CompletableFuture<String> opened = new CompletableFuture<>();
           CompletableFuture<String> heard = new CompletableFuture<>();
           CompletableFuture<String> closed = new CompletableFuture<>();
           WebSocketListener listener =
               new WebSocketListener() {
                 @Override
                 public void onOpen(WebSocket socket, Response response) {
-                  out.value("open", response.protocol() + " " + response.code());
+                  opened.complete(response.protocol() + " " + response.code());
                   socket.send("hello");
                 }
 
@@ -228,11 +229,13 @@ final class OkHttpHttp2OwnSteps {
 
                 @Override
                 public void onFailure(WebSocket socket, Throwable failure, Response response) {
+                  opened.completeExceptionally(failure);
                   heard.completeExceptionally(failure);
                 }
               };
           Request request = new Request.Builder().url(to + "/v1/realtime").build();
           out.value("class", client.newWebSocket(request, listener).getClass().getName());
+          out.value("open", opened.get(ClientDriver.PATIENCE_SECONDS, TimeUnit.SECONDS));
           out.value("heard", heard.get(ClientDriver.PATIENCE_SECONDS, TimeUnit.SECONDS));
           out.value("closed", closed.get(ClientDriver.PATIENCE_SECONDS, TimeUnit.SECONDS));
         });
