@@ -137,6 +137,25 @@ enum Kind {
       return names;
     }
   },
+  HEADERS("names of header fields, separated by semicolons, such as X-Team;X-Tenant, at most 8") {
+    @Override
+    Object parse(String text) {
+      List<String> names = new ArrayList<>();
+      for (String name : text.split("[,;]", -1)) {
+        check(text, name.trim().matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}"));
+        names.add(name.trim());
+      }
+      check(text, names.size() <= 8);
+      return names;
+    }
+  },
+  /** In USD. */
+  AMOUNT("a positive amount of USD with at most 9 digits, such as 250 or 12.50") {
+    @Override
+    Object parse(String text) {
+      return SCALE.parse(text);
+    }
+  },
   LEVEL("debug, info, warn or off") {
     @Override
     Object parse(String text) {

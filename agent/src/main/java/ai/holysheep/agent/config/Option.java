@@ -181,6 +181,57 @@ public final class Option {
           null,
           "the application's own packages: only their code is a `caller`");
 
+  public static final Option CALLER_SKIP =
+      option(
+          "caller.skip",
+          Kind.PACKAGES,
+          null,
+          "classes or packages of the application that only pass calls on: their code is no"
+              + " `caller`");
+
+  public static final Option ATTRIBUTION_HEADERS =
+      option(
+          "attribution.headers",
+          Kind.HEADERS,
+          null,
+          "header fields of requests that say who pays, for example `X-Team;X-Tenant`");
+
+  public static final Option ATTRIBUTION_USER =
+      option(
+          "attribution.user",
+          Kind.BOOLEAN,
+          "false",
+          "read from a request's body whom it names as `user`");
+
+  public static final Option ATTRIBUTION_API_KEY =
+      option(
+          "attribution.api-key",
+          Kind.BOOLEAN,
+          "false",
+          "tell API keys apart by a keyed fingerprint of 8 digits, never by the key");
+
+  public static final Option ATTRIBUTION_REQUESTS =
+      option(
+          "attribution.requests",
+          Kind.BOOLEAN,
+          "false",
+          "tell requests apart by a keyed fingerprint of model and body, and count those that are"
+              + " answered twice within an hour");
+
+  public static final Option ATTRIBUTION_SECRET_FILE =
+      text(
+          "attribution.secret-file",
+          "file whose bytes key the fingerprints: JVMs that share it have the same ones; without"
+              + " it they differ from start to start");
+
+  public static final Option BUDGET_USD_DAY =
+      option(
+          "budget.usd-day",
+          Kind.AMOUNT,
+          null,
+          "count the calls that a cap of so many USD a UTC day would have stopped; no call is"
+              + " stopped");
+
   public static final Option LOG_LEVEL =
       option(
           "log.level",

@@ -1,6 +1,8 @@
 package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.pricing.Consumption;
+import ai.holysheep.agent.pricing.Consumption.Count;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.usage.BoundedText;
@@ -78,6 +80,27 @@ public final class CallRecord {
    */
   public final @Nullable String caller;
 
+  /**
+   * The outermost method of the application on the thread that made the call, at most 256
+   * characters, where the configuration asks for callers.
+   */
+  public final @Nullable String entry;
+
+  /** Who pays for the call, as far as the configuration asks for it. */
+  public final Attribution attribution;
+
+  /** The trace that the attempt belongs to, as its header fields say, in hexadecimal digits. */
+  public final @Nullable String traceId;
+
+  /** The service tier that has answered, as the body says; for example {@code flex}. */
+  public final @Nullable String serviceTier;
+
+  /** Searches that the vendor's server has made within the call. */
+  public final long webSearches;
+
+  /** Why the answer was paid for in vain; {@code null} if it was not. */
+  public final @Nullable Waste waste;
+
   public final BodyTransfer transfer;
   public final double seconds;
   public final double secondsToFirstToken;
@@ -144,6 +167,12 @@ public final class CallRecord {
     reportedCost = headers.reportedCost;
     limits = headers.limits;
     part = false;
+    entry = null;
+    attribution = Attribution.NONE;
+    traceId = null;
+    serviceTier = null;
+    webSearches = -1;
+    waste = null;
     parts = parts(bill.furtherUsages);
   }
 
@@ -189,6 +218,12 @@ public final class CallRecord {
     limits = RateLimits.NONE;
     transfer = BodyTransfer.NONE;
     part = true;
+    entry = call.entry;
+    attribution = call.attribution;
+    traceId = call.traceId;
+    serviceTier = call.serviceTier;
+    webSearches = -1;
+    waste = call.waste;
     parts = Collections.emptyList();
   }
 
@@ -218,17 +253,35 @@ public final class CallRecord {
    */
   public @Nullable Cost cost(PriceTable prices) {
     try {
-      return prices.cost(
-          billedModel,
-          inputTokens,
-          outputTokens,
-          details == null ? -1 : details.detail(TokenDetail.CACHED_INPUT),
-          details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_INPUT),
-          details == null ? -1 : details.detail(TokenDetail.CACHE_WRITE_1H_INPUT));
+      return prices.cost(billedModel, consumption());
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.PRICING, e);
       return null;
     }
+  }
+
+  private Consumption consumption() {
+    Consumption.Builder used =
+        new Consumption.Builder(endMillis)
+            .with(Count.INPUT, inputTokens)
+            .with(Count.OUTPUT, outputTokens)
+            .with(Count.REQUESTS, part ? 0 : 1)
+            .with(Count.WEB_SEARCHES, webSearches)
+            .serviceTier(serviceTier);
+    Usage usage = details;
+    if (usage != null) {
+      used.with(Count.CACHED_INPUT, usage.detail(TokenDetail.CACHED_INPUT))
+          .with(Count.CACHE_WRITE, usage.detail(TokenDetail.CACHE_WRITE_INPUT))
+          .with(Count.CACHE_WRITE_1H, usage.detail(TokenDetail.CACHE_WRITE_1H_INPUT))
+          .with(Count.REASONING, usage.detail(TokenDetail.REASONING_OUTPUT))
+          .with(Count.AUDIO_INPUT, usage.detail(TokenDetail.AUDIO_INPUT))
+          .with(Count.AUDIO_OUTPUT, usage.detail(TokenDetail.AUDIO_OUTPUT))
+          .with(Count.IMAGE_INPUT, usage.detail(TokenDetail.IMAGE_INPUT))
+          .with(Count.IMAGE_OUTPUT, usage.detail(TokenDetail.IMAGE_OUTPUT))
+          .with(Count.CACHED_AUDIO_INPUT, usage.detail(TokenDetail.CACHED_AUDIO_INPUT))
+          .with(Count.CACHED_IMAGE_INPUT, usage.detail(TokenDetail.CACHED_IMAGE_INPUT));
+    }
+    return used.build();
   }
 
   /**

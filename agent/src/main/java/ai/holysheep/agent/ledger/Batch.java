@@ -8,9 +8,13 @@ final class Batch {
   private static final int MAX_CHARACTERS = 32 * 1024;
 
   private final StringBuilder text = new StringBuilder();
-  private final LedgerLine line = new LedgerLine(text);
+  private final LedgerLine line;
   private long epochDay;
   private int lines;
+
+  Batch(LedgerOwner owner) {
+    line = new LedgerLine(text, owner);
+  }
 
   boolean isEmpty() {
     return lines == 0;

@@ -1,11 +1,12 @@
 package ai.holysheep.agent.ledger;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends one flat JSON object per line. Numbers are exact: they are whole multiples of a power of
- * ten, and never become a {@code double}.
+ * Appends one JSON object per line. Numbers are exact: they are whole multiples of a power of ten,
+ * and never become a {@code double}.
  */
 final class JsonLineBuilder {
   private static final String HEX = "0123456789abcdef";
@@ -65,8 +66,30 @@ final class JsonLineBuilder {
     appendKey(key);
     if (value == null) {
       out.append("null");
+    } else {
+      appendString(value);
+    }
+  }
+
+  /** An object of texts; {@code null} if it is empty. */
+  void objectField(String key, Map<String, String> texts) {
+    appendKey(key);
+    if (texts.isEmpty()) {
+      out.append("null");
       return;
     }
+    char separator = '{';
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      out.append(separator);
+      appendString(text.getKey());
+      out.append(':');
+      appendString(text.getValue());
+      separator = ',';
+    }
+    out.append('}');
+  }
+
+  private void appendString(String value) {
     out.append('"');
     for (int i = 0; i < value.length(); i++) {
       appendEscaped(value.charAt(i));

@@ -15,9 +15,32 @@ final class LedgerLine {
   private static final int MILLI_DECIMALS = 3;
   private static final double MICROS = 1e6;
 
+  private static final Cost.Part[] PARTS = Cost.Part.values();
+  private static final TokenDetail[] FURTHER_DETAILS = {
+    TokenDetail.AUDIO_INPUT,
+    TokenDetail.AUDIO_OUTPUT,
+    TokenDetail.IMAGE_INPUT,
+    TokenDetail.IMAGE_OUTPUT,
+    TokenDetail.CACHED_AUDIO_INPUT,
+    TokenDetail.CACHED_IMAGE_INPUT
+  };
+  private static final String[] FURTHER_KEYS = {
+    "audio_input_tokens",
+    "audio_output_tokens",
+    "image_input_tokens",
+    "image_output_tokens",
+    "cached_audio_input_tokens",
+    "cached_image_input_tokens"
+  };
+
+  private final LedgerOwner owner;
   private final JsonLineBuilder json;
 
-  LedgerLine(StringBuilder out) {
+  /**
+   * @param owner whose calls these are
+   */
+  LedgerLine(StringBuilder out, LedgerOwner owner) {
+    this.owner = owner;
     json = new JsonLineBuilder(out);
   }
 
@@ -44,7 +67,39 @@ final class LedgerLine {
     json.stringField("caller", call.caller);
     json.booleanField("complete", call.complete);
     json.booleanField("part", call.part);
+    appendCostParts(entry.cost);
+    appendFurtherCounts(call);
+    appendOwner(call);
     json.endObject();
+  }
+
+  private void appendCostParts(@Nullable Cost cost) {
+    for (Cost.Part part : PARTS) {
+      json.decimalField("cost_" + part.label(), cost == null ? -1 : cost.part(part), USD_DECIMALS);
+    }
+    json.stringField("price_rules", cost == null ? null : cost.rules);
+  }
+
+  private void appendFurtherCounts(CallRecord call) {
+    Usage details = call.details;
+    for (int i = 0; i < FURTHER_DETAILS.length; i++) {
+      countField(FURTHER_KEYS[i], details == null ? -1 : details.detail(FURTHER_DETAILS[i]));
+    }
+    countField("web_searches", call.webSearches);
+    json.stringField("service_tier", call.serviceTier);
+  }
+
+  private void appendOwner(CallRecord call) {
+    json.stringField("service", owner.service);
+    json.stringField("host", owner.host);
+    json.objectField("labels", owner.labels);
+    json.objectField("headers", call.attribution.headers);
+    json.stringField("user", call.attribution.user);
+    json.stringField("api_key", call.attribution.apiKey);
+    json.stringField("request_fingerprint", call.attribution.request);
+    json.stringField("entry", call.entry);
+    json.stringField("trace_id", call.traceId);
+    json.stringField("waste", call.waste == null ? null : call.waste.label());
   }
 
   private void appendTokens(CallRecord call) {

@@ -31,7 +31,7 @@ class LedgerWriter implements Runnable {
   private final long flushMillis;
   private final int retentionDays;
   private final Outage outage;
-  private final Batch batch = new Batch();
+  private final Batch batch;
   private final AtomicLong written = new AtomicLong();
   private final CountDownLatch drained = new CountDownLatch(1);
   private volatile boolean draining;
@@ -50,11 +50,13 @@ class LedgerWriter implements Runnable {
   LedgerWriter(
       RecordQueue<LedgerEntry> queue,
       AtomicLong dropped,
+      LedgerOwner owner,
       String folderName,
       long flushMillis,
       int retentionDays) {
     this.queue = queue;
     this.dropped = dropped;
+    batch = new Batch(owner);
     this.folderName = folderName;
     this.flushMillis = flushMillis;
     this.retentionDays = retentionDays;

@@ -1,5 +1,6 @@
 package ai.holysheep.agent.pricing;
 
+import ai.holysheep.agent.pricing.Consumption.Count;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -63,32 +64,33 @@ final class Price {
   }
 
   /**
-   * The cost of these tokens; -1 stands for an unknown count and costs nothing. Throws {@link
-   * ArithmeticException} if the whole cost is above nine million USD.
+   * The cost of what a call has used. Throws {@link ArithmeticException} if the whole cost is above
+   * nine million USD.
    */
-  Cost cost(
-      long inputTokens,
-      long outputTokens,
-      long cachedInputTokens,
-      long cacheWriteTokens,
-      long cacheWriteForAnHourTokens,
-      boolean hasOwnPrice) {
+  Cost cost(Consumption used, boolean hasOwnPrice) {
     // The input includes cached and written tokens. The limits price each token once, even where
     // the reported counts contradict each other.
-    long all = Math.max(inputTokens, 0);
-    long cached = Math.min(Math.max(cachedInputTokens, 0), all);
-    long written = Math.min(Math.max(cacheWriteTokens, 0), all - cached);
-    long forAnHour = Math.min(Math.max(cacheWriteForAnHourTokens, 0), written);
-    long cacheCost =
+    long all = known(used, Count.INPUT, Long.MAX_VALUE);
+    long cached = known(used, Count.CACHED_INPUT, all);
+    long written = known(used, Count.CACHE_WRITE, all - cached);
+    long forAnHour = known(used, Count.CACHE_WRITE_1H, written);
+    long[] parts = new long[Cost.Part.SIZE];
+    parts[Cost.Part.INPUT.ordinal()] = Math.multiplyExact(all - cached - written, input);
+    parts[Cost.Part.CACHED_INPUT.ordinal()] = Math.multiplyExact(cached, cachedInput);
+    parts[Cost.Part.CACHE_WRITE.ordinal()] =
         Math.addExact(
-            Math.multiplyExact(cached, cachedInput),
-            Math.addExact(
-                Math.multiplyExact(written - forAnHour, cacheWrite),
-                Math.multiplyExact(forAnHour, cacheWriteForAnHour)));
-    long inputCost = Math.addExact(Math.multiplyExact(all - cached - written, input), cacheCost);
-    long outputCost = Math.multiplyExact(Math.max(outputTokens, 0), output);
-    // Cost.total() must not overflow either.
-    Math.addExact(inputCost, outputCost);
-    return new Cost(inputCost, outputCost, name, hasOwnPrice);
+            Math.multiplyExact(written - forAnHour, cacheWrite),
+            Math.multiplyExact(forAnHour, cacheWriteForAnHour));
+    long outputCost = Math.multiplyExact(known(used, Count.OUTPUT, Long.MAX_VALUE), output);
+    parts[Cost.Part.OUTPUT.ordinal()] = outputCost;
+    long total = 0;
+    for (long part : parts) {
+      total = Math.addExact(total, part);
+    }
+    return new Cost(total - outputCost, outputCost, parts, name, hasOwnPrice, null);
+  }
+
+  private static long known(Consumption used, Count count, long most) {
+    return Math.min(Math.max(used.count(count), 0), most);
   }
 }

@@ -130,37 +130,24 @@ public final class PriceTable {
    * The cost of a call. It is unknown, {@code null}, where neither input nor output tokens are
    * known. It is also unknown above nine million USD, which is no plausible cost of one call; then
    * it is counted as an ignored value.
-   *
-   * @param inputTokens all input tokens, cached and written ones included; -1 if unknown, as for
-   *     the other counts
-   * @param cacheWriteTokensForAnHour those of {@code cacheWriteTokens} that the cache keeps for an
-   *     hour, and not for five minutes
    */
-  public @Nullable Cost cost(
-      String model,
-      long inputTokens,
-      long outputTokens,
-      long cachedInputTokens,
-      long cacheWriteTokens,
-      long cacheWriteTokensForAnHour) {
-    if (inputTokens < 0 && outputTokens < 0) {
+  public @Nullable Cost cost(String model, Consumption used) {
+    if (used.count(Consumption.Count.INPUT) < 0 && used.count(Consumption.Count.OUTPUT) < 0) {
       return null;
     }
     Price ownPrice = known(model).price;
     Price price = ownPrice == null ? defaultPrice : ownPrice;
-    boolean hasOwnPrice = ownPrice != null;
     try {
-      return price.cost(
-          inputTokens,
-          outputTokens,
-          cachedInputTokens,
-          cacheWriteTokens,
-          cacheWriteTokensForAnHour,
-          hasOwnPrice);
+      return price.cost(used, ownPrice != null);
     } catch (ArithmeticException e) {
       IgnoredValues.count(IgnoredValues.Source.PRICE, "the cost of a call is above 9 million USD");
       return null;
     }
+  }
+
+  /** Whether the model has a price, and not only the default one. */
+  public boolean hasPrice(String model) {
+    return known(model).price != null;
   }
 
   private KnownModel known(String model) {

@@ -8,7 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +40,7 @@ final class Repricing {
     } catch (IOException e) {
       throw new IOException("--pricing " + file + ": " + e.getMessage(), e);
     }
-    if (asModel != null
-        && !Objects.requireNonNull(prices.cost(asModel, 0, 0, -1, -1, -1)).hasOwnPrice) {
+    if (asModel != null && !prices.hasPrice(asModel)) {
       throw new IllegalArgumentException(
           "--as-model " + asModel + " has no price of its own: give it one by --pricing");
     }
@@ -62,14 +60,7 @@ final class Repricing {
 
   /** In picodollars; 0 for a call without tokens, and for an unpriced one. */
   long cost(Call call) {
-    Cost cost =
-        prices.cost(
-            asModel == null ? call.model() : asModel,
-            call.inputTokens(),
-            call.outputTokens(),
-            call.cachedInputTokens(),
-            call.cacheWriteInputTokens(),
-            call.cacheWriteInputTokensForAnHour());
+    Cost cost = prices.cost(asModel == null ? call.model() : asModel, call.consumption());
     if (cost == null) {
       unpricedCalls.increment();
       return 0;

@@ -17,7 +17,11 @@ public enum TokenDetail {
   /** A part of {@link #CACHE_WRITE_INPUT}: written for an hour. */
   CACHE_WRITE_1H_INPUT,
   IMAGE_INPUT,
-  IMAGE_OUTPUT;
+  IMAGE_OUTPUT,
+  /** A part of {@link #CACHED_INPUT} and of {@link #AUDIO_INPUT}. */
+  CACHED_AUDIO_INPUT,
+  /** A part of {@link #CACHED_INPUT} and of {@link #IMAGE_INPUT}. */
+  CACHED_IMAGE_INPUT;
 
   static final int SIZE = values().length;
 

@@ -6,12 +6,16 @@ import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Records of calls, made by real attempts. */
 public final class Calls {
+  static final LedgerOwner OWNER =
+      new LedgerOwner("shop", "node-1", Collections.singletonMap("team", "cs"));
+
   static final String USAGE =
       "\"usage\":{\"prompt_tokens\":42,\"completion_tokens\":89,"
           + "\"prompt_tokens_details\":{\"cached_tokens\":7}}";

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LedgerLineTest {
   private static String line(CallRecord call) {
     StringBuilder out = new StringBuilder();
-    new LedgerLine(out).append(new LedgerEntry(call, call.cost(PriceTable.builtIn())));
+    new LedgerLine(out, Calls.OWNER).append(new LedgerEntry(call, call.cost(PriceTable.builtIn())));
     return out.toString();
   }
 
@@ -43,7 +43,18 @@ class LedgerLineTest {
                 + "\"latency_ms\":L,\"ttft_ms\":null,\"upstream_ms\":12,\"streamed\":false,"
                 + "\"retry\":false,\"truncated\":false,\"client\":\"okhttp\","
                 + "\"endpoint\":\"/v1/chat/completions\",\"request_id\":\"req-1\","
-                + "\"caller\":null,\"complete\":true,\"part\":false}\n");
+                + "\"caller\":null,\"complete\":true,\"part\":false,"
+                + "\"cost_input\":0.00028,\"cost_cached_input\":0.000056,\"cost_cache_write\":0,"
+                + "\"cost_output\":0.000712,\"cost_reasoning\":0,\"cost_audio\":0,\"cost_image\":0,"
+                + "\"cost_tool\":0,\"cost_request\":0,\"price_rules\":null,"
+                + "\"audio_input_tokens\":null,\"audio_output_tokens\":null,"
+                + "\"image_input_tokens\":null,\"image_output_tokens\":null,"
+                + "\"cached_audio_input_tokens\":null,\"cached_image_input_tokens\":null,"
+                + "\"web_searches\":null,\"service_tier\":null,"
+                + "\"service\":\"shop\",\"host\":\"node-1\",\"labels\":{\"team\":\"cs\"},"
+                + "\"headers\":null,\"user\":null,\"api_key\":null,"
+                + "\"request_fingerprint\":null,\"entry\":null,\"trace_id\":null,"
+                + "\"waste\":null}\n");
   }
 
   @Test

@@ -36,7 +36,7 @@ class LedgerWriterTest {
 
   private final class Faulty extends LedgerWriter {
     Faulty(Path where) {
-      super(queue, dropped, where.toString(), 1, 30);
+      super(queue, dropped, Calls.OWNER, where.toString(), 1, 30);
     }
 
     @Override

@@ -28,7 +28,7 @@ class PriceTableTest {
   }
 
   private static String pricedAs(PriceTable table, String model) {
-    return table.cost(model, 1, 1, -1, -1, -1).pricedAs;
+    return table.cost(model, Used.tokens(1, 1)).pricedAs;
   }
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class PriceTableTest {
     "deepseek-v3.2, 55020000",
   })
   void pricesEverySpellingOfAModel(String model, long picodollars) {
-    Cost cost = prices.cost(model, 42, 89, -1, -1, -1);
+    Cost cost = prices.cost(model, Used.tokens(42, 89));
 
     assertThat(cost.total()).isEqualTo(picodollars);
     assertThat(cost.hasOwnPrice).isTrue();
@@ -53,7 +53,7 @@ class PriceTableTest {
   @ParameterizedTest
   @CsvSource({"gpt-4.1-mini", "gpt-4", "gpt-4.10", "claude-sonnet-4", "default", "unknown"})
   void anUnknownModelCostsTheDefault(String model) {
-    Cost cost = prices.cost(model, 42, 89, -1, -1, -1);
+    Cost cost = prices.cost(model, Used.tokens(42, 89));
 
     assertThat(cost.pricedAs).isEqualTo("default");
     assertThat(cost.hasOwnPrice).isFalse();
@@ -61,7 +61,7 @@ class PriceTableTest {
 
   @Test
   void aMillicentIsTenMillionPicodollars() {
-    long oneMillionTokens = prices.cost("gpt-4.1", 1_000_000, -1, -1, -1, -1).input;
+    long oneMillionTokens = prices.cost("gpt-4.1", Used.tokens(1_000_000, -1)).input;
 
     assertThat(BigDecimal.valueOf(oneMillionTokens, Cost.MILLICENT_DECIMALS))
         .isEqualByComparingTo("800000");
@@ -72,18 +72,19 @@ class PriceTableTest {
   void aCostAboveNineMillionUsdIsUnknownAndCounted() {
     long counted = IgnoredValues.total(IgnoredValues.Source.PRICE);
 
-    assertThat(prices.cost("gpt-4.1", 1L << 60, 1L << 60, -1, -1, -1)).isNull();
-    assertThat(prices.cost("gpt-4.1", -1, 2_000_000_000_000L, -1, -1, -1)).isNull();
-    assertThat(prices.cost("gpt-4.1", 1_000_000_000_000L, 1_000_000_000_000L, -1, -1, -1)).isNull();
+    assertThat(prices.cost("gpt-4.1", Used.tokens(1L << 60, 1L << 60))).isNull();
+    assertThat(prices.cost("gpt-4.1", Used.tokens(-1, 2_000_000_000_000L))).isNull();
+    assertThat(prices.cost("gpt-4.1", Used.tokens(1_000_000_000_000L, 1_000_000_000_000L)))
+        .isNull();
     assertThat(IgnoredValues.total(IgnoredValues.Source.PRICE)).isEqualTo(counted + 3);
 
-    assertThat(prices.cost("gpt-4.1", 1_000_000_000_000L, 1, -1, -1, -1).total())
+    assertThat(prices.cost("gpt-4.1", Used.tokens(1_000_000_000_000L, 1)).total())
         .isEqualTo(8_000_000_000_008_000_000L);
   }
 
   @Test
   void unknownTokensHaveNoCost() {
-    assertThat(prices.cost("gpt-4.1", -1, -1, 7, 7, 7)).isNull();
+    assertThat(prices.cost("gpt-4.1", Used.tokens(-1, -1, 7, 7, 7))).isNull();
   }
 
   @ParameterizedTest
@@ -104,7 +105,7 @@ class PriceTableTest {
     PriceTable table =
         builtInPlus("'m': {'input': 8, 'output': 30.0, 'cached_input': 2, 'cache_write': 1e1}");
 
-    Cost cost = table.cost("m", in, out, cached, written, -1);
+    Cost cost = table.cost("m", Used.tokens(in, out, cached, written, -1));
 
     assertThat(cost.input).isEqualTo(inputCost * 1_000_000);
     assertThat(cost.output).isEqualTo(outputCost * 1_000_000);
@@ -114,7 +115,7 @@ class PriceTableTest {
   void cachedTokensWithoutAPriceCostAsMuchAsInput() throws IOException {
     PriceTable table = builtInPlus("'m': {'input': 0.000001, 'output': 0}");
 
-    assertThat(table.cost("m", 100, 10, 40, 20, 20).total()).isEqualTo(100);
+    assertThat(table.cost("m", Used.tokens(100, 10, 40, 20, 20)).total()).isEqualTo(100);
   }
 
   @Test
@@ -130,7 +131,7 @@ class PriceTableTest {
     assertThat(pricedAs(table, "azure/gpt-4.1-2024-01-01")).isEqualTo("azure/gpt-4.1");
     assertThat(pricedAs(table, "gpt-4.1-2025-04-14")).isEqualTo("gpt-4.1-2025-04-14");
     assertThat(pricedAs(table, "deepseek-v3.2")).isEqualTo("deepseek-v3.2");
-    assertThat(table.cost("no-such", 1, 0, -1, -1, -1).input).isEqualTo(4_000_000);
+    assertThat(table.cost("no-such", Used.tokens(1, 0)).input).isEqualTo(4_000_000);
   }
 
   @ParameterizedTest
@@ -153,10 +154,12 @@ class PriceTableTest {
             "'claude': {'input': 3, 'output': 15, 'cached_input': 0.3, 'cache_write': 3.75},"
                 + " 'plain': {'input': 3, 'output': 15, 'cached_input': 0.3}");
 
-    assertThat(BigDecimal.valueOf(table.cost("claude", in, 0, cached, written, forAnHour).input, 6))
+    assertThat(
+            BigDecimal.valueOf(
+                table.cost("claude", Used.tokens(in, 0, cached, written, forAnHour)).input, 6))
         .isEqualByComparingTo(microdollars);
-    assertThat(table.cost("plain", in, 0, cached, written, forAnHour).input)
-        .isEqualTo(table.cost("plain", in, 0, cached, written, 0).input);
+    assertThat(table.cost("plain", Used.tokens(in, 0, cached, written, forAnHour)).input)
+        .isEqualTo(table.cost("plain", Used.tokens(in, 0, cached, written, 0)).input);
   }
 
   @ParameterizedTest

@@ -109,7 +109,7 @@ class ReloadablePricesTest {
 
   /** In picodollars per token. */
   private long inputPrice() {
-    return prices.table().cost("gpt-4.1", 1, 0, -1, -1, -1).input;
+    return prices.table().cost("gpt-4.1", Used.tokens(1, 0)).input;
   }
 
   private void assertWarnings(int expected) {
@@ -181,7 +181,7 @@ class ReloadablePricesTest {
     Files.writeString(file, many.append("}}"));
     reload();
     assertWarnings(0);
-    assertThat(prices.table().cost("m20000", 1, 0, -1, -1, -1).input).isEqualTo(1_000_000);
+    assertThat(prices.table().cost("m20000", Used.tokens(1, 0)).input).isEqualTo(1_000_000);
 
     for (String content :
         new String[] {
@@ -196,6 +196,6 @@ class ReloadablePricesTest {
       reload();
     }
     assertWarnings(6);
-    assertThat(prices.table().cost("m20000", 1, 0, -1, -1, -1).input).isEqualTo(1_000_000);
+    assertThat(prices.table().cost("m20000", Used.tokens(1, 0)).input).isEqualTo(1_000_000);
   }
 }

@@ -1,5 +1,7 @@
 package ai.holysheep.agent.report.ledger;
 
+import ai.holysheep.agent.pricing.Consumption;
+import ai.holysheep.agent.pricing.Consumption.Count;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,17 @@ public final class Call {
    */
   public long cacheWriteInputTokensForAnHour() {
     return cacheWriteInputTokensForAnHour;
+  }
+
+  /** What the call has used, for other prices. */
+  public Consumption consumption() {
+    return new Consumption.Builder(0)
+        .with(Count.INPUT, inputTokens)
+        .with(Count.OUTPUT, outputTokens)
+        .with(Count.CACHED_INPUT, cachedInputTokens)
+        .with(Count.CACHE_WRITE, cacheWriteInputTokens)
+        .with(Count.CACHE_WRITE_1H, cacheWriteInputTokensForAnHour)
+        .build();
   }
 
   /** 0 if it is unknown. */
