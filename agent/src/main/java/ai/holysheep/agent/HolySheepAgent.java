@@ -236,6 +236,7 @@ public final class HolySheepAgent extends ClassLoader
     switch (name) {
       case "jdk/internal/net/http/HttpClientImpl":
       case "jdk/internal/net/http/HttpRequestImpl":
+      case "jdk/internal/net/http/common/MinimalFuture":
       case "sun/net/www/protocol/http/HttpURLConnection":
       case "sun/net/www/protocol/https/AbstractDelegateHttpsURLConnection":
       case "sun/net/www/protocol/http/HttpURLConnection$HttpInputStream":

@@ -32,13 +32,21 @@ public final class Exchanges {
   private static final WeakMap<String> SUBMITTERS = new WeakMap<>();
 
   private static final Class<?>[] NEEDED = {
-    StackReserve.class, CurrentExchange.class,
-    AttemptStep.class, AttemptEnd.class,
-    ExchangesByObject.class, ExceptionClassifier.class,
-    ErrorType.class, GatewayHeaders.class,
-    Endpoint.class, BilledAnswers.class,
-    BodyTransfer.class, HeaderNumber.class,
-    RetryTracker.class, UnreferencedBodies.class,
+    StackReserve.class,
+    CurrentExchange.class,
+    AttemptStep.class,
+    AttemptEnd.class,
+    ExchangesByObject.class,
+    ExpiredCalls.class,
+    ExceptionClassifier.class,
+    ErrorType.class,
+    GatewayHeaders.class,
+    Endpoint.class,
+    BilledAnswers.class,
+    BodyTransfer.class,
+    HeaderNumber.class,
+    RetryTracker.class,
+    UnreferencedBodies.class,
   };
 
   private final HostPatterns hosts;

@@ -76,8 +76,13 @@ final class Connection implements Runnable {
       case CUT:
         return false;
       default:
-        return !"close".equalsIgnoreCase(request.header("Connection"));
+        return !isLast(request);
     }
+  }
+
+  /** Whether the client asks for the connection's end after this request. */
+  private static boolean isLast(Request request) {
+    return "close".equalsIgnoreCase(request.header("Connection"));
   }
 
   private void write(Response response, Request request, OutputStream out) throws IOException {
@@ -92,6 +97,10 @@ final class Connection implements Runnable {
       head.append("Transfer-Encoding: chunked\r\n");
     } else if (response.status != 204) {
       head.append("Content-Length: ").append(length).append("\r\n");
+    }
+    if (isLast(request)) {
+      // Without it some clients keep the connection for their next request.
+      head.append("Connection: close\r\n");
     }
     out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     out.flush();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,6 +90,18 @@ class FakeGatewayTest {
 
       assertThat(without).doesNotContain("prompt_tokens").endsWith("data: [DONE]\n\n");
       assertThat(with).contains("prompt_tokens").endsWith("data: [DONE]\n\n");
+    }
+  }
+
+  @Test
+  void saysThatItClosesAConnectionWhoseEndTheClientAsksFor() throws Exception {
+    try (FakeGateway gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 1)) {
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(gateway.url() + "/v1/models").toURL().openConnection();
+      connection.setRequestProperty("Connection", "close");
+
+      assertThat(connection.getResponseCode()).isEqualTo(200);
+      assertThat(connection.getHeaderField("Connection")).isEqualTo("close");
     }
   }
 

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.containers.GenericContainer;
@@ -28,6 +30,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
  * them once, also after a restart of Prometheus. An agent that started an hour ago does neither.
  */
 @Tag("matrix")
+@Execution(ExecutionMode.CONCURRENT)
 @Testcontainers(disabledWithoutDocker = true)
 class FirstScrapeTest {
   private static final Duration PATIENCE = Duration.ofMinutes(4);

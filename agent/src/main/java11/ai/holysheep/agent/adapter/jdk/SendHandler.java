@@ -2,6 +2,7 @@ package ai.holysheep.agent.adapter.jdk;
 
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
+import ai.holysheep.agent.exchange.ExpiredCalls;
 import ai.holysheep.agent.instrumentation.Abandonable;
 import ai.holysheep.agent.instrumentation.AroundHandler;
 import ai.holysheep.agent.instrumentation.ReplacedArguments;
@@ -51,7 +52,7 @@ public final class SendHandler
   protected @Nullable CompletableFuture<?> onExit(
       Sending sending, @Nullable CompletableFuture<?> returned, @Nullable Throwable thrown) {
     if (returned != null) {
-      returned.whenComplete(new Completed(sending.exchange));
+      returned.whenComplete(new Completed(sending.exchange, returned));
     } else if (thrown != null) {
       // The client refused the request.
       sending.exchange.discard();
@@ -62,16 +63,18 @@ public final class SendHandler
   /** If the call succeeds, the tapped subscriber reports the end of the body. */
   private static final class Completed implements BiConsumer<Object, @Nullable Throwable> {
     private final Exchange exchange;
+    private final Object future;
 
-    Completed(Exchange exchange) {
+    Completed(Exchange exchange, Object future) {
       this.exchange = exchange;
+      this.future = future;
     }
 
     @Override
     public void accept(Object response, @Nullable Throwable failure) {
       try {
         if (failure != null) {
-          exchange.failed(TimeLimit.hasPassed() ? new TimeoutException() : failure);
+          exchange.failed(isExpired() ? new TimeoutException() : failure);
         } else if (!exchange.hasResponse()) {
           // The client has not got our handler: the agent failed to replace its own.
           exchange.discard();
@@ -83,6 +86,11 @@ public final class SendHandler
           // No stack is left.
         }
       }
+    }
+
+    /** Before JDK 16 the thread that cancels the future completes it. */
+    private boolean isExpired() {
+      return ExpiredCalls.contains(future) || TimeLimit.hasPassed();
     }
   }
 
