@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,17 @@ public final class PriceTable {
 
   private final ModelNames names;
 
+  private final List<String> refusals;
+
   /** The entries of models that have only one, by the model. */
   private final Map<String, KnownModel> onlyEntries = new HashMap<>();
 
   /** By the spelling that callers use, so that each spelling is resolved once. */
   private final RecentNames<KnownModel> cache = new RecentNames<>();
 
-  private PriceTable(Map<String, Price> entries, ModelNames names) {
+  private PriceTable(Map<String, Price> entries, ModelNames names, List<String> refusals) {
     this.names = names;
+    this.refusals = refusals;
     prices = new HashMap<>(entries);
     Price found = prices.remove(DEFAULT);
     if (found == null) {
@@ -80,7 +84,7 @@ public final class PriceTable {
     } catch (IOException e) {
       throw new IllegalStateException("prices.txt", e);
     }
-    return new PriceTable(prices, ModelNames.load());
+    return new PriceTable(prices, ModelNames.load(), Collections.<String>emptyList());
   }
 
   private static BigDecimal perToken(String usdPerMillion) {
@@ -119,7 +123,7 @@ public final class PriceTable {
       }
     }
     allNames = good.size() == file.aliases.size() ? allNames : names.plus(good);
-    return new PriceTable(all, allNames);
+    return new PriceTable(all, allNames, file.refusals.lines());
   }
 
   /**
@@ -145,6 +149,11 @@ public final class PriceTable {
       IgnoredValues.count(IgnoredValues.Source.PRICE, "the cost of a call is above 9 million USD");
       return null;
     }
+  }
+
+  /** What the price file has and cannot be read, with the reasons; the first of many. */
+  public List<String> refusals() {
+    return refusals;
   }
 
   /** Whether the model has a price, and not only the default one. */

@@ -49,6 +49,9 @@ final class Repricing {
   /** What the reader of the report has to know, in sentences. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
+    for (String refused : prices.refusals()) {
+      notes.add("refused in --pricing: " + refused);
+    }
     if (guessedCalls.sum() > 0) {
       notes.add("priced by default, which is a guess: " + guessedCalls.sum() + " of the calls");
     }
@@ -62,7 +65,9 @@ final class Repricing {
   long cost(Call call) {
     Cost cost = prices.cost(asModel == null ? call.model() : asModel, call.consumption());
     if (cost == null) {
-      unpricedCalls.increment();
+      if (call.inputTokens() > 0 || call.outputTokens() > 0) {
+        unpricedCalls.increment();
+      }
       return 0;
     }
     if (!cost.hasOwnPrice && !call.isPart()) {
