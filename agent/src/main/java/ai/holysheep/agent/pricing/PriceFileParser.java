@@ -1,30 +1,24 @@
 package ai.holysheep.agent.pricing;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Parses a price file (option {@code pricing.file}). Only this class of the package uses Jackson,
  * so a JVM without a price file loads no class of Jackson.
  */
 final class PriceFileParser {
-  private static final String[] PRICE_KEYS = {"input", "output", "cached_input", "cache_write"};
-
-  /** Longer numbers are rejected. */
-  private static final int MAX_DIGITS = 40;
-
   private static final int MAX_ALIASES = 1000;
   private static final int MAX_NAME = 256;
   private static final String NAME = "a name of 1 to " + MAX_NAME + " characters";
@@ -32,6 +26,7 @@ final class PriceFileParser {
   private final JsonParser json;
   private final List<Price> prices = new ArrayList<>();
   private final Map<String, String> aliases = new LinkedHashMap<>();
+  private final Refusals refusals = new Refusals();
 
   private PriceFileParser(JsonParser json) {
     this.json = json;
@@ -47,10 +42,14 @@ final class PriceFileParser {
     try (JsonParser json = factory.createParser(bytes)) {
       PriceFileParser parser = new PriceFileParser(json);
       parser.parseFile();
-      return new PriceFile(parser.prices, parser.aliases);
+      return new PriceFile(parser.prices, parser.aliases, parser.refusals);
     } catch (JsonProcessingException e) {
+      JsonLocation place = e.getLocation();
       throw new IOException(
-          "not valid JSON at line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
+          "not valid JSON"
+              + (place == null ? "" : " at line " + place.getLineNr())
+              + ": "
+              + e.getOriginalMessage());
     }
   }
 
@@ -84,95 +83,69 @@ final class PriceFileParser {
 
   private void parseModels() throws IOException {
     requireObject("models");
-    // To reject two spellings of one model.
+    JsonStreamContext models = json.getParsingContext();
+    // Two spellings of one model could have two prices.
     Map<String, String> names = new HashMap<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String model = json.currentName();
-      String other = names.put(SpellingRules.normalize(model), model);
-      if (other != null) {
-        throw new IOException(other + " and " + model + " are the same model");
-      }
       json.nextToken();
-      requireObject(model);
-      prices.add(parsePrice(model));
+      try {
+        requireNew(names, model, "model");
+        prices.add(PriceEntryParser.parse(json, model));
+        names.put(SpellingRules.normalize(model), model);
+      } catch (IllegalArgumentException e) {
+        refusals.add(model, e);
+        skipTo(models);
+      }
     }
   }
 
   private void parseAliases() throws IOException {
     requireObject("aliases");
+    JsonStreamContext all = json.getParsingContext();
     Map<String, String> names = new HashMap<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String alias = json.currentName();
-      requireName("aliases", alias);
-      String other = names.put(SpellingRules.normalize(alias), alias);
-      if (other != null) {
-        throw new IOException("aliases: " + other + " and " + alias + " are the same name");
-      }
-      if (json.nextToken() != JsonToken.VALUE_STRING) {
-        throw new IOException("aliases." + alias + " is not allowed, must be " + NAME);
-      }
-      String model = json.getText();
-      requireName("aliases." + alias, model);
-      aliases.put(alias, model);
-      if (aliases.size() > MAX_ALIASES) {
-        throw new IOException("aliases: more than " + MAX_ALIASES);
-      }
-    }
-  }
-
-  private static void requireName(String path, String name) throws IOException {
-    if (name.trim().isEmpty() || name.length() > MAX_NAME) {
-      throw new IOException(path + ": " + shown(name) + " is not allowed, must be " + NAME);
-    }
-  }
-
-  private Price parsePrice(String model) throws IOException {
-    BigDecimal[] amounts = new BigDecimal[PRICE_KEYS.length];
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String key = json.currentName();
-      int index = Arrays.asList(PRICE_KEYS).indexOf(key);
-      if (index < 0) {
-        throw new IOException(
-            model + ": no such price: " + key + "; allowed: " + String.join(", ", PRICE_KEYS));
-      }
       json.nextToken();
-      amounts[index] = parseAmount(model + "." + key);
-    }
-    return new Price(
-        model, required(model, amounts, 0), required(model, amounts, 1), amounts[2], amounts[3]);
-  }
-
-  private BigDecimal parseAmount(String path) throws IOException {
-    String text = json.getText();
-    boolean number = json.currentToken().isNumeric() && text.length() <= MAX_DIGITS;
-    BigDecimal amount = number ? parseDecimal(text) : null;
-    if (amount == null || !Price.isAllowed(amount)) {
-      throw new IOException(
-          path + ": " + shown(text) + " is not allowed, must be " + Price.ALLOWED);
-    }
-    return amount;
-  }
-
-  private static String shown(String text) {
-    return text.length() <= MAX_DIGITS ? text : text.substring(0, MAX_DIGITS) + "...";
-  }
-
-  /** {@code null} for an exponent that no decimal can have, such as {@code 1e99999999999}. */
-  private static @Nullable BigDecimal parseDecimal(String text) {
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      return null;
+      try {
+        requireNew(names, alias, "name");
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+          throw new IllegalArgumentException("is not allowed, must be " + NAME);
+        }
+        String model = json.getText();
+        requireName(model);
+        if (aliases.size() == MAX_ALIASES) {
+          throw new IllegalArgumentException("more than " + MAX_ALIASES);
+        }
+        aliases.put(alias, model);
+        names.put(SpellingRules.normalize(alias), alias);
+      } catch (IllegalArgumentException e) {
+        refusals.add("aliases." + alias, e);
+        skipTo(all);
+      }
     }
   }
 
-  private static BigDecimal required(String model, @Nullable BigDecimal[] amounts, int index)
-      throws IOException {
-    BigDecimal amount = amounts[index];
-    if (amount == null) {
-      throw new IOException(model + ": " + PRICE_KEYS[index] + " is missing");
+  private static void requireNew(Map<String, String> names, String name, String what) {
+    requireName(name);
+    String other = names.get(SpellingRules.normalize(name));
+    if (other != null) {
+      throw new IllegalArgumentException(other + " is the same " + what);
     }
-    return amount;
+  }
+
+  /** Passes over what is left of a value in this object or array. */
+  private void skipTo(JsonStreamContext around) throws IOException {
+    while (json.getParsingContext() != around && json.nextToken() != null) {
+      // The parser leaves the value with its last token.
+    }
+  }
+
+  private static void requireName(String name) {
+    if (name.trim().isEmpty() || name.length() > MAX_NAME) {
+      throw new IllegalArgumentException(
+          PriceEntryParser.shown(name) + " is not allowed, must be " + NAME);
+    }
   }
 
   private void requireObject(String what) throws IOException {

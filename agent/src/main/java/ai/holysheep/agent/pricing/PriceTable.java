@@ -69,15 +69,22 @@ public final class PriceTable {
         if (!line.isEmpty() && !line.startsWith("#")) {
           StringTokenizer columns = new StringTokenizer(line);
           String name = columns.nextToken();
-          BigDecimal input = new BigDecimal(columns.nextToken());
-          BigDecimal output = new BigDecimal(columns.nextToken());
-          prices.put(SpellingRules.normalize(name), new Price(name, input, output, null, null));
+          PriceSet set = new PriceSet();
+          set.rate(Rate.INPUT, perToken(columns.nextToken()));
+          set.rate(Rate.OUTPUT, perToken(columns.nextToken()));
+          prices.put(
+              SpellingRules.normalize(name),
+              new PriceBuilder(name).add(Period.ALWAYS, set).build());
         }
       }
     } catch (IOException e) {
       throw new IllegalStateException("prices.txt", e);
     }
     return of(prices, ModelNames.load());
+  }
+
+  private static BigDecimal perToken(String usdPerMillion) {
+    return new BigDecimal(usdPerMillion).movePointLeft(Rate.MILLION);
   }
 
   /**
@@ -93,27 +100,25 @@ public final class PriceTable {
 
   /**
    * This table with entries and aliases added, or replaced where the name is the same in any
-   * spelling.
-   *
-   * @throws IOException for an alias that is no name of a model
+   * spelling. An alias that leads to no model is left out, and added to the file's refusals.
    */
-  PriceTable plus(PriceFile file) throws IOException {
+  PriceTable plus(PriceFile file) {
     Map<String, Price> all = new HashMap<>(entries.all());
     all.put(DEFAULT, defaultPrice);
     for (Price price : file.prices) {
       all.put(SpellingRules.normalize(price.name), price);
     }
     ModelNames allNames = names.plus(file.aliases);
+    Map<String, String> good = new HashMap<>(file.aliases);
     for (String alias : file.aliases.keySet()) {
       if (!allNames.hasEnd(alias)) {
-        throw new IOException(
-            "aliases."
-                + alias
-                + ": leads back to itself, or through more than "
-                + ModelNames.MAX_CHAIN
-                + " aliases");
+        good.remove(alias);
+        file.refusals.add(
+            "aliases." + alias,
+            "leads back to itself, or through more than " + ModelNames.MAX_CHAIN + " aliases");
       }
     }
+    allNames = good.size() == file.aliases.size() ? allNames : names.plus(good);
     return of(all, allNames);
   }
 
@@ -138,13 +143,10 @@ public final class PriceTable {
 
   /**
    * The cost of a call. It is unknown, {@code null}, where neither input nor output tokens are
-   * known. It is also unknown above nine million USD, which is no plausible cost of one call; then
-   * it is counted as an ignored value.
+   * known, except for a model that has fees and no price of tokens. It is also unknown above nine
+   * million USD, which is no plausible cost of one call; then it is counted as an ignored value.
    */
   public @Nullable Cost cost(String model, Consumption used) {
-    if (used.count(Consumption.Count.INPUT) < 0 && used.count(Consumption.Count.OUTPUT) < 0) {
-      return null;
-    }
     PriceMatch match = known(model).match;
     Price price = match == null ? defaultPrice : match.price;
     try {

@@ -116,8 +116,20 @@ public final class ReloadablePrices {
       PriceFile file = PriceFileParser.parse(bytes);
       table = builtIn.plus(file);
       Log.info("read the prices of " + file.prices.size() + " models from " + path);
+      warnOfRefusals(path, file.refusals);
     } catch (IOException | RuntimeException | LinkageError e) {
       warnOnce(path, e);
+    }
+  }
+
+  /** Once for each content of the file. */
+  private static void warnOfRefusals(String path, Refusals refusals) {
+    if (refusals.count() > 0) {
+      AgentErrors.count(AgentErrors.Stage.PRICING);
+      Log.warn("pricing.file " + path + ": refused entries: " + refusals.count());
+      for (String line : refusals.lines()) {
+        Log.warn("pricing.file " + path + ": refused " + line);
+      }
     }
   }
 
