@@ -3,12 +3,17 @@ package ai.holysheep.agent.pricing;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of a table in which each entry has a model's name: ours, the built-in one, and
  * LiteLLM's. Thread-safe after the last {@link #add}.
+ *
+ * <p>In LiteLLM's table, a name can begin with a provider. The name behind it is the model's too,
+ * but the entry of the model's vendor wins over those of others, and of several others none is
+ * better.
  */
 public final class EntryNames implements PriceLookup {
   private final ModelNames names;
@@ -16,17 +21,14 @@ public final class EntryNames implements PriceLookup {
   /** {@code null} for a table whose entries have no provider. */
   private final @Nullable Vendors vendors;
 
-  /** By normalized name. */
-  private final Map<String, Price> prices = new HashMap<>();
+  /** By name in lower case. */
+  private final Map<String, Price> exact = new HashMap<>();
 
-  /**
-   * By what is left of the name of an entry behind its provider, if that is a path too: {@code
-   * accounts/fireworks/models/x} of {@code fireworks_ai/accounts/fireworks/models/x}.
-   */
-  private final Map<String, Candidate> tails = new HashMap<>();
+  /** By normalized name, and by what stands behind a provider in it. */
+  private final Map<String, EntryCandidate> named = new HashMap<>();
 
   /** The best entry of each model, for a spelling that no entry has. */
-  private final Map<String, Candidate> best = new HashMap<>();
+  private final Map<String, EntryCandidate> best = new HashMap<>();
 
   private EntryNames(ModelNames names, @Nullable Vendors vendors) {
     this.names = names;
@@ -43,51 +45,62 @@ public final class EntryNames implements PriceLookup {
     return new EntryNames(names, Vendors.load());
   }
 
-  /** Adds an entry without a provider, or replaces that of the same name. */
+  /** Adds an entry without a provider, whose name no other entry has in any spelling. */
   void add(Price price) {
-    add(price, "", prices.size());
+    add(price, "");
   }
 
   /**
-   * Adds an entry, or replaces that of the same name.
+   * Adds an entry, whose name no other entry has.
    *
    * @param provider as the table calls it
-   * @param signature equal for entries with the same prices
    */
-  public void add(Price price, String provider, long signature) {
-    prices.put(SpellingRules.normalize(price.name), price);
+  public void add(Price price, String provider) {
+    ModelSpellings spellings = names.spellings(price.name);
     ModelIdentity model = names.identity(price.name);
     int rank = vendors == null ? 0 : vendors.rank(model.base, provider);
-    Candidate candidate = new Candidate(model, price, rank, signature, true);
+    EntryCandidate entry = new EntryCandidate(model, price, rank);
+    put(named, ModelSpellings.normalize(price.name), entry);
     // A variant such as ":free" has its own price, which is not that of the model.
-    if (!names.spellings(price.name).hasVariant) {
-      put(best, model.base, candidate);
+    if (!spellings.hasVariant) {
+      put(best, model.base, entry);
       if (model.stage != null) {
-        put(best, model.stage, candidate);
+        put(best, model.stage, entry);
       }
     }
-    int slash = price.name.indexOf('/');
-    if (vendors != null && price.name.indexOf('/', slash + 1) > 0) {
-      put(tails, SpellingRules.normalize(price.name.substring(slash + 1)), candidate);
+    if (vendors != null) {
+      exact.put(price.name.toLowerCase(Locale.ROOT), price);
+      int slash = price.name.indexOf('/');
+      if (slash > 0) {
+        put(named, ModelSpellings.normalize(price.name.substring(slash + 1)), entry);
+      }
     }
   }
 
-  private static void put(Map<String, Candidate> all, String name, Candidate candidate) {
-    Candidate other = all.get(name);
-    all.put(name, other == null ? candidate : candidate.or(other));
+  private static void put(Map<String, EntryCandidate> all, String name, EntryCandidate entry) {
+    EntryCandidate other = all.get(name);
+    all.put(name, other == null ? entry : entry.or(other));
   }
 
-  /** All entries, by normalized name. */
+  /** All entries of a table without providers, by normalized name. */
   Map<String, Price> all() {
-    return Collections.unmodifiableMap(prices);
+    Map<String, Price> all = new HashMap<>();
+    for (Map.Entry<String, EntryCandidate> entry : named.entrySet()) {
+      Price price = entry.getValue().price;
+      if (price != null) {
+        all.put(entry.getKey(), price);
+      }
+    }
+    return Collections.unmodifiableMap(all);
   }
 
   /** The closest spelling wins: a table can have a special price for one vendor or one date. */
   @Override
   public @Nullable PriceMatch find(List<ModelSpellings> chain) {
     for (ModelSpellings name : chain) {
-      for (String spelling : name.closestFirst) {
-        PriceMatch match = named(spelling);
+      for (int i = 0; i < name.closestFirst.size(); i++) {
+        String spelling = name.closestFirst.get(i);
+        PriceMatch match = match(name.writtenClosestFirst.get(i), spelling);
         if (match != null) {
           return match;
         }
@@ -100,56 +113,52 @@ public final class EntryNames implements PriceLookup {
     return best(ModelNames.identity(chain));
   }
 
-  private @Nullable PriceMatch named(String spelling) {
-    Price price = prices.get(spelling);
-    if (price != null) {
-      return new PriceMatch(price, spelling, "the entry has this name");
+  private @Nullable PriceMatch match(String written, String spelling) {
+    Price named = exact.get(written);
+    if (named != null) {
+      return new PriceMatch(named, written, "the entry has this name");
     }
-    Candidate tail = tails.get(spelling);
-    if (tail == null || tail.price == null || isVendorsPath(spelling)) {
+    EntryCandidate entry = this.named.get(spelling);
+    Price best = entry == null ? null : entry.price;
+    if (entry == null
+        || best == null
+        || isVendorsPath(spelling)
+        || isOneOfMany(entry, best, spelling)) {
       return null;
     }
-    return new PriceMatch(tail.price, spelling, "the entry has this name behind its provider");
+    return new PriceMatch(
+        best,
+        spelling,
+        vendors == null
+            ? "the entry has this name"
+            : "the entry has this name, or behind its provider");
   }
 
   /** {@code openai/gpt-4.1} is the vendor's, also where one provider writes it so. */
   private boolean isVendorsPath(String spelling) {
-    return vendors != null && vendors.isVendor(spelling.substring(0, spelling.indexOf('/')));
+    int slash = spelling.indexOf('/');
+    return vendors != null && slash > 0 && vendors.isVendor(spelling.substring(0, slash));
+  }
+
+  /**
+   * Whether it is not the vendor's, nor named with its provider, nor the only price of its model.
+   */
+  private boolean isOneOfMany(EntryCandidate entry, Price price, String spelling) {
+    EntryCandidate all = best.get(entry.identity.base);
+    return spelling.indexOf('/') < 0
+        && entry.rank == Vendors.FOREIGN
+        && all != null
+        && (all.price == null || !all.price.sharesPrices(price));
   }
 
   private @Nullable PriceMatch best(ModelIdentity model) {
-    Candidate entry = best.get(model.base);
+    EntryCandidate entry = best.get(model.base);
     if (entry == null || entry.price == null || !entry.identity.isSame(model)) {
       return null;
     }
-    String reason =
-        entry.isOnly ? "the only entry of this model" : "the entry closest to this model's vendor";
-    return new PriceMatch(entry.price, model.toString(), reason);
-  }
-
-  /** The entry of a model, or that there are several and none of them is better. */
-  private static final class Candidate {
-    final ModelIdentity identity;
-    final @Nullable Price price;
-    final int rank;
-    final long signature;
-    final boolean isOnly;
-
-    Candidate(
-        ModelIdentity identity, @Nullable Price price, int rank, long signature, boolean isOnly) {
-      this.identity = identity;
-      this.price = price;
-      this.rank = rank;
-      this.signature = signature;
-      this.isOnly = isOnly;
-    }
-
-    /** The better of the two. Equally good entries with the same prices are as good as one. */
-    Candidate or(Candidate other) {
-      Candidate better = other.rank <= rank ? other : this;
-      boolean isTie = other.rank == rank && (other.price == null || other.signature != signature);
-      return new Candidate(
-          better.identity, isTie ? null : better.price, better.rank, better.signature, false);
-    }
+    return new PriceMatch(
+        entry.price,
+        model.toString(),
+        entry.isOnly ? "the only entry of this model" : "the entry of this model's vendor");
   }
 }

@@ -52,7 +52,7 @@ public final class ModelSpellings {
   }
 
   /** The name in lower case, with {@code -} for {@code .}. */
-  static String normalize(String model) {
+  public static String normalize(String model) {
     return model.replace('.', '-').toLowerCase(Locale.ROOT);
   }
 }

@@ -88,21 +88,10 @@ public final class PriceTable {
   }
 
   /**
-   * The built-in table with the entries of a price file added, and replaced where the model is the
-   * same.
-   *
-   * @param content the whole file
-   * @throws IOException with a message that says what is wrong with the file, and where
-   */
-  public static PriceTable ofFile(byte[] content) throws IOException {
-    return builtIn().plus(PriceFileParser.parse(content));
-  }
-
-  /**
    * This table with entries and aliases added, or replaced where the name is the same in any
    * spelling. An alias that leads to no model is left out, and added to the file's refusals.
    */
-  PriceTable plus(PriceFile file) {
+  public PriceTable plus(PriceFile file) {
     Map<String, Price> all = new HashMap<>(entries.all());
     all.put(DEFAULT, defaultPrice);
     for (Price price : file.prices) {
@@ -155,6 +144,17 @@ public final class PriceTable {
       IgnoredValues.count(IgnoredValues.Source.PRICE, "the cost of a call is above 9 million USD");
       return null;
     }
+  }
+
+  /**
+   * Which entry prices the model, and why.
+   *
+   * @param millis when, since 1970
+   */
+  public PriceExplanation explain(String model, long millis) {
+    List<ModelSpellings> chain = names.chain(model);
+    PriceMatch match = find(chain);
+    return new PriceExplanation(chain, match, match == null ? defaultPrice : match.price, millis);
   }
 
   /** Whether the model has a price, and not only the default one. */

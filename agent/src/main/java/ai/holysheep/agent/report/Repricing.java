@@ -2,7 +2,9 @@ package ai.holysheep.agent.report;
 
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
+import ai.holysheep.agent.pricing.table.PriceTables;
 import ai.holysheep.agent.report.ledger.Call;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What calls would have cost with other prices or on another model. Thread-safe. */
 final class Repricing {
-  private static final int MAX_FILE_BYTES = 1 << 20;
+  private static final int MAX_FILE_BYTES = 8 << 20;
 
   private final PriceTable prices;
   private final @Nullable String asModel;
@@ -34,7 +36,11 @@ final class Repricing {
       prices =
           file == null
               ? PriceTable.builtIn()
-              : PriceTable.ofFile(InputFile.read(file, MAX_FILE_BYTES));
+              : PriceTables.read(
+                      new ByteArrayInputStream(InputFile.read(file, MAX_FILE_BYTES)),
+                      PriceTable.builtIn(),
+                      null)
+                  .table;
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
