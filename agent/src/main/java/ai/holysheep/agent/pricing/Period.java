@@ -1,10 +1,12 @@
 package ai.holysheep.agent.pricing;
 
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.concurrent.TimeUnit;
 
 /** When prices apply: from a moment on, and within a part of each day. UTC. Immutable. */
-final class Period {
-  static final Period ALWAYS = new Period(Long.MIN_VALUE, 0, 0);
+public final class Period {
+  public static final Period ALWAYS = new Period(Long.MIN_VALUE, 0, 0);
 
   private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
 
@@ -19,7 +21,7 @@ final class Period {
   }
 
   /** From a day on, by its number since 1970. */
-  static Period fromDay(long epochDay) {
+  public static Period fromDay(long epochDay) {
     return new Period(TimeUnit.DAYS.toMillis(epochDay), 0, 0);
   }
 
@@ -27,7 +29,7 @@ final class Period {
    * This period, but only a part of each day. The start belongs to it, and the end does not. A part
    * that ends before it starts goes through midnight; an end equal to the start is a whole day.
    */
-  Period daily(int startSecond, int endSecond) {
+  public Period daily(int startSecond, int endSecond) {
     return new Period(
         fromMillis, TimeUnit.SECONDS.toMillis(startSecond), TimeUnit.SECONDS.toMillis(endSecond));
   }
@@ -46,5 +48,21 @@ final class Period {
     return dayStartMillis < dayEndMillis
         ? time >= dayStartMillis && time < dayEndMillis
         : time >= dayStartMillis || time < dayEndMillis;
+  }
+
+  /** For people. */
+  @Override
+  public String toString() {
+    String from =
+        fromMillis == Long.MIN_VALUE
+            ? "at all times"
+            : "from " + LocalDate.ofEpochDay(fromMillis / DAY_MILLIS) + " on";
+    return dayStartMillis == dayEndMillis
+        ? from
+        : from + ", from " + time(dayStartMillis) + " to " + time(dayEndMillis) + " UTC";
+  }
+
+  private static LocalTime time(long millis) {
+    return LocalTime.ofSecondOfDay(TimeUnit.MILLISECONDS.toSeconds(millis));
   }
 }

@@ -3,9 +3,9 @@ package ai.holysheep.agent.pricing;
 import org.jspecify.annotations.Nullable;
 
 /** A model's prices at all times. Immutable; {@link PriceBuilder} makes it. */
-final class Price {
+public final class Price {
   /** The name of the entry, in the price table's spelling. */
-  final String name;
+  public final String name;
 
   private final Period[] periods;
 
@@ -23,16 +23,38 @@ final class Price {
    * ArithmeticException} if the whole cost is above nine million USD.
    */
   @Nullable Cost cost(Consumption used, boolean hasOwnPrice) {
-    return sheetAt(used.millis).cost(used, name, hasOwnPrice);
+    return sheets[periodAt(used.millis)].cost(used, name, hasOwnPrice);
   }
 
   /** Of periods that overlap, the last one counts. */
-  private RateSheet sheetAt(long millis) {
+  int periodAt(long millis) {
     for (int i = periods.length - 1; i > 0; i--) {
       if (periods[i].includes(millis)) {
-        return sheets[i];
+        return i;
       }
     }
-    return sheets[0];
+    return 0;
+  }
+
+  int periods() {
+    return periods.length;
+  }
+
+  Period period(int number) {
+    return periods[number];
+  }
+
+  RateSheet sheet(int period) {
+    return sheets[period];
+  }
+
+  /** The same prices for another name, without another copy of them. */
+  public Price named(String other) {
+    return new Price(other, periods, sheets);
+  }
+
+  /** Whether one of the two was made of the other. */
+  public boolean sharesPrices(Price other) {
+    return sheets == other.sheets;
   }
 }

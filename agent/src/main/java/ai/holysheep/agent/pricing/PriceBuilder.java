@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes a model's price of its prices at several times. Not thread-safe. */
-final class PriceBuilder {
+public final class PriceBuilder {
   private static final int MAX_PERIODS = 16;
 
   private final String name;
@@ -14,7 +14,7 @@ final class PriceBuilder {
   /**
    * @param name as the table spells it
    */
-  PriceBuilder(String name) {
+  public PriceBuilder(String name) {
     this.name = name;
   }
 
@@ -24,7 +24,7 @@ final class PriceBuilder {
    *
    * @throws IllegalArgumentException with a message, for what no entry can have
    */
-  PriceBuilder add(Period period, PriceSet prices) {
+  public PriceBuilder add(Period period, PriceSet prices) {
     if (periods.size() == MAX_PERIODS) {
       throw new IllegalArgumentException("more than " + MAX_PERIODS + " periods");
     }
@@ -34,9 +34,11 @@ final class PriceBuilder {
   }
 
   /**
+   * Makes the price.
+   *
    * @throws IllegalArgumentException with a message, if nothing was added
    */
-  Price build() {
+  public Price build() {
     if (sheets.isEmpty()) {
       throw new IllegalArgumentException("no price at all");
     }

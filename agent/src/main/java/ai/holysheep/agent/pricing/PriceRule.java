@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>"Vendors" means the price pages of OpenAI, Anthropic, Google and xAI as of 2026; "LiteLLM" and
  * "genai-prices" mean how these two programs price with their own tables.
  */
-enum PriceRule {
+public enum PriceRule {
   /**
    * The prompt is as long as a tier's threshold: it is not above it. Vendors write "prompts > 200k
    * tokens", "exceeds 200K" and "> 272K"; LiteLLM and genai-prices compare in the same way.

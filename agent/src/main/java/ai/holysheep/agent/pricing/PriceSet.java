@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Throws {@link IllegalArgumentException}, with a message for the table's owner, for what no
  * entry can have. The message does not name the model.
  */
-final class PriceSet {
+public final class PriceSet {
   private static final int MAX_THRESHOLDS = 8;
   private static final int MAX_SERVICE_TIERS = 7;
   private static final String STANDARD = "";
@@ -22,7 +22,7 @@ final class PriceSet {
   private final int[] marks = new int[Rate.SIZE];
 
   /** The price of the standard tier, for a prompt of any size. */
-  PriceSet rate(Rate rate, BigDecimal usd) {
+  public PriceSet rate(Rate rate, BigDecimal usd) {
     return rate(rate, null, 0, usd);
   }
 
@@ -33,7 +33,7 @@ final class PriceSet {
    * @param above for calls with more input tokens than this; 0 for all calls
    * @param usd for one token, search or call
    */
-  PriceSet rate(Rate rate, @Nullable String serviceTier, long above, BigDecimal usd) {
+  public PriceSet rate(Rate rate, @Nullable String serviceTier, long above, BigDecimal usd) {
     if (!rate.isAllowed(usd)) {
       throw new IllegalArgumentException(
           rate.key + ": " + rate.shown(usd) + " is not allowed, must be " + rate.allowed());
@@ -47,13 +47,13 @@ final class PriceSet {
   }
 
   /** Marks all calls that use this rate: the table's own words left a choice. */
-  PriceSet mark(Rate rate, PriceRule rule) {
+  public PriceSet mark(Rate rate, PriceRule rule) {
     marks[rate.ordinal()] |= rule.bit;
     return this;
   }
 
   /** Whether the standard tier has this price, for a prompt of any size. */
-  boolean has(Rate rate) {
+  public boolean has(Rate rate) {
     for (Amount amount : amounts) {
       if (amount.rate == rate && amount.serviceTier.equals(STANDARD) && amount.above == 0) {
         return true;

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,45 +18,42 @@ public final class PriceTable {
   /** The entry that prices models without an entry. */
   static final String DEFAULT = "default";
 
-  /** Without the default price, by normalized name. */
-  private final Map<String, Price> prices;
+  /** The entries that are built in or of our own format, without the default price. */
+  private final EntryNames entries;
 
   private final Price defaultPrice;
 
   private final ModelNames names;
 
-  private final List<String> refusals;
-
-  /** The entries of models that have only one, by the model. */
-  private final Map<String, KnownModel> onlyEntries = new HashMap<>();
+  /** A public table, whose prices win over the others; {@code null} without one. */
+  private final @Nullable PriceLookup published;
 
   /** By the spelling that callers use, so that each spelling is resolved once. */
   private final RecentNames<KnownModel> cache = new RecentNames<>();
 
-  private PriceTable(Map<String, Price> entries, ModelNames names, List<String> refusals) {
+  private PriceTable(
+      EntryNames entries, Price defaultPrice, ModelNames names, @Nullable PriceLookup published) {
+    this.entries = entries;
+    this.defaultPrice = defaultPrice;
     this.names = names;
-    this.refusals = refusals;
-    prices = new HashMap<>(entries);
-    Price found = prices.remove(DEFAULT);
-    if (found == null) {
-      throw new IllegalStateException("the entry \"" + DEFAULT + "\" is missing");
-    }
-    defaultPrice = found;
-    for (Price price : prices.values()) {
-      // A variant such as ":free" has its own price, which is not that of the model.
-      if (!names.spellings(price.name).hasVariant) {
-        ModelIdentity model = names.identity(price.name);
-        addEntry(model.base, model, price);
-        if (model.stage != null) {
-          addEntry(model.stage, model, price);
-        }
-      }
-    }
+    this.published = published;
   }
 
-  private void addEntry(String name, ModelIdentity model, Price price) {
-    boolean isOnly = !onlyEntries.containsKey(name);
-    onlyEntries.put(name, new KnownModel(model, isOnly ? price : null));
+  /**
+   * @param prices by normalized name
+   */
+  private static PriceTable of(Map<String, Price> prices, ModelNames names) {
+    Price defaultPrice = prices.get(DEFAULT);
+    if (defaultPrice == null) {
+      throw new IllegalStateException("the entry \"" + DEFAULT + "\" is missing");
+    }
+    EntryNames entries = EntryNames.ofModels(names);
+    for (Price price : prices.values()) {
+      if (price != defaultPrice) {
+        entries.add(price);
+      }
+    }
+    return new PriceTable(entries, defaultPrice, names, null);
   }
 
   /** The built-in table, from the resource {@code prices.txt} beside this class. */
@@ -84,7 +80,7 @@ public final class PriceTable {
     } catch (IOException e) {
       throw new IllegalStateException("prices.txt", e);
     }
-    return new PriceTable(prices, ModelNames.load(), Collections.<String>emptyList());
+    return of(prices, ModelNames.load());
   }
 
   private static BigDecimal perToken(String usdPerMillion) {
@@ -92,22 +88,11 @@ public final class PriceTable {
   }
 
   /**
-   * The built-in table with the entries of a price file added, and replaced where the model is the
-   * same.
-   *
-   * @param content the whole file
-   * @throws IOException with a message that says what is wrong with the file, and where
-   */
-  public static PriceTable ofFile(byte[] content) throws IOException {
-    return builtIn().plus(PriceFileParser.parse(content));
-  }
-
-  /**
    * This table with entries and aliases added, or replaced where the name is the same in any
    * spelling. An alias that leads to no model is left out, and added to the file's refusals.
    */
-  PriceTable plus(PriceFile file) {
-    Map<String, Price> all = new HashMap<>(prices);
+  public PriceTable plus(PriceFile file) {
+    Map<String, Price> all = new HashMap<>(entries.all());
     all.put(DEFAULT, defaultPrice);
     for (Price price : file.prices) {
       all.put(SpellingRules.normalize(price.name), price);
@@ -123,7 +108,17 @@ public final class PriceTable {
       }
     }
     allNames = good.size() == file.aliases.size() ? allNames : names.plus(good);
-    return new PriceTable(all, allNames, file.refusals.lines());
+    return of(all, allNames);
+  }
+
+  /** This table with a public one, whose prices win. */
+  public PriceTable with(PriceLookup table) {
+    return new PriceTable(entries, defaultPrice, names, table);
+  }
+
+  /** The rules for names that this table uses. */
+  public ModelNames names() {
+    return names;
   }
 
   /**
@@ -141,24 +136,30 @@ public final class PriceTable {
    * million USD, which is no plausible cost of one call; then it is counted as an ignored value.
    */
   public @Nullable Cost cost(String model, Consumption used) {
-    Price ownPrice = known(model).price;
-    Price price = ownPrice == null ? defaultPrice : ownPrice;
+    PriceMatch match = known(model).match;
+    Price price = match == null ? defaultPrice : match.price;
     try {
-      return price.cost(used, ownPrice != null);
+      return price.cost(used, match != null);
     } catch (ArithmeticException e) {
       IgnoredValues.count(IgnoredValues.Source.PRICE, "the cost of a call is above 9 million USD");
       return null;
     }
   }
 
-  /** What the price file has and cannot be read, with the reasons; the first of many. */
-  public List<String> refusals() {
-    return refusals;
+  /**
+   * Which entry prices the model, and why.
+   *
+   * @param millis when, since 1970
+   */
+  public PriceExplanation explain(String model, long millis) {
+    List<ModelSpellings> chain = names.chain(model);
+    PriceMatch match = find(chain);
+    return new PriceExplanation(chain, match, match == null ? defaultPrice : match.price, millis);
   }
 
   /** Whether the model has a price, and not only the default one. */
   public boolean hasPrice(String model) {
-    return known(model).price != null;
+    return known(model).match != null;
   }
 
   private KnownModel known(String model) {
@@ -167,43 +168,23 @@ public final class PriceTable {
       return cached;
     }
     List<ModelSpellings> chain = names.chain(model);
-    ModelIdentity identity = ModelNames.identity(chain);
-    Price price = find(chain);
-    KnownModel added = new KnownModel(identity, price == null ? onlyPrice(identity) : price);
+    KnownModel added = new KnownModel(ModelNames.identity(chain), find(chain));
     cache.put(model, added);
     return added;
   }
 
-  /** The closest spelling wins: a table can have a special price for one vendor or one date. */
-  private @Nullable Price find(List<ModelSpellings> chain) {
-    for (ModelSpellings name : chain) {
-      for (String spelling : name.closestFirst) {
-        Price price = prices.get(spelling);
-        if (price != null) {
-          return price;
-        }
-        if (names.target(spelling) != null) {
-          // The alias is closer than a price of the spellings behind it.
-          break;
-        }
-      }
-    }
-    return null;
-  }
-
-  /** Of a model whose only entry has another date, vendor or revision in its name. */
-  private @Nullable Price onlyPrice(ModelIdentity model) {
-    KnownModel entry = onlyEntries.get(model.base);
-    return entry != null && entry.identity.isSame(model) ? entry.price : null;
+  private @Nullable PriceMatch find(List<ModelSpellings> chain) {
+    PriceMatch match = published == null ? null : published.find(chain);
+    return match == null ? entries.find(chain) : match;
   }
 
   private static final class KnownModel {
     final ModelIdentity identity;
-    final @Nullable Price price;
+    final @Nullable PriceMatch match;
 
-    KnownModel(ModelIdentity identity, @Nullable Price price) {
+    KnownModel(ModelIdentity identity, @Nullable PriceMatch match) {
       this.identity = identity;
-      this.price = price;
+      this.match = match;
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a price is for: one token, one search or one call of a kind. */
-enum Rate {
+public enum Rate {
   /** Text that no cache had, and all input that has no rate of its own. */
   INPUT,
   /** Text, and all output that has no rate of its own. */
@@ -29,7 +29,7 @@ enum Rate {
   static final int SIZE = values().length;
 
   /** Price lists name prices of a million tokens: this power of ten. */
-  static final int MILLION = 6;
+  public static final int MILLION = 6;
 
   private static final Rate[] ALL = values();
 
@@ -46,10 +46,10 @@ enum Rate {
   private static final BigDecimal MAX_FEE = BigDecimal.valueOf(1000);
 
   /** The key of our own format, for example {@code cache_write_1h}. */
-  final String key = name().toLowerCase(Locale.ROOT);
+  public final String key = name().toLowerCase(Locale.ROOT);
 
   /** {@code null} if no rate has this key. */
-  static @Nullable Rate ofKey(String key) {
+  public static @Nullable Rate ofKey(String key) {
     for (Rate rate : ALL) {
       if (rate.key.equals(key)) {
         return rate;
@@ -63,7 +63,7 @@ enum Rate {
   }
 
   /** Whether it is for a search or a call, and not for a token. */
-  boolean isFee() {
+  public boolean isFee() {
     return this == WEB_SEARCH || this == REQUEST;
   }
 
@@ -72,14 +72,16 @@ enum Rate {
     return isFee() ? usd.toString() : usd.movePointRight(MILLION).toString();
   }
 
-  String allowed() {
+  public String allowed() {
     return isFee() ? FEES_ALLOWED : TOKENS_ALLOWED;
   }
 
   /**
+   * Whether a price is within the limits.
+   *
    * @param usd for one token, search or call
    */
-  boolean isAllowed(BigDecimal usd) {
+  public boolean isAllowed(BigDecimal usd) {
     return usd.signum() >= 0
         && usd.precision() <= MAX_DIGITS
         && usd.scale() <= MAX_DIGITS
@@ -92,7 +94,7 @@ enum Rate {
    *
    * @param unit how many tokens have this price, as a power of ten: {@link #MILLION}, or 0 for one
    */
-  static @Nullable BigDecimal parse(String text, int unit) {
+  public static @Nullable BigDecimal parse(String text, int unit) {
     if (text.length() > MAX_DIGITS) {
       return null;
     }

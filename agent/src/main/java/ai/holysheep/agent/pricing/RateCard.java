@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RateCard {
   /** 1 USD is 10^12 picodollars. */
-  private static final int PICODOLLAR_DECIMALS = 12;
+  static final int PICODOLLAR_DECIMALS = 12;
 
   /** In picodollars; not used if {@link #exact} is set. */
   private final long[] whole;

@@ -52,4 +52,28 @@ final class RateSheet {
     }
     return -1;
   }
+
+  int serviceTiers() {
+    return serviceTiers.length;
+  }
+
+  String serviceTier(int number) {
+    return serviceTiers[number];
+  }
+
+  int sizes() {
+    return thresholds.length + 1;
+  }
+
+  /** For people. */
+  String size(int number) {
+    if (number == 0) {
+      return thresholds.length == 0 ? "any prompt" : "up to " + thresholds[0] + " input tokens";
+    }
+    return "above " + thresholds[number - 1] + " input tokens";
+  }
+
+  RateCard card(int serviceTier, int size) {
+    return cards[serviceTier][size];
+  }
 }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** The entries of a price file that could not be read, each with the reason. Not thread-safe. */
-final class Refusals {
+public final class Refusals {
   /** Of a file with more, the others are counted. */
   static final int MAX_SHOWN = 20;
 
@@ -15,23 +15,23 @@ final class Refusals {
   private int count;
 
   /** The exception's message is the reason. */
-  void add(String entry, IllegalArgumentException e) {
+  public void add(String entry, IllegalArgumentException e) {
     add(entry, String.valueOf(e.getMessage()));
   }
 
-  void add(String entry, String reason) {
+  public void add(String entry, String reason) {
     count++;
     if (shown.size() < MAX_SHOWN) {
       shown.add(bounded(entry) + ": " + bounded(reason));
     }
   }
 
-  int count() {
+  public int count() {
     return count;
   }
 
   /** The first {@link #MAX_SHOWN}, and a line for how many more there are. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>(shown);
     if (count > shown.size()) {
       lines.add("and " + (count - shown.size()) + " more");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The names of service tiers, as answers tell them: OpenAI's and Anthropic's {@code service_tier},
  * Vertex AI's {@code trafficType}.
  */
-final class ServiceTier {
+public final class ServiceTier {
   static final String FLEX = "flex";
   static final String PRIORITY = "priority";
   static final String BATCH = "batch";
@@ -39,7 +39,7 @@ final class ServiceTier {
   }
 
   /** {@code null} for the standard tier, and if no tier is told. */
-  static @Nullable String canonical(@Nullable String answered) {
+  public static @Nullable String canonical(@Nullable String answered) {
     if (answered == null || answered.isEmpty()) {
       return null;
     }

@@ -3,9 +3,9 @@ package ai.holysheep.agent.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.pricing.Cost.Part;
+import ai.holysheep.agent.pricing.table.OwnFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +41,7 @@ class PriceRulesTest {
 
   private static Cost cost(String entry, String used) throws IOException {
     String json = ("{'models': {'m': " + entry + "}}").replace('\'', '"');
-    PriceFile file = PriceFileParser.parse(json.getBytes(StandardCharsets.UTF_8));
+    PriceFile file = OwnFormat.parse(json);
     assertThat(file.refusals.lines()).isEmpty();
     return PriceTable.builtIn().plus(file).cost("m", Used.of(used));
   }

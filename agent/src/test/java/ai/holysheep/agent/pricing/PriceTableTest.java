@@ -3,9 +3,9 @@ package ai.holysheep.agent.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.diagnostics.IgnoredValues;
+import ai.holysheep.agent.pricing.table.OwnFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +27,7 @@ class PriceTableTest {
             .replace("M", models)
             .replace("{A}", "{" + aliases + "}")
             .replace('\'', '"');
-    return PriceFileParser.parse(json.getBytes(StandardCharsets.UTF_8));
+    return OwnFormat.parse(json);
   }
 
   private static String pricedAs(PriceTable table, String model) {

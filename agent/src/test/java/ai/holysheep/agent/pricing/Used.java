@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** What calls have used, for tests. */
-final class Used {
+public final class Used {
   private Used() {}
 
-  static Consumption tokens(long in, long out) {
+  public static Consumption tokens(long in, long out) {
     return tokens(in, out, -1, -1, -1);
   }
 
-  static Consumption tokens(long in, long out, long cached, long written, long writtenForAnHour) {
+  public static Consumption tokens(
+      long in, long out, long cached, long written, long writtenForAnHour) {
     return new Consumption.Builder(0)
         .with(Count.INPUT, in)
         .with(Count.OUTPUT, out)

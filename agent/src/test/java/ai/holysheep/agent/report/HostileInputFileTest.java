@@ -144,9 +144,9 @@ class HostileInputFileTest {
   }
 
   @Test
-  void aPriceFileIsAtMostAMegabyte() throws IOException {
-    Files.writeString(file, " ".repeat(1 << 20) + "{}");
-    assertThat(errorOf("--reprice", "--pricing", file.toString())).contains("larger than 1 MB");
+  void aPriceFileIsAtMostEightMegabytes() throws IOException {
+    Files.writeString(file, " ".repeat(8 << 20) + "{}");
+    assertThat(errorOf("--reprice", "--pricing", file.toString())).contains("larger than 8 MB");
   }
 
   @Test

@@ -1,12 +1,12 @@
-package ai.holysheep.agent.pricing;
+package ai.holysheep.agent.pricing.table;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
+import ai.holysheep.agent.pricing.ModelSpellings;
+import ai.holysheep.agent.pricing.Price;
+import ai.holysheep.agent.pricing.PriceFile;
+import ai.holysheep.agent.pricing.Refusals;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,10 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Parses a price file (option {@code pricing.file}). Only this class of the package uses Jackson,
- * so a JVM without a price file loads no class of Jackson.
- */
+/** Parses a price file (option {@code pricing.file}). in our own format */
 final class PriceFileParser {
   private static final int MAX_ALIASES = 1000;
   private static final int MAX_NAME = 256;
@@ -34,31 +31,32 @@ final class PriceFileParser {
 
   /**
    * Returns what a whole file says. Throws {@link IOException} with a message that says what is
-   * wrong, and where.
+   * wrong.
+   *
+   * @param json at the first key, or at the file's end
    */
-  static PriceFile parse(byte[] bytes) throws IOException {
-    JsonFactory factory =
-        JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-    try (JsonParser json = factory.createParser(bytes)) {
-      PriceFileParser parser = new PriceFileParser(json);
-      parser.parseFile();
-      return new PriceFile(parser.prices, parser.aliases, parser.refusals);
-    } catch (JsonProcessingException e) {
-      JsonLocation place = e.getLocation();
-      throw new IOException(
-          "not valid JSON"
-              + (place == null ? "" : " at line " + place.getLineNr())
-              + ": "
-              + e.getOriginalMessage());
-    }
+  static PriceFile parse(JsonParser json) throws IOException {
+    PriceFileParser parser = new PriceFileParser(json);
+    parser.parseFile();
+    return new PriceFile(parser.prices, parser.aliases, parser.refusals);
+  }
+
+  static boolean isKey(String name) {
+    return name.equals("models") || name.equals("aliases") || name.equals("currency");
+  }
+
+  /** A file that has none of our keys and is no public table. */
+  static IOException unknownKey(String key) {
+    return new IOException(
+        "no such key: "
+            + PriceEntryParser.shown(key)
+            + "; allowed: currency, models, aliases, or a whole public table");
   }
 
   private void parseFile() throws IOException {
-    json.nextToken();
-    requireObject("the file");
     boolean hasModels = false;
     boolean hasAliases = false;
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
+    while (json.currentToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
       json.nextToken();
       if (key.equals("models")) {
@@ -68,16 +66,14 @@ final class PriceFileParser {
         hasAliases = true;
         parseAliases();
       } else if (!key.equals("currency")) {
-        throw new IOException("no such key: " + key + "; allowed: currency, models, aliases");
+        throw unknownKey(key);
       } else if (!"USD".equals(json.getText())) {
         throw new IOException("currency: " + json.getText() + " is not allowed, must be USD");
       }
+      json.nextToken();
     }
     if (!hasModels && !hasAliases) {
       throw new IOException("\"models\" is missing");
-    }
-    if (json.nextToken() != null) {
-      throw new IOException("there is more after the end of the JSON object");
     }
   }
 
@@ -92,7 +88,7 @@ final class PriceFileParser {
       try {
         requireNew(names, model, "model");
         prices.add(PriceEntryParser.parse(json, model));
-        names.put(SpellingRules.normalize(model), model);
+        names.put(ModelSpellings.normalize(model), model);
       } catch (IllegalArgumentException e) {
         refusals.add(model, e);
         skipTo(models);
@@ -118,7 +114,7 @@ final class PriceFileParser {
           throw new IllegalArgumentException("more than " + MAX_ALIASES);
         }
         aliases.put(alias, model);
-        names.put(SpellingRules.normalize(alias), alias);
+        names.put(ModelSpellings.normalize(alias), alias);
       } catch (IllegalArgumentException e) {
         refusals.add("aliases." + alias, e);
         skipTo(all);
@@ -128,7 +124,7 @@ final class PriceFileParser {
 
   private static void requireNew(Map<String, String> names, String name, String what) {
     requireName(name);
-    String other = names.get(SpellingRules.normalize(name));
+    String other = names.get(ModelSpellings.normalize(name));
     if (other != null) {
       throw new IllegalArgumentException(other + " is the same " + what);
     }

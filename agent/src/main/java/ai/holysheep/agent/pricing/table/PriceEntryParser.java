@@ -1,5 +1,11 @@
-package ai.holysheep.agent.pricing;
+package ai.holysheep.agent.pricing.table;
 
+import ai.holysheep.agent.pricing.Period;
+import ai.holysheep.agent.pricing.Price;
+import ai.holysheep.agent.pricing.PriceBuilder;
+import ai.holysheep.agent.pricing.PriceSet;
+import ai.holysheep.agent.pricing.Rate;
+import ai.holysheep.agent.pricing.ServiceTier;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
