@@ -8,7 +8,7 @@ import ai.holysheep.agent.ledger.Ledger;
 import ai.holysheep.agent.metrics.Metrics;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
-import ai.holysheep.agent.pricing.ReloadablePrices;
+import ai.holysheep.agent.pricing.file.ReloadablePrices;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -465,6 +465,7 @@ public final class HolySheepAgent extends ClassLoader
         || name.startsWith("picocli/")
         || name.startsWith("io/prometheus/metrics/instrumentation/")
         || name.startsWith("ai/holysheep/agent/command/")
+        || name.startsWith("ai/holysheep/agent/pricing/table/")
         || name.startsWith("ai/holysheep/agent/report/");
   }
 

@@ -11,7 +11,7 @@ import ai.holysheep.agent.instrumentation.weaving.Instrumenter;
 import ai.holysheep.agent.ledger.Ledger;
 import ai.holysheep.agent.metrics.JvmMetrics;
 import ai.holysheep.agent.metrics.Metrics;
-import ai.holysheep.agent.pricing.ReloadablePrices;
+import ai.holysheep.agent.pricing.file.ReloadablePrices;
 import ai.holysheep.agent.thread.RetryPause;
 import ai.holysheep.agent.thread.SupervisedThread;
 import java.io.IOException;

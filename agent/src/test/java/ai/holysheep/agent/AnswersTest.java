@@ -12,7 +12,7 @@ import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.ledger.Ledger;
 import ai.holysheep.agent.metrics.Metrics;
-import ai.holysheep.agent.pricing.ReloadablePrices;
+import ai.holysheep.agent.pricing.file.ReloadablePrices;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -55,7 +55,7 @@ class DamagedJarTest {
   @CsvSource({
     "ledger/RecordQueue, ledger",
     "ledger/LedgerWriter, ledger",
-    "pricing/PriceFileParser, pricing",
+    "pricing/table/PriceTables, pricing",
     "metrics/JvmMetrics, metrics",
     "exposition/PushgatewayTarget, exposition",
   })

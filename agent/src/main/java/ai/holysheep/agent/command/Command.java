@@ -35,6 +35,10 @@ public final class Command {
       String[] options = Arrays.copyOfRange(arguments, 1, arguments.length);
       return ReportCommand.run(stdout, stderr, options);
     }
+    if (name.equals("prices")) {
+      String[] options = Arrays.copyOfRange(arguments, 1, arguments.length);
+      return PricesCommand.run(stdout, stderr, options);
+    }
     if (name.equals("attach") && (arguments.length == 2 || arguments.length == 3)) {
       return attach.attach(arguments[1], arguments.length == 3 ? arguments[2] : "");
     }
@@ -45,6 +49,8 @@ public final class Command {
     stderr.println("       java -jar holysheep-agent.jar attach PID [key=value,...]");
     stderr.println("       java -jar holysheep-agent.jar off|on PID");
     stderr.println("       java -jar holysheep-agent.jar report --dir DIR (more: report --help)");
+    stderr.println(
+        "       java -jar holysheep-agent.jar prices --show MODEL (more: prices --help)");
     return WRONG_USAGE;
   }
 }

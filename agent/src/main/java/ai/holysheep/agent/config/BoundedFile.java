@@ -23,12 +23,7 @@ public final class BoundedFile {
    * @throws IOException if the file is not a regular file, is larger, or cannot be read
    */
   public static byte[] read(String path, int maxBytes) throws IOException {
-    File file = new File(path);
-    if (file.exists() && !file.isFile()) {
-      throw new IOException("not a regular file");
-    }
-    // Without the file, this throws the system's own message.
-    try (InputStream in = new FileInputStream(file)) {
+    try (InputStream in = new FileInputStream(regular(path))) {
       // One byte more shows whether the file is larger.
       byte[] bytes = new byte[Math.min(FIRST_BUFFER, maxBytes + 1)];
       int length = 0;
@@ -43,5 +38,23 @@ public final class BoundedFile {
       }
       return Arrays.copyOf(bytes, length);
     }
+  }
+
+  /**
+   * Opens a file that is read piece by piece. The same holds as for {@link #read}.
+   *
+   * @return a stream that fails after {@code maxBytes}; the caller closes it
+   */
+  public static InputStream open(String path, int maxBytes) throws IOException {
+    return new LimitedInput(new FileInputStream(regular(path)), maxBytes);
+  }
+
+  /** Without the file, the caller gets the system's own message when it opens it. */
+  private static File regular(String path) throws IOException {
+    File file = new File(path);
+    if (file.exists() && !file.isFile()) {
+      throw new IOException("not a regular file");
+    }
+    return file;
   }
 }

@@ -21,9 +21,11 @@ public final class Cost {
     OUTPUT,
     /** Only where the model has a price for it; else it is a part of {@link #OUTPUT}. */
     REASONING,
-    /** Input and output. */
+    /**
+     * Of input and output, where the model has a price for it; else audio costs as much as text.
+     */
     AUDIO,
-    /** Input and output. */
+    /** Likewise. */
     IMAGE,
     /** What the vendor's server has done besides, such as a web search. */
     TOOL,
@@ -56,8 +58,8 @@ public final class Cost {
   public final boolean hasOwnPrice;
 
   /**
-   * The rules by which this call was priced where the vendor's own are silent, separated by {@code
-   * ;}; {@code null} if there was no need of one.
+   * The rules of {@link PriceRule} by which this call was priced where the vendor's own are silent,
+   * separated by {@code ;}; {@code null} if there was no need of one.
    */
   public final @Nullable String rules;
 

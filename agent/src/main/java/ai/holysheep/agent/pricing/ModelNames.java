@@ -45,6 +45,11 @@ public final class ModelNames {
     return targets.get(normalized);
   }
 
+  /** Whether a spelling means another name. */
+  public boolean isAlias(String spelling) {
+    return targets.containsKey(ModelSpellings.normalize(spelling));
+  }
+
   /** Whether the name leads to a model: not round in a ring, and not through too many names. */
   boolean hasEnd(String model) {
     return next(last(chain(model))) == null;

@@ -18,42 +18,42 @@ public final class PriceTable {
   /** The entry that prices models without an entry. */
   static final String DEFAULT = "default";
 
-  /** Without the default price, by normalized name. */
-  private final Map<String, Price> prices;
+  /** The entries that are built in or of our own format, without the default price. */
+  private final EntryNames entries;
 
   private final Price defaultPrice;
 
   private final ModelNames names;
 
-  /** The entries of models that have only one, by the model. */
-  private final Map<String, KnownModel> onlyEntries = new HashMap<>();
+  /** A public table, whose prices win over the others; {@code null} without one. */
+  private final @Nullable PriceLookup published;
 
   /** By the spelling that callers use, so that each spelling is resolved once. */
   private final RecentNames<KnownModel> cache = new RecentNames<>();
 
-  private PriceTable(Map<String, Price> entries, ModelNames names) {
+  private PriceTable(
+      EntryNames entries, Price defaultPrice, ModelNames names, @Nullable PriceLookup published) {
+    this.entries = entries;
+    this.defaultPrice = defaultPrice;
     this.names = names;
-    prices = new HashMap<>(entries);
-    Price found = prices.remove(DEFAULT);
-    if (found == null) {
-      throw new IllegalStateException("the entry \"" + DEFAULT + "\" is missing");
-    }
-    defaultPrice = found;
-    for (Price price : prices.values()) {
-      // A variant such as ":free" has its own price, which is not that of the model.
-      if (!names.spellings(price.name).hasVariant) {
-        ModelIdentity model = names.identity(price.name);
-        addEntry(model.base, model, price);
-        if (model.stage != null) {
-          addEntry(model.stage, model, price);
-        }
-      }
-    }
+    this.published = published;
   }
 
-  private void addEntry(String name, ModelIdentity model, Price price) {
-    boolean isOnly = !onlyEntries.containsKey(name);
-    onlyEntries.put(name, new KnownModel(model, isOnly ? price : null));
+  /**
+   * @param prices by normalized name
+   */
+  private static PriceTable of(Map<String, Price> prices, ModelNames names) {
+    Price defaultPrice = prices.get(DEFAULT);
+    if (defaultPrice == null) {
+      throw new IllegalStateException("the entry \"" + DEFAULT + "\" is missing");
+    }
+    EntryNames entries = EntryNames.ofModels(names);
+    for (Price price : prices.values()) {
+      if (price != defaultPrice) {
+        entries.add(price);
+      }
+    }
+    return new PriceTable(entries, defaultPrice, names, null);
   }
 
   /** The built-in table, from the resource {@code prices.txt} beside this class. */
@@ -69,52 +69,56 @@ public final class PriceTable {
         if (!line.isEmpty() && !line.startsWith("#")) {
           StringTokenizer columns = new StringTokenizer(line);
           String name = columns.nextToken();
-          BigDecimal input = new BigDecimal(columns.nextToken());
-          BigDecimal output = new BigDecimal(columns.nextToken());
-          prices.put(SpellingRules.normalize(name), new Price(name, input, output, null, null));
+          PriceSet set = new PriceSet();
+          set.rate(Rate.INPUT, perToken(columns.nextToken()));
+          set.rate(Rate.OUTPUT, perToken(columns.nextToken()));
+          prices.put(
+              SpellingRules.normalize(name),
+              new PriceBuilder(name).add(Period.ALWAYS, set).build());
         }
       }
     } catch (IOException e) {
       throw new IllegalStateException("prices.txt", e);
     }
-    return new PriceTable(prices, ModelNames.load());
+    return of(prices, ModelNames.load());
   }
 
-  /**
-   * The built-in table with the entries of a price file added, and replaced where the model is the
-   * same.
-   *
-   * @param content the whole file
-   * @throws IOException with a message that says what is wrong with the file, and where
-   */
-  public static PriceTable ofFile(byte[] content) throws IOException {
-    return builtIn().plus(PriceFileParser.parse(content));
+  private static BigDecimal perToken(String usdPerMillion) {
+    return new BigDecimal(usdPerMillion).movePointLeft(Rate.MILLION);
   }
 
   /**
    * This table with entries and aliases added, or replaced where the name is the same in any
-   * spelling.
-   *
-   * @throws IOException for an alias that is no name of a model
+   * spelling. An alias that leads to no model is left out, and added to the file's refusals.
    */
-  PriceTable plus(PriceFile file) throws IOException {
-    Map<String, Price> all = new HashMap<>(prices);
+  public PriceTable plus(PriceFile file) {
+    Map<String, Price> all = new HashMap<>(entries.all());
     all.put(DEFAULT, defaultPrice);
     for (Price price : file.prices) {
       all.put(SpellingRules.normalize(price.name), price);
     }
     ModelNames allNames = names.plus(file.aliases);
+    Map<String, String> good = new HashMap<>(file.aliases);
     for (String alias : file.aliases.keySet()) {
       if (!allNames.hasEnd(alias)) {
-        throw new IOException(
-            "aliases."
-                + alias
-                + ": leads back to itself, or through more than "
-                + ModelNames.MAX_CHAIN
-                + " aliases");
+        good.remove(alias);
+        file.refusals.add(
+            "aliases." + alias,
+            "leads back to itself, or through more than " + ModelNames.MAX_CHAIN + " aliases");
       }
     }
-    return new PriceTable(all, allNames);
+    allNames = good.size() == file.aliases.size() ? allNames : names.plus(good);
+    return of(all, allNames);
+  }
+
+  /** This table with a public one, whose prices win. */
+  public PriceTable with(PriceLookup table) {
+    return new PriceTable(entries, defaultPrice, names, table);
+  }
+
+  /** The rules for names that this table uses. */
+  public ModelNames names() {
+    return names;
   }
 
   /**
@@ -128,26 +132,34 @@ public final class PriceTable {
 
   /**
    * The cost of a call. It is unknown, {@code null}, where neither input nor output tokens are
-   * known. It is also unknown above nine million USD, which is no plausible cost of one call; then
-   * it is counted as an ignored value.
+   * known, except for a model that has fees and no price of tokens. It is also unknown above nine
+   * million USD, which is no plausible cost of one call; then it is counted as an ignored value.
    */
   public @Nullable Cost cost(String model, Consumption used) {
-    if (used.count(Consumption.Count.INPUT) < 0 && used.count(Consumption.Count.OUTPUT) < 0) {
-      return null;
-    }
-    Price ownPrice = known(model).price;
-    Price price = ownPrice == null ? defaultPrice : ownPrice;
+    PriceMatch match = known(model).match;
+    Price price = match == null ? defaultPrice : match.price;
     try {
-      return price.cost(used, ownPrice != null);
+      return price.cost(used, match != null);
     } catch (ArithmeticException e) {
       IgnoredValues.count(IgnoredValues.Source.PRICE, "the cost of a call is above 9 million USD");
       return null;
     }
   }
 
+  /**
+   * Which entry prices the model, and why.
+   *
+   * @param millis when, since 1970
+   */
+  public PriceExplanation explain(String model, long millis) {
+    List<ModelSpellings> chain = names.chain(model);
+    PriceMatch match = find(chain);
+    return new PriceExplanation(chain, match, match == null ? defaultPrice : match.price, millis);
+  }
+
   /** Whether the model has a price, and not only the default one. */
   public boolean hasPrice(String model) {
-    return known(model).price != null;
+    return known(model).match != null;
   }
 
   private KnownModel known(String model) {
@@ -156,43 +168,23 @@ public final class PriceTable {
       return cached;
     }
     List<ModelSpellings> chain = names.chain(model);
-    ModelIdentity identity = ModelNames.identity(chain);
-    Price price = find(chain);
-    KnownModel added = new KnownModel(identity, price == null ? onlyPrice(identity) : price);
+    KnownModel added = new KnownModel(ModelNames.identity(chain), find(chain));
     cache.put(model, added);
     return added;
   }
 
-  /** The closest spelling wins: a table can have a special price for one vendor or one date. */
-  private @Nullable Price find(List<ModelSpellings> chain) {
-    for (ModelSpellings name : chain) {
-      for (String spelling : name.closestFirst) {
-        Price price = prices.get(spelling);
-        if (price != null) {
-          return price;
-        }
-        if (names.target(spelling) != null) {
-          // The alias is closer than a price of the spellings behind it.
-          break;
-        }
-      }
-    }
-    return null;
-  }
-
-  /** Of a model whose only entry has another date, vendor or revision in its name. */
-  private @Nullable Price onlyPrice(ModelIdentity model) {
-    KnownModel entry = onlyEntries.get(model.base);
-    return entry != null && entry.identity.isSame(model) ? entry.price : null;
+  private @Nullable PriceMatch find(List<ModelSpellings> chain) {
+    PriceMatch match = published == null ? null : published.find(chain);
+    return match == null ? entries.find(chain) : match;
   }
 
   private static final class KnownModel {
     final ModelIdentity identity;
-    final @Nullable Price price;
+    final @Nullable PriceMatch match;
 
-    KnownModel(ModelIdentity identity, @Nullable Price price) {
+    KnownModel(ModelIdentity identity, @Nullable PriceMatch match) {
       this.identity = identity;
-      this.price = price;
+      this.match = match;
     }
   }
 }

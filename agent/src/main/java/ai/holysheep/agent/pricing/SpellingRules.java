@@ -96,7 +96,7 @@ final class SpellingRules {
 
   /** The name in lower case, with {@code -} for {@code .}. */
   static String normalize(String model) {
-    return model.replace('.', '-').toLowerCase(Locale.ROOT);
+    return ModelSpellings.normalize(model);
   }
 
   ModelSpellings spellings(String model) {
@@ -208,7 +208,7 @@ final class SpellingRules {
     for (String removed : prefixes) {
       String prefix = name.substring(removed.length(), bare);
       for (String ending : endings) {
-        spellings.add(normalize(prefix + ending));
+        spellings.add(prefix + ending);
       }
     }
     return Collections.unmodifiableList(spellings);

@@ -2,21 +2,27 @@ package ai.holysheep.agent.report;
 
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
+import ai.holysheep.agent.pricing.table.PriceTables;
 import ai.holysheep.agent.report.ledger.Call;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What calls would have cost with other prices or on another model. Thread-safe. */
 final class Repricing {
-  private static final int MAX_FILE_BYTES = 1 << 20;
+  private static final int MAX_FILE_BYTES = 8 << 20;
 
   private final PriceTable prices;
   private final @Nullable String asModel;
+
+  /** The entries of the price file that cannot be read. */
+  private final List<String> refused;
 
   /** Of models that have no price of their own. */
   private final LongAdder guessedCalls = new LongAdder();
@@ -31,10 +37,16 @@ final class Repricing {
   Repricing(@Nullable Path file, @Nullable String asModel) throws IOException {
     this.asModel = asModel;
     try {
-      prices =
-          file == null
-              ? PriceTable.builtIn()
-              : PriceTable.ofFile(InputFile.read(file, MAX_FILE_BYTES));
+      if (file == null) {
+        prices = PriceTable.builtIn();
+        refused = Collections.emptyList();
+      } else {
+        ByteArrayInputStream content =
+            new ByteArrayInputStream(InputFile.read(file, MAX_FILE_BYTES));
+        PriceTables read = PriceTables.read(content, PriceTable.builtIn(), null);
+        prices = read.table;
+        refused = read.refusals.lines();
+      }
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
@@ -49,6 +61,9 @@ final class Repricing {
   /** What the reader of the report has to know, in sentences. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
+    for (String entry : refused) {
+      notes.add("refused in --pricing: " + entry);
+    }
     if (guessedCalls.sum() > 0) {
       notes.add("priced by default, which is a guess: " + guessedCalls.sum() + " of the calls");
     }
@@ -62,7 +77,9 @@ final class Repricing {
   long cost(Call call) {
     Cost cost = prices.cost(asModel == null ? call.model() : asModel, call.consumption());
     if (cost == null) {
-      unpricedCalls.increment();
+      if (call.inputTokens() > 0 || call.outputTokens() > 0) {
+        unpricedCalls.increment();
+      }
       return 0;
     }
     if (!cost.hasOwnPrice && !call.isPart()) {

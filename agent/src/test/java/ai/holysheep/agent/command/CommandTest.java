@@ -22,6 +22,7 @@ class CommandTest {
              java -jar holysheep-agent.jar attach PID [key=value,...]
              java -jar holysheep-agent.jar off|on PID
              java -jar holysheep-agent.jar report --dir DIR (more: report --help)
+             java -jar holysheep-agent.jar prices --show MODEL (more: prices --help)
       """;
 
   private final List<String> attached = new ArrayList<>();

@@ -1,12 +1,11 @@
 package ai.holysheep.agent.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.holysheep.agent.diagnostics.IgnoredValues;
+import ai.holysheep.agent.pricing.table.OwnFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,12 +18,16 @@ class PriceTableTest {
   }
 
   private static PriceTable builtInPlus(String models, String aliases) throws IOException {
+    return PriceTable.builtIn().plus(file(models, aliases));
+  }
+
+  private static PriceFile file(String models, String aliases) throws IOException {
     String json =
         "{'models': {M}, 'aliases': {A}}"
             .replace("M", models)
             .replace("{A}", "{" + aliases + "}")
             .replace('\'', '"');
-    return PriceTable.builtIn().plus(PriceFileParser.parse(json.getBytes(StandardCharsets.UTF_8)));
+    return OwnFormat.parse(json);
   }
 
   private static String pricedAs(PriceTable table, String model) {
@@ -269,10 +272,13 @@ class PriceTableTest {
         "'a': 'b','b': 'c','c': 'd','d': 'e','e': 'f','f': 'g','g': 'h','h': 'i','i': 'j' |"
             + " aliases.a: leads back to itself, or through more than 8 aliases",
       })
-  void rejectsAnAliasThatLeadsToNoModel(String aliases, String reason) {
-    assertThatThrownBy(() -> builtInPlus("", aliases))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(reason);
+  void refusesAnAliasThatLeadsToNoModel(String aliases, String reason) throws IOException {
+    PriceFile file = file("", aliases + ", 'good': 'gpt-4.1'");
+    PriceTable table = prices.plus(file);
+
+    assertThat(file.refusals.lines()).anyMatch(line -> line.contains(reason));
+    assertThat(pricedAs(table, "good")).isEqualTo("gpt-4.1");
+    assertThat(pricedAs(table, "a")).isEqualTo("default");
   }
 
   @Test

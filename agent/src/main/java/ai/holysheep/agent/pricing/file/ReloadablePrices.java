@@ -1,4 +1,4 @@
-package ai.holysheep.agent.pricing;
+package ai.holysheep.agent.pricing.file;
 
 import ai.holysheep.agent.config.BoundedFile;
 import ai.holysheep.agent.config.Config;
@@ -6,9 +6,11 @@ import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.CountedFaults;
 import ai.holysheep.agent.diagnostics.Log;
+import ai.holysheep.agent.pricing.PriceTable;
+import ai.holysheep.agent.pricing.Refusals;
+import ai.holysheep.agent.pricing.table.PriceTables;
 import ai.holysheep.agent.thread.SupervisedThread;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReloadablePrices {
   private static final long CHECK_INTERVAL_MILLIS = 2000;
-  private static final int MAX_FILE_BYTES = 1 << 20;
+  private static final int MAX_FILE_BYTES = 8 << 20;
 
   private final PriceTable builtIn = PriceTable.builtIn();
   private final @Nullable String file;
@@ -39,10 +41,13 @@ public final class ReloadablePrices {
   private volatile PriceTable table = builtIn;
 
   /**
-   * The bytes that were read last. The file's time is not compared: it does not show a second
-   * change within one second.
+   * The hash of the bytes that were read last. The file's time is not compared: it does not show a
+   * second change within one second.
    */
-  private byte @Nullable [] content;
+  private long contentHash;
+
+  /** Whether the file has been read to its end, whatever it said. */
+  private boolean wasRead;
 
   /** The last warning, so that one problem is reported once. */
   private String lastWarning = "";
@@ -96,28 +101,51 @@ public final class ReloadablePrices {
 
   /** Reads the file and, if its bytes have changed, replaces the whole table. */
   void reload(String path) {
-    byte[] before = content;
+    boolean isKnown = wasRead;
     // If this is interrupted by an error, the next check parses the file even if it is unchanged.
-    content = null;
+    wasRead = false;
     try {
-      byte[] bytes = BoundedFile.read(path, MAX_FILE_BYTES);
-      if (!Arrays.equals(bytes, before)) {
+      long hash = hash(path);
+      if (!isKnown || hash != contentHash) {
         lastWarning = "";
-        parse(path, bytes);
+        hash = parse(path);
       }
-      content = bytes;
+      contentHash = hash;
+      wasRead = true;
     } catch (IOException | RuntimeException | LinkageError e) {
       warnOnce(path, e);
     }
   }
 
-  private void parse(String path, byte[] bytes) {
-    try {
-      PriceFile file = PriceFileParser.parse(bytes);
-      table = builtIn.plus(file);
-      Log.info("read the prices of " + file.prices.size() + " models from " + path);
-    } catch (IOException | RuntimeException | LinkageError e) {
-      warnOnce(path, e);
+  private static long hash(String path) throws IOException {
+    try (HashedInput in = new HashedInput(BoundedFile.open(path, MAX_FILE_BYTES))) {
+      return in.hashToEnd();
+    }
+  }
+
+  /** Returns the hash of what was parsed, which may be newer than what was compared. */
+  private long parse(String path) throws IOException {
+    try (HashedInput in = new HashedInput(BoundedFile.open(path, MAX_FILE_BYTES))) {
+      try {
+        PriceTables read = PriceTables.read(in, builtIn, null);
+        table = read.table;
+        Log.info(read.summary() + " from " + path);
+        warnOfRefusals(path, read.refusals);
+      } catch (IOException | RuntimeException | LinkageError e) {
+        warnOnce(path, e);
+      }
+      return in.hashToEnd();
+    }
+  }
+
+  /** Once for each content of the file. */
+  private static void warnOfRefusals(String path, Refusals refusals) {
+    if (refusals.count() > 0) {
+      AgentErrors.count(AgentErrors.Stage.PRICING);
+      Log.warn("pricing.file " + path + ": refused entries: " + refusals.count());
+      for (String line : refusals.lines()) {
+        Log.warn("pricing.file " + path + ": refused " + line);
+      }
     }
   }
 

@@ -1,8 +1,9 @@
-package ai.holysheep.agent.pricing;
+package ai.holysheep.agent.pricing.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.pricing.Used;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,48 @@ class ReloadablePricesTest {
     assertWarnings(2);
   }
 
+  @Test
+  void aPublicTableReplacesThePricesAndIsReplacedByAnother() throws IOException {
+    Files.writeString(
+        file, "{\"gpt-4.1\": {\"litellm_provider\": \"openai\", \"input_cost_per_token\": 3e-6}}");
+    reload();
+    assertThat(inputPrice()).isEqualTo(3_000_000);
+
+    Files.writeString(
+        file,
+        "[{\"id\": \"openai\", \"models\": [{\"id\": \"g\", \"match\": {\"equals\": \"gpt-4.1\"},"
+            + " \"prices\": {\"input_mtok\": 5}}]}]");
+    reload();
+    assertThat(inputPrice()).isEqualTo(5_000_000);
+
+    write(4);
+    reload();
+    assertThat(inputPrice()).isEqualTo(4_000_000);
+    assertWarnings(0);
+  }
+
+  @Test
+  void aBrokenEntryOfAPublicTableIsReportedOnceAndTheOthersApply() throws IOException {
+    Files.writeString(
+        file,
+        "{\"x\": {\"litellm_provider\": \"openai\", \"input_cost_per_token\": -1},"
+            + "\"gpt-4.1\": {\"litellm_provider\": \"openai\", \"input_cost_per_token\": 3e-6}}");
+    reload();
+    reload();
+    assertThat(inputPrice()).isEqualTo(3_000_000);
+    assertWarnings(1);
+  }
+
+  @Test
+  void aTableOfNothingThatCanBeUsedLeavesTheLastGoodPrices() throws IOException {
+    write(3);
+    reload();
+    Files.writeString(file, "{\"x\": {\"litellm_provider\": \"openai\", \"mode\": \"chat\"}}");
+    reload();
+    assertThat(inputPrice()).isEqualTo(3_000_000);
+    assertWarnings(1);
+  }
+
   private void reload() {
     prices.reload(file.toString());
   }
@@ -189,8 +232,8 @@ class ReloadablePricesTest {
           "{\"models\":".repeat(90_000),
           "{\"" + "m".repeat(1_000_000) + "\": 1}",
           "{\"models\": {\"m\": {\"input\": " + "9".repeat(1_000_000) + "}}}",
-          "\0".repeat(1_048_576),
-          "1".repeat(1_048_577),
+          "\0".repeat(8 << 20),
+          "1".repeat((8 << 20) + 1),
         }) {
       Files.writeString(file, content);
       reload();
