@@ -33,6 +33,9 @@ final class Bill {
   /** Whether headers and body have different token counts. */
   final boolean mismatch;
 
+  /** Whether a price for the call itself is due, if the call went well. */
+  final boolean isCallBilled;
+
   /** Call it once for each attempt: the second sight of an answer is no bill. */
   Bill(Endpoint endpoint, GatewayHeaders headers, ResponseContent content) {
     Usage shown = content.usage();
@@ -54,13 +57,10 @@ final class Bill {
             && (!content.isStream()
                 || Boolean.TRUE.equals(answer.background)
                 || "requires_action".equals(answer.status));
-    missing =
-        inputTokens < 0
-            && outputTokens < 0
-            && endpoint.kind.needsUsage()
-            && !isRepeated
-            && !content.isUnanswered()
-            && !comesLater;
+    boolean isUsageDue = !isRepeated && !content.isUnanswered() && !comesLater;
+    boolean hasTokens = inputTokens >= 0 || outputTokens >= 0;
+    missing = !hasTokens && endpoint.kind.needsUsage() && isUsageDue;
+    isCallBilled = hasTokens || endpoint.kind.isCall() && isUsageDue;
   }
 
   private static boolean differ(long header, long body) {

@@ -126,6 +126,9 @@ public final class CallRecord {
   private final @Nullable String answeringModel;
   private final String billedModel;
 
+  /** Whether a price for the call itself is due. A failed call without a usage costs nothing. */
+  private final boolean feeDue;
+
   /**
    * @param endNanos when the attempt ended, by {@link System#nanoTime}; not in the future
    */
@@ -162,6 +165,9 @@ public final class CallRecord {
     transfer = new BodyTransfer(traffic, error, outputTokens);
     usageMismatch = bill.mismatch;
     usageMissing = bill.missing && isModelRequested() && isSuccess();
+    feeDue =
+        bill.isCallBilled
+            && (inputTokens >= 0 || outputTokens >= 0 || isModelRequested() && isSuccess());
     requestId = headers.requestId;
     upstreamSeconds = headers.upstreamSeconds;
     reportedCost = headers.reportedCost;
@@ -203,6 +209,7 @@ public final class CallRecord {
     requestId = call.requestId;
     model = BoundedText.of(used.model, MAX_MODEL);
     billedModel = model;
+    feeDue = false;
     responseModel = null;
     requestedModel = null;
     answeringModel = null;
@@ -265,7 +272,7 @@ public final class CallRecord {
         new Consumption.Builder(endMillis)
             .with(Count.INPUT, inputTokens)
             .with(Count.OUTPUT, outputTokens)
-            .with(Count.REQUESTS, part ? 0 : 1)
+            .with(Count.REQUESTS, feeDue ? 1 : 0)
             .with(Count.WEB_SEARCHES, webSearches)
             .serviceTier(serviceTier);
     Usage usage = details;

@@ -2,10 +2,12 @@ package ai.holysheep.agent.report;
 
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
+import ai.holysheep.agent.pricing.Refusals;
 import ai.holysheep.agent.pricing.table.PriceTables;
 import ai.holysheep.agent.report.ledger.Call;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ final class Repricing {
   private static final int MAX_FILE_BYTES = 8 << 20;
 
   private final PriceTable prices;
+  private final Refusals refusals;
   private final @Nullable String asModel;
 
   /** Of models that have no price of their own. */
@@ -33,14 +36,15 @@ final class Repricing {
   Repricing(@Nullable Path file, @Nullable String asModel) throws IOException {
     this.asModel = asModel;
     try {
-      prices =
-          file == null
-              ? PriceTable.builtIn()
-              : PriceTables.read(
-                      new ByteArrayInputStream(InputFile.read(file, MAX_FILE_BYTES)),
-                      PriceTable.builtIn(),
-                      null)
-                  .table;
+      if (file == null) {
+        prices = PriceTable.builtIn();
+        refusals = new Refusals();
+      } else {
+        InputStream in = new ByteArrayInputStream(InputFile.read(file, MAX_FILE_BYTES));
+        PriceTables read = PriceTables.read(in, PriceTable.builtIn(), null);
+        prices = read.table;
+        refusals = read.refusals;
+      }
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
@@ -55,6 +59,9 @@ final class Repricing {
   /** What the reader of the report has to know, in sentences. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
+    for (String refused : refusals.lines()) {
+      notes.add("refused in --pricing: " + refused);
+    }
     if (guessedCalls.sum() > 0) {
       notes.add("priced by default, which is a guess: " + guessedCalls.sum() + " of the calls");
     }
@@ -68,7 +75,9 @@ final class Repricing {
   long cost(Call call) {
     Cost cost = prices.cost(asModel == null ? call.model() : asModel, call.consumption());
     if (cost == null) {
-      unpricedCalls.increment();
+      if (call.inputTokens() > 0 || call.outputTokens() > 0) {
+        unpricedCalls.increment();
+      }
       return 0;
     }
     if (!cost.hasOwnPrice && !call.isPart()) {

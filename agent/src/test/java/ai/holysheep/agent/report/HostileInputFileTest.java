@@ -117,11 +117,6 @@ class HostileInputFileTest {
         "{\"models\":",
         "{\"models\":{\"m\":",
         "{\"models\":{\"m\":{\"input\":",
-        "{\"models\":{\"m\":{\"input\":1e99999999999,\"output\":1}}}",
-        "{\"models\":{\"m\":{\"input\":1e-99999999,\"output\":1}}}",
-        "{\"models\":{\"m\":{\"input\":1,\"output\":1e999999999}}}",
-        "{\"models\":{\"\\u001b[2J\":{\"x\":1}}}",
-        "{\"models\":{\"m\":{\"input\":{},\"output\":1}}}",
         "{\"models\":{\"m\":{\"input\":NaN,\"output\":1}}}",
       })
   void aPriceFilesMistakeIsNamedInOneLine(String json) throws IOException {
@@ -129,6 +124,23 @@ class HostileInputFileTest {
     assertThat(errorOf("--reprice", "--pricing", file.toString()))
         .startsWith("report: --pricing " + file + ": ")
         .doesNotContain("\u001b", "Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"models\":{\"m\":{\"input\":1e99999999999,\"output\":1}}}",
+        "{\"models\":{\"m\":{\"input\":1e-99999999,\"output\":1}}}",
+        "{\"models\":{\"m\":{\"input\":1,\"output\":1e999999999}}}",
+        "{\"models\":{\"\\u001b[2J\":{\"x\":1}}}",
+        "{\"models\":{\"m\":{\"input\":{},\"output\":1}}}",
+      })
+  void anEntryOfAPriceFileThatCannotBeReadIsNamedInOneNote(String json) throws IOException {
+    Files.writeString(file, json);
+    assertThat(ledger.report("--reprice", "--pricing", file.toString())).isZero();
+    assertThat(ledger.out).doesNotContain("\u001b", "Exception");
+    assertThat(ledger.out.lines().filter(line -> line.contains("refused in --pricing: ")))
+        .hasSize(1);
   }
 
   @Test

@@ -11,6 +11,11 @@ public enum EndpointKind {
   SHOWN,
   ASYNC;
 
+  /** Whether the response can be a model's own answer to this request. */
+  public boolean isCall() {
+    return this == CALL || this == USAGE_OPTIONAL;
+  }
+
   /** Whether a successful response without a usage lacks something. */
   public boolean needsUsage() {
     return this == CALL || this == SHOWN || this == ASYNC;
