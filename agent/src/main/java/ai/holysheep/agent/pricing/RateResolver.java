@@ -97,7 +97,7 @@ final class RateResolver {
     }
     BigDecimal other = rate(instead, tier, size);
     rules[rate.ordinal()] = rules[instead.ordinal()];
-    if (rate == Rate.CACHE_WRITE_1H && isNamed(Rate.CACHE_WRITE)) {
+    if (rate == Rate.CACHE_WRITE_1H && isPriced(Rate.CACHE_WRITE, tier, size)) {
       rules[rate.ordinal()] |= PriceRule.WRITE_1H_TWICE_INPUT.bit;
       return other.multiply(TWO);
     }
@@ -124,6 +124,13 @@ final class RateResolver {
       default:
         return null;
     }
+  }
+
+  private boolean isPriced(Rate rate, int tier, int size) {
+    int known = rules[rate.ordinal()];
+    BigDecimal found = ofKind(rate, tier, size);
+    rules[rate.ordinal()] = known;
+    return found != null;
   }
 
   /** The rate of the kind itself, from this tier and size or from others. */

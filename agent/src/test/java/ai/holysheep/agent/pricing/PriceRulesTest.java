@@ -223,6 +223,18 @@ class PriceRulesTest {
         .isEqualTo("cache_write=404 write_1h_twice_input");
   }
 
+  /** Some entries of Gemini's models have a price of cache writes above a threshold alone. */
+  @Test
+  void writesHaveNoPriceBelowAThresholdThatHasTheOnlyOne() throws IOException {
+    String entry =
+        "{'input': 1, 'output': 2, 'tiers': [{'above': 100, 'input': 2, 'cache_write': 2.5}]}";
+
+    assertThat(shown(cost(entry, "input=90 cache_write=50 cache_write_1h=10")))
+        .isEqualTo("input=40 cache_write=50");
+    assertThat(shown(cost(entry, "input=101 cache_write=50 cache_write_1h=10")))
+        .isEqualTo("input=102 cache_write=140 write_1h_twice_input");
+  }
+
   @Test
   void aPriceOfZeroIsAPrice() throws IOException {
     String entry =
