@@ -2,14 +2,15 @@ package ai.holysheep.agent.report;
 
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
+import ai.holysheep.agent.pricing.Refusals;
 import ai.holysheep.agent.pricing.table.PriceTables;
 import ai.holysheep.agent.report.ledger.Call;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,8 @@ final class Repricing {
   private static final int MAX_FILE_BYTES = 8 << 20;
 
   private final PriceTable prices;
+  private final Refusals refusals;
   private final @Nullable String asModel;
-
-  /** The entries of the price file that cannot be read. */
-  private final List<String> refused;
 
   /** Of models that have no price of their own. */
   private final LongAdder guessedCalls = new LongAdder();
@@ -39,13 +38,12 @@ final class Repricing {
     try {
       if (file == null) {
         prices = PriceTable.builtIn();
-        refused = Collections.emptyList();
+        refusals = new Refusals();
       } else {
-        ByteArrayInputStream content =
-            new ByteArrayInputStream(InputFile.read(file, MAX_FILE_BYTES));
-        PriceTables read = PriceTables.read(content, PriceTable.builtIn(), null);
+        InputStream in = new ByteArrayInputStream(InputFile.read(file, MAX_FILE_BYTES));
+        PriceTables read = PriceTables.read(in, PriceTable.builtIn(), null);
         prices = read.table;
-        refused = read.refusals.lines();
+        refusals = read.refusals;
       }
     } catch (FileSystemException e) {
       throw e;
@@ -61,8 +59,8 @@ final class Repricing {
   /** What the reader of the report has to know, in sentences. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
-    for (String entry : refused) {
-      notes.add("refused in --pricing: " + entry);
+    for (String refused : refusals.lines()) {
+      notes.add("refused in --pricing: " + refused);
     }
     if (guessedCalls.sum() > 0) {
       notes.add("priced by default, which is a guess: " + guessedCalls.sum() + " of the calls");

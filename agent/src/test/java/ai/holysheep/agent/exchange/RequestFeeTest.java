@@ -6,8 +6,7 @@ import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.Cost.Part;
 import ai.holysheep.agent.pricing.PriceTable;
-import ai.holysheep.agent.pricing.table.PriceTables;
-import java.io.ByteArrayInputStream;
+import ai.holysheep.agent.pricing.table.OwnFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,12 +28,7 @@ class RequestFeeTest {
         "{'models': {'fee': {'input': 0, 'output': 0, 'request': 0.01},"
             + " 'both': {'input': 1, 'output': 2, 'request': 0.01},"
             + " 'default': {'input': 0, 'output': 0, 'request': 0.01}}}";
-    prices =
-        PriceTables.read(
-                new ByteArrayInputStream(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
-                PriceTable.builtIn(),
-                null)
-            .table;
+    prices = OwnFormat.table(json.replace('\'', '"'));
   }
 
   private Cost cost(String path, String model, int status, String body) {

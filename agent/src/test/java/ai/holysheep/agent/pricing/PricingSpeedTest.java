@@ -3,11 +3,9 @@ package ai.holysheep.agent.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.pricing.Consumption.Count;
-import ai.holysheep.agent.pricing.table.PriceTables;
+import ai.holysheep.agent.pricing.table.OwnFormat;
 import com.sun.management.ThreadMXBean;
-import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,12 +27,7 @@ class PricingSpeedTest {
             + " 'tiers': [{'above': 1000, 'input': 6, 'output': 22.5}],"
             + " 'service_tiers': {'flex': {'input': 1.5}, 'priority': {'input': 6}}},"
             + "'fine': {'input': 2.9999900000000002, 'output': 15}}}";
-    PriceTable table =
-        PriceTables.read(
-                new ByteArrayInputStream(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
-                PriceTable.builtIn(),
-                null)
-            .table;
+    PriceTable table = OwnFormat.table(json.replace('\'', '"'));
     for (String model : new String[] {"two", "four", "all", "fine"}) {
       measure(table, model);
     }

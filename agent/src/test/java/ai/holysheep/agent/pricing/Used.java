@@ -27,7 +27,7 @@ public final class Used {
    * For example {@code input=100 cached_input=40 tier=flex at=2026-09-01T16:30:00Z}. What is not
    * named is unknown.
    */
-  static Consumption of(String text) {
+  public static Consumption of(String text) {
     String at = "1970-01-01T00:00:00Z";
     for (String word : text.trim().split(" +")) {
       at = word.startsWith("at=") ? word.substring(3) : at;

@@ -41,7 +41,7 @@ final class GenAiNames implements PriceLookup {
   public @Nullable PriceMatch find(List<ModelSpellings> chain) {
     for (ModelSpellings name : chain) {
       for (String spelling : name.writtenClosestFirst) {
-        PriceMatch match = match(spelling);
+        PriceMatch match = match(spelling, isOfBedrock(spelling, name.writtenClosestFirst));
         if (match != null) {
           return match;
         }
@@ -54,7 +54,17 @@ final class GenAiNames implements PriceLookup {
     return null;
   }
 
-  private @Nullable PriceMatch match(String spelling) {
+  /** Amazon's names begin with a region and a vendor: {@code us.anthropic.claude-opus-5}. */
+  private static boolean isOfBedrock(String spelling, List<String> others) {
+    for (String other : others) {
+      if (spelling.endsWith("." + other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable PriceMatch match(String spelling, boolean isOfBedrock) {
     int slash = spelling.indexOf('/');
     GenAiProvider named = slash < 0 ? null : provider(spelling.substring(0, slash));
     if (named != null) {
@@ -68,6 +78,15 @@ final class GenAiNames implements PriceLookup {
     if (found.isEmpty()) {
       return null;
     }
+    GenAiProvider bedrock = isOfBedrock ? provider("bedrock") : null;
+    GenAiProvider.Model onBedrock = bedrock == null ? null : modelOf(bedrock, found);
+    if (onBedrock != null) {
+      return new PriceMatch(onBedrock.price, spelling, "the name has the form of Amazon Bedrock's");
+    }
+    return claimedOrOnly(spelling, found);
+  }
+
+  private @Nullable PriceMatch claimedOrOnly(String spelling, BitSet found) {
     boolean isClaimed = false;
     for (GenAiProvider provider : providers) {
       NameRule match = provider.modelMatch;

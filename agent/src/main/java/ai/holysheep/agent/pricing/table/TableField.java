@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableField {
   /** Of a field that the agent does not know. */
-  static final TableField UNKNOWN = new TableField(null, false, 0, "what it is for");
+  static final TableField UNKNOWN = new TableField(null, false, 0, "it, since it does not know it");
 
   /** The price is for this; with {@link #unit}: the rate that says the same. */
   final @Nullable Rate rate;

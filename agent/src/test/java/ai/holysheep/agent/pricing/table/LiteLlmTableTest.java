@@ -108,8 +108,8 @@ class LiteLlmTableTest {
         .containsExactlyInAnyOrder(
             "used in part: sonar-x: citation_cost_per_token: the agent does not count tokens of"
                 + " citations",
-            "used in part: new-field: input_cost_per_smell: the agent does not count what it is"
-                + " for",
+            "used in part: new-field: input_cost_per_smell: the agent does not count it, since it"
+                + " does not know it",
             "not used: whisper-x: input_cost_per_second: the agent does not count seconds",
             "not used: imagen-x: output_cost_per_image: the agent does not count images",
             "not used: github_copilot/gpt-x: it has no price",

@@ -1,9 +1,13 @@
 package ai.holysheep.agent.pricing.table;
 
 import ai.holysheep.agent.pricing.PriceFile;
+import ai.holysheep.agent.pricing.PriceTable;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Reads price files in our own format, for tests. */
 public final class OwnFormat {
@@ -15,5 +19,11 @@ public final class OwnFormat {
       json.nextToken();
       return PriceFileParser.parse(json);
     }
+  }
+
+  /** The built-in prices with those of a file. */
+  public static PriceTable table(String file) throws IOException {
+    InputStream in = new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8));
+    return PriceTables.read(in, PriceTable.builtIn(), null).table;
   }
 }
