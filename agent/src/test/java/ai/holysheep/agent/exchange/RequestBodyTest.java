@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a request's body says, by its content type, and when its reader goes back to the pool. */
 class RequestBodyTest {
-  private final RequestBody body = new RequestBody(false);
+  private final RequestBody body = new RequestBody(false, RequestReading.NONE, null);
 
   @ParameterizedTest
   @CsvSource(
