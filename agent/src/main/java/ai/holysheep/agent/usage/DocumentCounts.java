@@ -93,7 +93,7 @@ final class DocumentCounts {
       for (long bits = set[word]; bits != 0; bits &= bits - 1) {
         int slot = word << WORD_BITS | Long.numberOfTrailingZeros(bits);
         if (fields[slot] == JsonField.WEB_SEARCH_EVENTS) {
-          earlier[slot] = UsageRule.sum(earlier[slot], counts[slot]);
+          earlier[slot] = WholeNumber.sum(earlier[slot], counts[slot]);
         } else if (counts[slot] > 0 || earlier[slot] < 0) {
           earlier[slot] = counts[slot];
         }

@@ -40,10 +40,10 @@ final class TokenDetails {
 
   private void setModalities() {
     long audio =
-        UsageRule.sum(
+        WholeNumber.sum(
             figure(JsonField.AUDIO_INPUT_TOKENS), figure(JsonField.GEMINI_TOOL_AUDIO_TOKENS));
     long images =
-        UsageRule.sum(
+        WholeNumber.sum(
             figure(JsonField.IMAGE_INPUT_TOKENS), figure(JsonField.GEMINI_TOOL_IMAGE_TOKENS));
     images = Math.max(images, figure(JsonField.BILLED_IMAGE_TOKENS));
     set(TokenDetail.AUDIO_INPUT, audio);

@@ -185,7 +185,7 @@ final class UsageCounts {
   private void addCandidate(JsonField field, long count) {
     int i = field.ordinal();
     boolean adds = field.type == JsonField.Type.PART;
-    figures[i] = adds ? UsageRule.sum(figures[i], count) : Math.max(figures[i], count);
+    figures[i] = adds ? WholeNumber.sum(figures[i], count) : Math.max(figures[i], count);
   }
 
   private void removeIteration(JsonPathNode iterationsNode) {

@@ -1,5 +1,7 @@
 package ai.holysheep.agent.usage;
 
+import static ai.holysheep.agent.usage.WholeNumber.sum;
+
 /**
  * The rule by which the counts of one answer become its input and its output. It asks for the names
  * of the counts and for the total, never for the vendor or the model: gateways translate one
@@ -213,11 +215,6 @@ final class UsageRule {
 
   private long figure(JsonField field) {
     return figures[field.ordinal()];
-  }
-
-  /** The sum of the counts that are known; -1 if both are missing. */
-  static long sum(long one, long other) {
-    return one < 0 ? other : other < 0 ? one : one + other;
   }
 
   private static long max(long one, long other, long third) {
