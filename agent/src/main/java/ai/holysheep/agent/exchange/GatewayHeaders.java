@@ -80,9 +80,12 @@ final class GatewayHeaders {
 
   private static @Nullable String serviceTier(HeaderLookup headers) {
     String tier = headers.first("X-Amzn-Bedrock-Service-Tier");
-    return tier == null || tier.trim().isEmpty()
-        ? null
-        : BoundedText.of(tier.trim().toLowerCase(Locale.ROOT), MAX_SERVICE_TIER);
+    if (tier == null || tier.trim().isEmpty()) {
+      return null;
+    }
+    String word = BoundedText.of(tier.trim(), MAX_SERVICE_TIER).toLowerCase(Locale.ROOT);
+    // Some letters are longer in lower case.
+    return BoundedText.of(word, MAX_SERVICE_TIER);
   }
 
   /**

@@ -46,6 +46,10 @@ final class BillingDetails {
   }
 
   void addTier(ScalarBuffer text) {
+    // Each chunk of OpenAI's names the same tier again.
+    if (tier.isEqual(text)) {
+      return;
+    }
     if (text.length() > MAX_TIER) {
       IgnoredValues.count(IgnoredValues.Source.BODY, "a service tier of more than 64 characters");
     } else if (!NO_TIERS.contain(text)) {
