@@ -12,8 +12,12 @@ final class AttemptOptions {
   /** Whether to measure when the bytes of a stream arrive. */
   final boolean measuresStreams;
 
+  /** What to read of requests besides the model. */
+  final RequestReading requestReading;
+
   AttemptOptions(Config config) {
     costScale = config.get(Option.REPORTED_COST_SCALE, BigDecimal.class);
     measuresStreams = config.is(Option.METRICS_STREAMS);
+    requestReading = new RequestReading(config.is(Option.ATTRIBUTION_USER), null);
   }
 }

@@ -92,7 +92,10 @@ public final class CallRecord {
   /** The trace that the attempt belongs to, as its header fields say, in hexadecimal digits. */
   public final @Nullable String traceId;
 
-  /** The service tier that has answered, as the body says; for example {@code flex}. */
+  /**
+   * The service tier that has answered, in lower case, at most 64 characters: for example {@code
+   * flex}, {@code on_demand_priority}.
+   */
   public final @Nullable String serviceTier;
 
   /** Searches that the vendor's server has made within the call. */
@@ -117,7 +120,7 @@ public final class CallRecord {
   /** Whether headers and body have different token counts. */
   public final boolean usageMismatch;
 
-  /** The cost in the gateway's header, in picodollars. */
+  /** The cost in a header of the gateway, or else in the body, in picodollars. */
   public final long reportedCost;
 
   public final RateLimits limits;
@@ -170,14 +173,15 @@ public final class CallRecord {
             && (inputTokens >= 0 || outputTokens >= 0 || isModelRequested() && isSuccess());
     requestId = headers.requestId;
     upstreamSeconds = headers.upstreamSeconds;
-    reportedCost = headers.reportedCost;
+    reportedCost = bill.reportedCost;
     limits = headers.limits;
     part = false;
     entry = null;
     attribution = Attribution.NONE;
     traceId = null;
-    serviceTier = null;
-    webSearches = -1;
+    String tier = content.serviceTier();
+    serviceTier = tier == null ? headers.serviceTier : tier;
+    webSearches = bill.webSearches;
     waste = null;
     parts = parts(bill.furtherUsages);
   }

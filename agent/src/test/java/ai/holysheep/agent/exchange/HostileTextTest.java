@@ -23,7 +23,10 @@ class HostileTextTest {
           "errorCode", 64,
           "endpoint", 256,
           "requestId", 128,
-          "caller", 256);
+          "caller", 256,
+          "entry", 256,
+          "traceId", 32,
+          "serviceTier", 64);
 
   /** A record of an attempt in which the text is wherever somebody outside can put it. */
   private static CallRecord record(String hostile) {
@@ -32,8 +35,17 @@ class HostileTextTest {
     Exchange exchange =
         Exchanges.start("okhttp", "/v1/models/" + hostile + ":embedContent", null, null);
     exchange.responseHeaders(
-        400, Attempts.headers("X-Model-Name", hostile, "x-request-id", hostile));
-    Attempts.receive(exchange, "{\"error\":{\"code\":\"" + hostile + "\"}}");
+        400,
+        Attempts.headers(
+            "X-Model-Name",
+            hostile,
+            "x-request-id",
+            hostile,
+            "X-Amzn-Bedrock-Service-Tier",
+            hostile));
+    Attempts.receive(
+        exchange,
+        "{\"error\":{\"code\":\"" + hostile + "\"},\"service_tier\":\"" + hostile + "\"}");
     exchange.responseEnd();
     return records.get(0);
   }
@@ -77,6 +89,7 @@ class HostileTextTest {
     assertThat(record.responseModel).isEqualTo("llama-\uD83D\uDC11");
     assertThat(record.requestId).isEqualTo("llama-\uD83D\uDC11");
     assertThat(record.errorCode).isEqualTo("llama-\uD83D\uDC11");
+    assertThat(record.serviceTier).isEqualTo("llama-\uD83D\uDC11");
     assertThat(record.endpoint).isEqualTo("/v1/models/llama-\uD83D\uDC11:embedContent");
   }
 }

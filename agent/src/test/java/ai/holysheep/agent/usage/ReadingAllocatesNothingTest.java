@@ -30,6 +30,10 @@ class ReadingAllocatesNothingTest {
     RESPONSES("data: {\"type\":\"response.output_text.delta\",\"delta\":\"x\"}\n\n"),
     RUNS(
         "event: thread.run.in_progress\ndata: {\"id\":\"r\",\"object\":\"thread.run\",\"status\":\"in_progress\",\"delta\":\"x\"}\n\n"),
+    BILLED(
+        "data: {\"service_tier\":\"Flex\",\"choices\":[{\"delta\":{\"content\":\"x\"}}],\"usage\":{\"prompt_tokens\":4,\"cost\":1.25e-05,\"cost_in_usd_ticks\":7,\"is_byok\":true,\"cost_details\":{\"upstream_inference_cost\":0.5},\"server_tool_use\":{\"web_search_requests\":2}}}\n\n"),
+    SEARCHES(
+        "data: {\"type\":\"response.output_item.done\",\"delta\":\"x\",\"item\":{\"type\":\"web_search_call\",\"status\":\"completed\",\"action\":{\"type\":\"search\"}},\"candidates\":[{\"groundingMetadata\":{\"webSearchQueries\":[\"a\",\"b\"]}}]}\n\n"),
     OLLAMA("{\"model\":\"m\",\"message\":{\"content\":\"x\"},\"done\":false}\n");
 
     private final byte[] event;
