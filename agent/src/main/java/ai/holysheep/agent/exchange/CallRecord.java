@@ -172,8 +172,16 @@ public final class CallRecord {
     traceId = null;
     serviceTier = null;
     webSearches = -1;
-    waste = null;
+    waste =
+        isBilled(bill)
+            ? WasteRules.reason(error, isSuccess(), truncated, attribution.request, endNanos)
+            : null;
     parts = parts(bill.furtherUsages);
+  }
+
+  /** Without a usage, nobody knows whether the answer costs anything. */
+  private static boolean isBilled(Bill bill) {
+    return bill.inputTokens > 0 || bill.outputTokens > 0 || !bill.furtherUsages.isEmpty();
   }
 
   private List<CallRecord> parts(List<ModelUsage> usages) {

@@ -6,6 +6,7 @@ import ai.holysheep.agent.config.HostPatterns;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
+import ai.holysheep.agent.exchange.billing.AnsweredRequests;
 import ai.holysheep.agent.exchange.billing.BilledAnswers;
 import ai.holysheep.agent.exchange.billing.Endpoint;
 import ai.holysheep.agent.exchange.header.HeaderNumber;
@@ -32,13 +33,22 @@ public final class Exchanges {
   private static final WeakMap<String> SUBMITTERS = new WeakMap<>();
 
   private static final Class<?>[] NEEDED = {
-    StackReserve.class, CurrentExchange.class,
-    AttemptStep.class, AttemptEnd.class,
-    ExchangesByObject.class, ExceptionClassifier.class,
-    ErrorType.class, GatewayHeaders.class,
-    Endpoint.class, BilledAnswers.class,
-    BodyTransfer.class, HeaderNumber.class,
-    RetryTracker.class, UnreferencedBodies.class,
+    StackReserve.class,
+    CurrentExchange.class,
+    AttemptStep.class,
+    AttemptEnd.class,
+    ExchangesByObject.class,
+    ExceptionClassifier.class,
+    ErrorType.class,
+    GatewayHeaders.class,
+    WasteRules.class,
+    Endpoint.class,
+    BilledAnswers.class,
+    AnsweredRequests.class,
+    BodyTransfer.class,
+    HeaderNumber.class,
+    RetryTracker.class,
+    UnreferencedBodies.class,
   };
 
   private final HostPatterns hosts;
