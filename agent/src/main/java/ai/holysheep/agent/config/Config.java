@@ -5,6 +5,7 @@ import ai.holysheep.agent.diagnostics.Log;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,21 +24,6 @@ public final class Config {
   private static final String PROPERTY = "holysheep.";
   private static final String ARGUMENT = "agent argument";
   private static final String HIDDEN = "(hidden; quote a value that has a comma)";
-
-  /** The first segments of the options' keys. */
-  private static final List<String> OURS =
-      Arrays.asList(
-          "metrics",
-          "ledger",
-          "pushgateway",
-          "pricing",
-          "otlp",
-          "caller",
-          "log",
-          "config",
-          "instrumentation",
-          "hosts",
-          "enabled");
 
   private static final int MAX_FILE_BYTES = 64 * 1024;
 
@@ -97,6 +83,11 @@ public final class Config {
   /** The parsed value of an option that has a default. */
   public <T> T get(Option option, Class<T> type) {
     return type.cast(require(option));
+  }
+
+  /** {@code null} where the option is not set. */
+  public @Nullable BigDecimal amount(Option option) {
+    return (BigDecimal) value(option);
   }
 
   @SuppressWarnings("unchecked")
@@ -159,9 +150,15 @@ public final class Config {
     addMissing(ARGUMENT, whole);
   }
 
-  /** Such as a misspelt key. */
-  private static boolean isLikeAnOption(String key) {
-    return OURS.contains(key.split("[.]", 2)[0]) && isShown(key);
+  /** Such as a misspelt key: its first segment is that of an option. */
+  private boolean isLikeAnOption(String key) {
+    String first = key.split("[.]", 2)[0];
+    for (String known : options.keySet()) {
+      if (known.split("[.]", 2)[0].equals(first)) {
+        return isShown(key);
+      }
+    }
+    return false;
   }
 
   private static boolean mayHoldSecret(String key) {

@@ -174,6 +174,8 @@ enum Kind {
         "error_type",
         "token_type",
         "detail",
+        "part",
+        "reason",
         "response_model",
         "client",
         "caller",

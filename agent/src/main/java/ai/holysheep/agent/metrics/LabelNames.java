@@ -8,6 +8,8 @@ final class LabelNames {
   static final String RESPONSE_MODEL = "response_model";
   static final String TOKEN_TYPE = "token_type";
   static final String DETAIL = "detail";
+  static final String PART = "part";
+  static final String REASON = "reason";
   static final String CALLER = "caller";
   static final String ENDPOINT = "endpoint";
   static final String CLIENT = "client";
