@@ -95,7 +95,7 @@ class AlertRulesTest {
             rules.split(
                 Pattern.quote(
                     "ignoring (model, status_code, error_type, token_type, part, reason, caller,"
-                        + " endpoint, client)"),
+                        + " entry, endpoint, client, user, api_key)"),
                 -1))
         .hasSize(19);
     assertThat(readme)
