@@ -12,8 +12,11 @@ final class AttemptOptions {
   /** Whether to measure when the bytes of a stream arrive. */
   final boolean measuresStreams;
 
+  final AttributionOptions attribution;
+
   AttemptOptions(Config config) {
     costScale = config.get(Option.REPORTED_COST_SCALE, BigDecimal.class);
     measuresStreams = config.is(Option.METRICS_STREAMS);
+    attribution = new AttributionOptions(config);
   }
 }

@@ -1,6 +1,7 @@
 package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.exchange.header.TraceContext;
 import ai.holysheep.agent.pricing.Consumption;
 import ai.holysheep.agent.pricing.Consumption.Count;
 import ai.holysheep.agent.pricing.Cost;
@@ -92,6 +93,11 @@ public final class CallRecord {
   /** The trace that the attempt belongs to, as its header fields say, in hexadecimal digits. */
   public final @Nullable String traceId;
 
+  /**
+   * The trace and the span for exemplars, if somebody records the trace; {@code null} otherwise.
+   */
+  public final @Nullable TraceContext sampledTrace;
+
   /** The service tier that has answered, as the body says; for example {@code flex}. */
   public final @Nullable String serviceTier;
 
@@ -168,8 +174,11 @@ public final class CallRecord {
     limits = headers.limits;
     part = false;
     entry = null;
-    attribution = Attribution.NONE;
-    traceId = null;
+    RequestHead requestHead = traffic.requestHead();
+    attribution = Attribution.of(requestHead, null, null);
+    TraceContext trace = requestHead == null ? null : requestHead.trace;
+    traceId = trace == null ? null : trace.traceId;
+    sampledTrace = trace != null && trace.isSampled ? trace : null;
     serviceTier = null;
     webSearches = -1;
     waste = null;
@@ -221,6 +230,7 @@ public final class CallRecord {
     entry = call.entry;
     attribution = call.attribution;
     traceId = call.traceId;
+    sampledTrace = call.sampledTrace;
     serviceTier = call.serviceTier;
     webSearches = -1;
     waste = call.waste;
