@@ -21,7 +21,7 @@ final class Attempt {
   Attempt(AttemptStart start, AttemptOptions options, RecordSink sink, AtomicLong active) {
     this.start = start;
     this.options = options;
-    traffic = new Traffic(start.endpoint);
+    traffic = new Traffic(start.endpoint, options.requestReading);
     if (options.measuresStreams) {
       traffic.measureStream();
     }

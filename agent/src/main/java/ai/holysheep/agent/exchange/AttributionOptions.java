@@ -1,7 +1,6 @@
 package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.config.Config;
-import ai.holysheep.agent.config.FingerprintSecret;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.exchange.fingerprint.HmacSha256;
 import java.util.List;
@@ -17,10 +16,12 @@ final class AttributionOptions {
   /** Makes fingerprints of API keys; {@code null}: they are not read. */
   final @Nullable HmacSha256 ofApiKeys;
 
-  AttributionOptions(Config config) {
+  /**
+   * @param secret keys the fingerprints; {@code null}: there are none
+   */
+  AttributionOptions(Config config, byte @Nullable [] secret) {
     List<String> names = config.list(Option.ATTRIBUTION_HEADERS);
     headers = names == null ? NONE : names.toArray(new String[0]);
-    byte[] secret = FingerprintSecret.read(config);
     ofApiKeys =
         secret != null && config.is(Option.ATTRIBUTION_API_KEY) ? new HmacSha256(secret) : null;
   }

@@ -98,7 +98,10 @@ public final class CallRecord {
    */
   public final @Nullable TraceContext sampledTrace;
 
-  /** The service tier that has answered, as the body says; for example {@code flex}. */
+  /**
+   * The service tier that has answered, in lower case, at most 64 characters: for example {@code
+   * flex}, {@code on_demand_priority}.
+   */
   public final @Nullable String serviceTier;
 
   /** Searches that the vendor's server has made within the call. */
@@ -123,7 +126,7 @@ public final class CallRecord {
   /** Whether headers and body have different token counts. */
   public final boolean usageMismatch;
 
-  /** The cost in the gateway's header, in picodollars. */
+  /** The cost in a header of the gateway, or else in the body, in picodollars. */
   public final long reportedCost;
 
   public final RateLimits limits;
@@ -170,17 +173,18 @@ public final class CallRecord {
     usageMissing = bill.missing && isModelRequested() && isSuccess();
     requestId = headers.requestId;
     upstreamSeconds = headers.upstreamSeconds;
-    reportedCost = headers.reportedCost;
+    reportedCost = bill.reportedCost;
     limits = headers.limits;
     part = false;
     entry = null;
     RequestHead requestHead = traffic.requestHead();
-    attribution = Attribution.of(requestHead, null, null);
+    attribution = Attribution.of(requestHead, traffic.requestUser(), traffic.requestFingerprint());
     TraceContext trace = requestHead == null ? null : requestHead.trace;
     traceId = trace == null ? null : trace.traceId;
     sampledTrace = trace != null && trace.isSampled ? trace : null;
-    serviceTier = null;
-    webSearches = -1;
+    String tier = content.serviceTier();
+    serviceTier = tier == null ? headers.serviceTier : tier;
+    webSearches = bill.webSearches;
     waste = null;
     parts = parts(bill.furtherUsages);
   }

@@ -32,9 +32,9 @@ final class Traffic {
   /** The body's outcome, if it ended before the response head was reported. */
   private @Nullable ErrorType earlyBodyEnd;
 
-  Traffic(Endpoint endpoint) {
+  Traffic(Endpoint endpoint, RequestReading reading) {
     boolean isFile = endpoint.kind == EndpointKind.FILE;
-    requestBody = new RequestBody(isFile);
+    requestBody = new RequestBody(isFile, reading, endpoint.path);
     responseBody = new ResponseBody(isFile);
   }
 
@@ -215,6 +215,16 @@ final class Traffic {
   /** The model that the request's body names; {@code null} if it names none. */
   @Nullable String requestModel() {
     return requestBody.model();
+  }
+
+  /** Whom the request's body names as its user; {@code null} if nobody, or if nobody asks. */
+  @Nullable String requestUser() {
+    return requestBody.user();
+  }
+
+  /** See {@link RequestBody#fingerprint}. Called when the attempt is over. */
+  synchronized @Nullable String requestFingerprint() {
+    return requestBody.fingerprint();
   }
 
   /** Called once, before the response. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the head that {@code HttpURLConnection} writes: a {@code sun.net.www.MessageHeader}. Only
  * the head has all fields: {@code getRequestProperty} shows no {@code Authorization}. The bridge
  * exports its package to the core, and to nobody else. Where that has failed, the head has no
- * fields.
+ * fields, and {@link #isRequest} is false.
  */
 public final class WrittenHead implements RequestFields<Object> {
   public static final WrittenHead FIELDS = new WrittenHead();
@@ -24,6 +24,9 @@ public final class WrittenHead implements RequestFields<Object> {
   private static final @Nullable Method GET_KEY = method("getKey", int.class);
 
   private WrittenHead() {}
+
+  /** Initializes the class, before any call and after the bridge has exported the package. */
+  public static void prepare() {}
 
   private static @Nullable Method method(String name, Class<?> parameter) {
     return AccessController.doPrivileged(
@@ -67,13 +70,10 @@ public final class WrittenHead implements RequestFields<Object> {
   }
 
   private static @Nullable String call(@Nullable Method method, Object head, Object argument) {
-    if (method == null) {
-      return null;
-    }
     try {
-      return (String) method.invoke(head, argument);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException(e);
+      return method == null ? null : (String) method.invoke(head, argument);
+    } catch (IllegalAccessException | InvocationTargetException notExported) {
+      return null;
     }
   }
 }

@@ -49,9 +49,12 @@ class RequestHeadTest {
     return fields;
   }
 
+  private static AttributionOptions options(String options) {
+    return new AttemptOptions(Config.load(options)).attribution;
+  }
+
   private static RequestHead read(String options, String... pairs) {
-    return RequestHead.read(
-        new AttributionOptions(Config.load(options)), new Fields(), fields(pairs));
+    return RequestHead.read(options(options), new Fields(), fields(pairs));
   }
 
   private String secret() throws IOException {
@@ -156,7 +159,7 @@ class RequestHeadTest {
   @Test
   void withoutAFileFingerprintsDifferFromStartToStart() {
     String option = "attribution.api-key=true";
-    AttributionOptions start = new AttributionOptions(Config.load(option));
+    AttributionOptions start = options(option);
     RequestHead first = RequestHead.read(start, new Fields(), fields("api-key", "1"));
     RequestHead second = RequestHead.read(start, new Fields(), fields("api-key", "1"));
 
