@@ -128,6 +128,29 @@ class MoneyTest {
     }
   }
 
+  @Test
+  void theSecondAnswerOfTheSameRequestIsADuplicateIfTheOptionAsksForIt() throws Exception {
+    server.respond("whole", 200, completion("stop", 30, 10, 20));
+    server.respond("cut", 200, completion("length", 30, 10, 20));
+    try (ForkedJvm jvm =
+        start(
+            ",attribution.requests=true",
+            "WHOLE /cut " + MODEL,
+            "WHOLE /whole " + MODEL,
+            "WHOLE /whole gpt-4.1",
+            "WHOLE /whole " + MODEL,
+            "WHOLE /whole " + MODEL)) {
+      Exposition metrics = jvm.scrapeWhenIdle();
+      assertThat(jvm.finish()).isZero();
+
+      assertThat(metrics.all("holysheep_waste_millicents_total"))
+          .containsOnly(entry(series("truncated"), 75.0), entry(series("duplicate"), 150.0));
+      assertThat(wasteInLedger()).containsOnlyKeys("truncated", "duplicate");
+      assertThat(metrics.sum("holysheep_agent_errors_total")).isZero();
+      assertPartsAreTheCost(metrics);
+    }
+  }
+
   private void assertPartsAreTheCost(Exposition metrics) throws Exception {
     LedgerFiles ledger = LedgerFiles.read(folder, "");
     double cost = metrics.sum("holysheep_cost_millicents_total");

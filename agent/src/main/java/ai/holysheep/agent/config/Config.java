@@ -63,6 +63,7 @@ public final class Config {
     if (file != null) {
       config.addMissing("file " + file, read(file));
     }
+    config.checkExtraLabels();
     return config;
   }
 
@@ -138,8 +139,8 @@ public final class Config {
       String key = pair.getKey();
       if (options.containsKey(key)) {
         whole.put(key, pair.getValue());
-        secret = mayHoldSecret(key) ? key : null;
-      } else if (isLikeAnOption(key)) {
+        secret = OptionKey.mayHoldSecret(key) ? key : null;
+      } else if (OptionKey.isLikeAnOption(key)) {
         warn(ARGUMENT, key, "no such option; allowed: " + keys());
       } else if (secret == null) {
         warn(ARGUMENT, HIDDEN, "no such option; allowed: " + keys());
@@ -150,30 +151,13 @@ public final class Config {
     addMissing(ARGUMENT, whole);
   }
 
-  /** Such as a misspelt key: its first segment is that of an option. */
-  private boolean isLikeAnOption(String key) {
-    String first = key.split("[.]", 2)[0];
-    for (String known : options.keySet()) {
-      if (known.split("[.]", 2)[0].equals(first)) {
-        return isShown(key);
-      }
-    }
-    return false;
-  }
-
-  private static boolean mayHoldSecret(String key) {
-    return key.endsWith("password")
-        || key.equals(Option.PUSHGATEWAY_ADDRESS.key)
-        || key.equals(Option.OTLP_ENDPOINT.key);
-  }
-
   private void addMissing(String source, Map<String, String> pairs) {
     for (Map.Entry<String, String> pair : pairs.entrySet()) {
       Option option = options.get(pair.getKey());
       if (option == null) {
         warn(
             source,
-            isShown(pair.getKey()) ? pair.getKey() : HIDDEN,
+            OptionKey.isShown(pair.getKey()) ? pair.getKey() : HIDDEN,
             "no such option; allowed: " + keys());
       } else if (!values.containsKey(option.key)) {
         set(source, option, pair.getValue());
@@ -181,9 +165,17 @@ public final class Config {
     }
   }
 
-  /** What is behind a comma in a password looks like another entry. */
-  private static boolean isShown(String key) {
-    return key.matches("[a-z0-9]+([.-][a-z0-9]+)+");
+  /** Only when all options are known, it is known which labels header fields have. */
+  private void checkExtraLabels() {
+    List<String> labels = list(Option.METRICS_LABELS);
+    String problem =
+        labels == null
+            ? null
+            : ExtraLabelNames.problem(labels, list(Option.ATTRIBUTION_HEADERS), labels());
+    if (problem != null) {
+      values.remove(Option.METRICS_LABELS.key);
+      warn("option", Option.METRICS_LABELS.key, problem + "; using none");
+    }
   }
 
   private void set(String source, Option option, String text) {

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that one attempt is billed for, by its response's headers and content. If the body
- * shows an answer that was billed before, then the headers show it too: neither is a bill.
- * Immutable; -1 for what is not known.
+ * What one attempt is billed for, by its response's headers and content. If the body shows an
+ * answer that was billed before, then the headers show it too: neither is a bill. Immutable; -1 for
+ * what is not known.
  */
 final class Bill {
   final long inputTokens;
@@ -20,6 +20,15 @@ final class Bill {
 
   /** The body's usage; {@code null} if it has none, or if that is no bill. */
   final @Nullable Usage usage;
+
+  /** Searches that the vendor's server has made. */
+  final long webSearches;
+
+  /**
+   * What the response says that the call costs, in picodollars: a header of the gateway, or else
+   * the body.
+   */
+  final long reportedCost;
 
   /** What further models have used. */
   final List<ModelUsage> furtherUsages;
@@ -37,9 +46,14 @@ final class Bill {
   Bill(Endpoint endpoint, GatewayHeaders headers, ResponseContent content) {
     Usage shown = content.usage();
     Answer answer = content.answer();
-    boolean isBill = BilledAnswers.OF_THIS_JVM.isBill(endpoint, answer, shown != null);
-    boolean isRepeated = shown != null && !isBill;
+    long shownSearches = content.webSearches();
+    long shownCost = content.reportedCost();
+    boolean hasUsage = shown != null || shownSearches > 0 || shownCost >= 0;
+    boolean isBill = BilledAnswers.OF_THIS_JVM.isBill(endpoint, answer, hasUsage);
+    boolean isRepeated = hasUsage && !isBill;
     usage = isBill ? shown : null;
+    webSearches = isBill ? shownSearches : -1;
+    reportedCost = headers.reportedCost(isBill ? shownCost : -1);
     furtherUsages = isBill ? content.furtherUsages() : Collections.<ModelUsage>emptyList();
     fallback = isBill && content.isFallback();
     long bodyInput = usage == null ? -1 : usage.input;

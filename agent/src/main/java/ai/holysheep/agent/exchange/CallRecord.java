@@ -1,6 +1,7 @@
 package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.exchange.header.TraceContext;
 import ai.holysheep.agent.pricing.Consumption;
 import ai.holysheep.agent.pricing.Consumption.Count;
 import ai.holysheep.agent.pricing.Cost;
@@ -92,7 +93,15 @@ public final class CallRecord {
   /** The trace that the attempt belongs to, as its header fields say, in hexadecimal digits. */
   public final @Nullable String traceId;
 
-  /** The service tier that has answered, as the body says; for example {@code flex}. */
+  /**
+   * The trace and the span for exemplars, if somebody records the trace; {@code null} otherwise.
+   */
+  public final @Nullable TraceContext sampledTrace;
+
+  /**
+   * The service tier that has answered, in lower case, at most 64 characters: for example {@code
+   * flex}, {@code on_demand_priority}.
+   */
   public final @Nullable String serviceTier;
 
   /** Searches that the vendor's server has made within the call. */
@@ -117,7 +126,7 @@ public final class CallRecord {
   /** Whether headers and body have different token counts. */
   public final boolean usageMismatch;
 
-  /** The cost in the gateway's header, in picodollars. */
+  /** The cost in a header of the gateway, or else in the body, in picodollars. */
   public final long reportedCost;
 
   public final RateLimits limits;
@@ -164,14 +173,18 @@ public final class CallRecord {
     usageMissing = bill.missing && isModelRequested() && isSuccess();
     requestId = headers.requestId;
     upstreamSeconds = headers.upstreamSeconds;
-    reportedCost = headers.reportedCost;
+    reportedCost = bill.reportedCost;
     limits = headers.limits;
     part = false;
     entry = null;
-    attribution = Attribution.NONE;
-    traceId = null;
-    serviceTier = null;
-    webSearches = -1;
+    RequestHead requestHead = traffic.requestHead();
+    attribution = Attribution.of(requestHead, traffic.requestUser(), traffic.requestFingerprint());
+    TraceContext trace = requestHead == null ? null : requestHead.trace;
+    traceId = trace == null ? null : trace.traceId;
+    sampledTrace = trace != null && trace.isSampled ? trace : null;
+    String tier = content.serviceTier();
+    serviceTier = tier == null ? headers.serviceTier : tier;
+    webSearches = bill.webSearches;
     waste =
         isBilled(bill)
             ? WasteRules.reason(error, isSuccess(), truncated, attribution.request, endNanos)
@@ -181,7 +194,10 @@ public final class CallRecord {
 
   /** Without a usage, nobody knows whether the answer costs anything. */
   private static boolean isBilled(Bill bill) {
-    return bill.inputTokens > 0 || bill.outputTokens > 0 || !bill.furtherUsages.isEmpty();
+    return bill.inputTokens > 0
+        || bill.outputTokens > 0
+        || bill.webSearches > 0
+        || !bill.furtherUsages.isEmpty();
   }
 
   private List<CallRecord> parts(List<ModelUsage> usages) {
@@ -229,6 +245,7 @@ public final class CallRecord {
     entry = call.entry;
     attribution = call.attribution;
     traceId = call.traceId;
+    sampledTrace = call.sampledTrace;
     serviceTier = call.serviceTier;
     webSearches = -1;
     waste = call.waste;

@@ -7,6 +7,7 @@ import ai.holysheep.agent.usage.Usage;
 import ai.holysheep.agent.usage.WholeNumber;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class GatewayHeaders {
 
   private static final int MAX_NUMBER_LENGTH = 40;
   private static final int MAX_REQUEST_ID = 128;
+  private static final int MAX_SERVICE_TIER = 64;
 
   /** Room for a vendor and a date, which do not make another model, around the longest name. */
   private static final int MAX_MODEL_HEADER = 512;
@@ -43,7 +45,13 @@ final class GatewayHeaders {
   final double upstreamSeconds;
 
   /** In picodollars. */
-  final long reportedCost;
+  private final long gatewayCost;
+
+  /** In picodollars: what LiteLLM has computed by its own prices. */
+  private final long relayCost;
+
+  /** The service tier that has answered, of Bedrock's answers that do not name it in their body. */
+  final @Nullable String serviceTier;
 
   final @Nullable String model;
   final @Nullable String requestId;
@@ -56,7 +64,9 @@ final class GatewayHeaders {
     outputTokens = output >= 0 || input < 0 || total < input ? output : total - input;
     limits = RateLimitHeaders.read(headers);
     upstreamSeconds = secondsOfMillis(headers, "X-Response-Time-Ms");
-    reportedCost = picodollars(headers, "X-Cost-Millicents", costScale);
+    gatewayCost = picodollars(headers, "X-Cost-Millicents", costScale, Cost.MILLICENT_DECIMALS);
+    relayCost = picodollars(headers, "x-litellm-response-cost", BigDecimal.ONE, Cost.USD_DECIMALS);
+    serviceTier = serviceTier(headers);
     model = model(headers);
     requestId = requestId(headers);
   }
@@ -66,6 +76,26 @@ final class GatewayHeaders {
     return name == null || name.trim().isEmpty()
         ? null
         : BoundedText.of(name.trim(), MAX_MODEL_HEADER);
+  }
+
+  private static @Nullable String serviceTier(HeaderLookup headers) {
+    String tier = headers.first("X-Amzn-Bedrock-Service-Tier");
+    return tier == null || tier.trim().isEmpty()
+        ? null
+        : BoundedText.of(tier.trim().toLowerCase(Locale.ROOT), MAX_SERVICE_TIER);
+  }
+
+  /**
+   * The reported cost in picodollars. The gateway's header stands over all others; LiteLLM's stands
+   * over the body, except a zero, which it sends before a stream's cost is known.
+   *
+   * @param bodyCost what the body reports, or -1
+   */
+  long reportedCost(long bodyCost) {
+    if (gatewayCost >= 0) {
+      return gatewayCost;
+    }
+    return relayCost > 0 || bodyCost < 0 ? relayCost : bodyCost;
   }
 
   private static @Nullable String requestId(HeaderLookup headers) {
@@ -129,12 +159,13 @@ final class GatewayHeaders {
   }
 
   /** A cost that does not fit into a {@code long}, nine million USD, is not plausible. */
-  private static long picodollars(HeaderLookup headers, String name, BigDecimal costScale) {
-    BigDecimal millicents = decimal(name, headers.first(name));
-    if (millicents == null) {
+  private static long picodollars(
+      HeaderLookup headers, String name, BigDecimal scale, int decimals) {
+    BigDecimal number = decimal(name, headers.first(name));
+    if (number == null) {
       return -1;
     }
-    BigDecimal cost = millicents.multiply(costScale).movePointRight(Cost.MILLICENT_DECIMALS);
+    BigDecimal cost = number.multiply(scale).movePointRight(decimals);
     if (cost.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
       IgnoredValues.count(
           IgnoredValues.Source.HEADER, "the cost in header " + name + " is above 9 million USD");

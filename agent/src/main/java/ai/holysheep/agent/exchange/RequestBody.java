@@ -2,6 +2,7 @@ package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
+import ai.holysheep.agent.exchange.fingerprint.SecretKey;
 import ai.holysheep.agent.usage.RequestModelReader;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,14 @@ final class RequestBody {
   /** A file's words must not become a label. */
   private final boolean isFile;
 
+  private final boolean readsUser;
+
+  /** What has passed of the body; {@code null} unless the configuration asks for fingerprints. */
+  private final @Nullable RequestFingerprint fingerprint;
+
   private @Nullable RequestModelReader reader;
   private @Nullable String model;
+  private @Nullable String user;
   private @Nullable String contentType;
 
   /** Whether the rest does not matter, or bytes are missing, so that it means nothing. */
@@ -27,9 +34,13 @@ final class RequestBody {
 
   /**
    * @param isFile whether the body is a file of the application, or describes one
+   * @param path the request's path, without its query
    */
-  RequestBody(boolean isFile) {
+  RequestBody(boolean isFile, RequestReading reading, @Nullable String path) {
     this.isFile = isFile;
+    readsUser = reading.readsUser;
+    SecretKey key = reading.fingerprintKey;
+    fingerprint = key == null || isFile ? null : new RequestFingerprint(key, path);
     over = isFile;
   }
 
@@ -44,16 +55,26 @@ final class RequestBody {
 
   void start() {
     model = null;
+    user = null;
     over = isFile;
+    RequestFingerprint started = fingerprint;
+    if (started != null) {
+      started.startBody();
+    }
     RequestModelReader held = reader;
     if (held != null) {
       held.reset();
+      held.setReadsUser(readsUser);
       held.setContentType(contentType);
     }
   }
 
   void bytes(byte[] bytes, int offset, int length) {
     passedBytes += length;
+    RequestFingerprint passed = fingerprint;
+    if (passed != null) {
+      passed.add(bytes, offset, length);
+    }
     if (isNeeded()) {
       try {
         RequestModelReader held = reader();
@@ -69,6 +90,10 @@ final class RequestBody {
   /** Does not change the buffer's position. */
   void bytes(ByteBuffer bytes) {
     passedBytes += bytes.remaining();
+    RequestFingerprint passed = fingerprint;
+    if (passed != null) {
+      passed.add(bytes);
+    }
     if (isNeeded()) {
       try {
         RequestModelReader held = reader();
@@ -93,6 +118,7 @@ final class RequestBody {
     if (held == null) {
       held = BodyReaders.REQUEST.acquire();
       held.setContentType(contentType);
+      held.setReadsUser(readsUser);
       reader = held;
     }
     return held;
@@ -102,6 +128,7 @@ final class RequestBody {
     model = held.model();
     if (held.isDone()) {
       over = true;
+      user = held.user();
       release();
     }
   }
@@ -124,6 +151,23 @@ final class RequestBody {
   /** The bytes that have passed, also those that could not be read. */
   long passedBytes() {
     return passedBytes;
+  }
+
+  /**
+   * Whom the body names as its user, at most 128 characters; {@code null} if it names nobody, or if
+   * the configuration does not ask.
+   */
+  @Nullable String user() {
+    RequestModelReader held = reader;
+    return held == null ? user : held.user();
+  }
+
+  /**
+   * A keyed fingerprint of path and body, 16 hexadecimal digits; {@code null} without a body, for a
+   * file, or if the configuration does not ask.
+   */
+  @Nullable String fingerprint() {
+    return fingerprint == null ? null : fingerprint.digits();
   }
 
   /** The model that the body names; {@code null} if it names none. */

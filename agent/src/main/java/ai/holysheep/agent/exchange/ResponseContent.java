@@ -65,6 +65,21 @@ final class ResponseContent {
     return reader == null ? null : reader.usage();
   }
 
+  /** Searches that the vendor's server has made; -1 if the body names none. */
+  long webSearches() {
+    return reader == null ? -1 : reader.webSearches();
+  }
+
+  /** The cost that the body reports, in picodollars; -1 if it reports none. */
+  long reportedCost() {
+    return reader == null ? -1 : reader.reportedCost();
+  }
+
+  /** The service tier that has answered, in lower case; {@code null} if the body names none. */
+  @Nullable String serviceTier() {
+    return reader == null ? null : reader.serviceTier();
+  }
+
   /** Whether the model that has answered is billed as itself, not as the one that was asked. */
   boolean isFallback() {
     return reader != null && reader.isFallback();

@@ -18,6 +18,9 @@ final class Traffic {
   private GatewayHeaders responseHeaders = GatewayHeaders.NONE;
   private int status;
 
+  /** {@code null} if it says nothing that anybody asks for. */
+  private @Nullable RequestHead requestHead;
+
   /** A flag of its own: the status may be any number, also 0. */
   private volatile boolean hasHead;
 
@@ -29,9 +32,9 @@ final class Traffic {
   /** The body's outcome, if it ended before the response head was reported. */
   private @Nullable ErrorType earlyBodyEnd;
 
-  Traffic(Endpoint endpoint) {
+  Traffic(Endpoint endpoint, RequestReading reading) {
     boolean isFile = endpoint.kind == EndpointKind.FILE;
-    requestBody = new RequestBody(isFile);
+    requestBody = new RequestBody(isFile, reading, endpoint.path);
     responseBody = new ResponseBody(isFile);
   }
 
@@ -54,6 +57,17 @@ final class Traffic {
   /** Whether anything was sent or received. */
   boolean hasBegun() {
     return hasReachedNetwork() || requestBodyStarted || hasHead;
+  }
+
+  synchronized void requestHead(@Nullable RequestHead head) {
+    if (!stopped) {
+      requestHead = head;
+    }
+  }
+
+  /** The head as it was sent last; {@code null} if it says nothing that anybody asks for. */
+  synchronized @Nullable RequestHead requestHead() {
+    return requestHead;
   }
 
   synchronized void requestContentType(@Nullable String type) {
@@ -201,6 +215,16 @@ final class Traffic {
   /** The model that the request's body names; {@code null} if it names none. */
   @Nullable String requestModel() {
     return requestBody.model();
+  }
+
+  /** Whom the request's body names as its user; {@code null} if nobody, or if nobody asks. */
+  @Nullable String requestUser() {
+    return requestBody.user();
+  }
+
+  /** See {@link RequestBody#fingerprint}. Called when the attempt is over. */
+  synchronized @Nullable String requestFingerprint() {
+    return requestBody.fingerprint();
   }
 
   /** Called once, before the response. */

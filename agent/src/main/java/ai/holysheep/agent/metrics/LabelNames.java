@@ -11,6 +11,9 @@ final class LabelNames {
   static final String PART = "part";
   static final String REASON = "reason";
   static final String CALLER = "caller";
+  static final String ENTRY = "entry";
+  static final String USER = "user";
+  static final String API_KEY = "api_key";
   static final String ENDPOINT = "endpoint";
   static final String CLIENT = "client";
   static final String OUTCOME = "outcome";

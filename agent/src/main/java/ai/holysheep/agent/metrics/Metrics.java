@@ -42,7 +42,9 @@ public final class Metrics {
     ExactCounter overflow = factory.counter(MetricDefinition.LABEL_OVERFLOW);
     models = new ModelLabels(maxModels, overflow.series(LabelNames.MODEL));
     substitutions = pairs(maxModels, overflow.series(LabelNames.RESPONSE_MODEL));
-    ExtraLabels extraLabels = new ExtraLabels(config.list(Option.METRICS_LABELS), overflow);
+    ExtraLabels extraLabels =
+        new ExtraLabels(
+            config.list(Option.METRICS_LABELS), config.list(Option.ATTRIBUTION_HEADERS), overflow);
     callMetrics = new CallMetrics(factory, extraLabels, overflow);
     modelMetrics = new ModelMetrics(factory, config.is(Option.METRICS_STREAMS));
     BigDecimal usdADay = config.amount(Option.BUDGET_USD_DAY);

@@ -96,6 +96,7 @@ final class ModelSeries {
         observeIfKnown(duration, call.seconds);
         observeIfKnown(timeToFirstToken, call.secondsToFirstToken);
         observeIfKnown(upstreamDuration, call.upstreamSeconds);
+        exemplify(call);
         break;
       case TRANSFER:
         transfer.record(call.transfer);
@@ -162,6 +163,13 @@ final class ModelSeries {
       for (TokenDetail detail : DETAILS) {
         addIfKnown(Objects.requireNonNull(tokenDetails.get(detail)), usage.detail(detail));
       }
+    }
+  }
+
+  private void exemplify(CallRecord call) {
+    CallExemplar exemplar = call.seconds < 0 ? null : CallExemplar.of(call, call.seconds);
+    if (exemplar != null) {
+      duration.get().exemplify(call.seconds, exemplar);
     }
   }
 

@@ -11,6 +11,9 @@ public final class Cost {
   /** A picodollar is 10^-7 millicents: 1 USD is 100,000 millicents. */
   public static final int MILLICENT_DECIMALS = 7;
 
+  /** A picodollar is 10^-12 USD. */
+  public static final int USD_DECIMALS = 12;
+
   /** What is paid for. No part includes another. */
   public enum Part {
     /** Of text that no cache had, and that none keeps. */

@@ -1,7 +1,5 @@
 package ai.holysheep.agent.usage;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +24,9 @@ final class AnswerBuilder {
   /** Its usage is also in that of its run, which comes later. */
   private static final Words KINDS_OF_PARTS = new Words("thread.run.step");
 
-  private final Text id = new Text(MAX_ID_BYTES);
-  private final Text kind = new Text(Long.SIZE);
-  private final Text status = new Text(Long.SIZE);
+  private final ShortText id = new ShortText(MAX_ID_BYTES);
+  private final ShortText kind = new ShortText(Long.SIZE);
+  private final ShortText status = new ShortText(Long.SIZE);
   private @Nullable Boolean background;
 
   /** Whether the current document is of another kind than those that can be billed. */
@@ -59,7 +57,7 @@ final class AnswerBuilder {
   void startDocument() {
     otherKind = false;
     part = false;
-    deciding = kind.length == 0;
+    deciding = kind.isEmpty();
     if (deciding) {
       id.clear();
       status.clear();
@@ -109,45 +107,9 @@ final class AnswerBuilder {
   }
 
   Answer build() {
-    if (kind.length == 0) {
+    if (kind.isEmpty()) {
       return Answer.NONE;
     }
     return new Answer(id.text(), kind.text(), status.text(), background);
-  }
-
-  /** A short text; one that is longer than its limit is none. */
-  private static final class Text {
-    private final byte[] bytes;
-    private int length;
-
-    Text(int maxLength) {
-      bytes = new byte[maxLength];
-    }
-
-    void clear() {
-      length = 0;
-    }
-
-    void wipe() {
-      Arrays.fill(bytes, (byte) 0);
-    }
-
-    boolean isEqual(ScalarBuffer text) {
-      byte[] other = text.bytes();
-      boolean same = length == text.length();
-      for (int i = 0; same && i < length; i++) {
-        same = bytes[i] == other[i];
-      }
-      return same;
-    }
-
-    void set(ScalarBuffer text) {
-      length = text.length() > bytes.length ? 0 : text.length();
-      System.arraycopy(text.bytes(), 0, bytes, 0, length);
-    }
-
-    @Nullable String text() {
-      return length == 0 ? null : new String(bytes, 0, length, StandardCharsets.UTF_8);
-    }
   }
 }

@@ -10,6 +10,9 @@ import java.util.Arrays;
 final class DocumentCounts {
   private static final int WORD_BITS = 6;
 
+  /** The field of each slot. */
+  private final JsonField[] fields;
+
   private final long[] counts;
 
   /** Where each count was found, see {@link CountScope}. */
@@ -20,7 +23,9 @@ final class DocumentCounts {
 
   private boolean isAnySet;
 
-  DocumentCounts(int slots) {
+  DocumentCounts(JsonField[] fields) {
+    this.fields = fields;
+    int slots = fields.length;
     counts = new long[slots];
     scopes = new int[slots];
     set = new long[(slots >> WORD_BITS) + 1];
@@ -79,15 +84,17 @@ final class DocumentCounts {
   }
 
   /**
-   * Adds these counts to those of earlier documents. A zero replaces no count. Returns whether
-   * there were any.
+   * Replaces counts of earlier documents by these, except that events add up. A zero replaces no
+   * count. Returns whether there were any.
    */
   boolean moveTo(long[] earlier) {
     boolean any = false;
     for (int word = 0; isAnySet && word < set.length; word++) {
       for (long bits = set[word]; bits != 0; bits &= bits - 1) {
         int slot = word << WORD_BITS | Long.numberOfTrailingZeros(bits);
-        if (counts[slot] > 0 || earlier[slot] < 0) {
+        if (fields[slot] == JsonField.WEB_SEARCH_EVENTS) {
+          earlier[slot] = WholeNumber.sum(earlier[slot], counts[slot]);
+        } else if (counts[slot] > 0 || earlier[slot] < 0) {
           earlier[slot] = counts[slot];
         }
         any = true;

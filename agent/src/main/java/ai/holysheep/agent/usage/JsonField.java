@@ -33,6 +33,10 @@ enum JsonField {
   CACHE_CREATION_TOKENS(Type.COUNT),
   CACHE_CREATION_5M_TOKENS(Type.COUNT),
   CACHE_CREATION_1H_TOKENS(Type.COUNT),
+  /** A part of the cached tokens and of the input's tokens of audio. */
+  CACHED_AUDIO_TOKENS(Type.COUNT),
+  /** A part of the cached tokens and of the input's tokens of images. */
+  CACHED_IMAGE_TOKENS(Type.COUNT),
   REASONING_TOKENS(Type.COUNT),
   /** Reasoning beside the output. The total can leave it out if the output does not include it. */
   SEPARATE_REASONING_TOKENS(Type.COUNT),
@@ -42,6 +46,24 @@ enum JsonField {
   IMAGE_OUTPUT_TOKENS(Type.COUNT),
   GEMINI_TOOL_AUDIO_TOKENS(Type.COUNT),
   GEMINI_TOOL_IMAGE_TOKENS(Type.COUNT),
+  /** Searches that the vendor's server has made; also of a list, of which each element is one. */
+  WEB_SEARCHES(Type.COUNT),
+  /** An event for each search: the events add up. */
+  WEB_SEARCH_EVENTS(Type.COUNT),
+  /** A list of searches, each of which is a text. */
+  WEB_SEARCH_QUERIES(Type.TALLY),
+  /** What an element of a list that counts has done, and whether it has: no other text counts. */
+  ELEMENT_STATE(Type.TEXT),
+  SERVICE_TIER(Type.TEXT),
+  /** What the call costs, in USD. */
+  COST_USD(Type.DECIMAL),
+  COST_MILLICENTS(Type.DECIMAL),
+  /** In 10^-10 USD. */
+  COST_USD_TICKS(Type.DECIMAL),
+  /** What the model's vendor takes, of which {@code COST_USD} can be only the relay's fee. */
+  UPSTREAM_COST_USD(Type.DECIMAL),
+  /** Whether {@code COST_USD} is only the relay's fee. */
+  OWN_KEY(Type.FLAG),
   /** Each element has the usage of one of the model's turns. */
   ITERATIONS(Type.ELEMENTS),
   ITERATION_MODEL(Type.TEXT),
@@ -75,12 +97,20 @@ enum JsonField {
   ANSWER_ID(Type.TEXT),
   ANSWER_KIND(Type.TEXT),
   ANSWER_STATUS(Type.TEXT),
-  BACKGROUND(Type.FLAG);
+  BACKGROUND(Type.FLAG),
+  /** Of a request: whom it is made for. The first of these that is named holds. */
+  USER(Type.TEXT_OR_NUMBER),
+  METADATA_USER(Type.TEXT_OR_NUMBER),
+  SAFETY_IDENTIFIER(Type.TEXT_OR_NUMBER);
 
   enum Type {
     COUNT,
     /** A count that adds up with the other counts of its field. */
     PART,
+    /** A list of texts, which are counted and not kept. */
+    TALLY,
+    /** An amount of money, as a number or as a text. */
+    DECIMAL,
     /** A list whose elements are told apart. */
     ELEMENTS,
     TEXT,
@@ -104,12 +134,27 @@ enum JsonField {
 
   /** Whether its value can be a text that is kept. */
   boolean isText() {
-    return type == Type.TEXT || type == Type.TEXT_OR_NUMBER || type == Type.ANY || type == Type.KEY;
+    return type == Type.TEXT
+        || type == Type.TEXT_OR_NUMBER
+        || type == Type.DECIMAL
+        || type == Type.ANY
+        || type == Type.KEY;
+  }
+
+  /** Whether only a number can be its value. */
+  boolean isNumber() {
+    return type == Type.COUNT || type == Type.DECIMAL;
+  }
+
+  /** Whether it counts searches, and not tokens. */
+  boolean isOfSearches() {
+    return this == WEB_SEARCHES || this == WEB_SEARCH_EVENTS || this == WEB_SEARCH_QUERIES;
   }
 
   /** Whether each of its paths has a place of its own among the counts of a response. */
   boolean hasSlot() {
     return type == Type.PART
+        || type == Type.TALLY
         || type == Type.ELEMENTS
         || type == Type.COUNT && this != CHOSEN_TOKENS;
   }

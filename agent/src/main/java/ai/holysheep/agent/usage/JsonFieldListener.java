@@ -30,10 +30,19 @@ interface JsonFieldListener {
     return true;
   }
 
-  /** The text of a field of type {@code TEXT}, {@code TEXT_OR_NUMBER} or {@code ANY}. */
+  /**
+   * The text of a field of type {@code TEXT}, {@code TEXT_OR_NUMBER}, {@code DECIMAL} or {@code
+   * ANY}.
+   */
   void onText(JsonField field, ScalarBuffer text);
 
-  /** The number of a field of type {@code COUNT}, {@code TEXT_OR_NUMBER} or {@code ANY}. */
+  /** A text in a list of type {@code TALLY}, whose key was the last one of counts. */
+  default void onListedText() {}
+
+  /**
+   * The number of a field of type {@code COUNT}, {@code DECIMAL}, {@code TEXT_OR_NUMBER} or {@code
+   * ANY}.
+   */
   default void onNumber(JsonField field, ScalarBuffer digits) {}
 
   /** The value of a field of type {@code FLAG} or {@code ANY} is {@code true} or {@code false}. */
@@ -42,8 +51,8 @@ interface JsonFieldListener {
   /** An object of type {@code KEY} starts. */
   default void onObject(JsonField field, byte[] key) {}
 
-  /** The value of a count is neither a number nor {@code null}. */
-  default void onInvalidCount(JsonField field) {}
+  /** The value of a count or an amount is neither a number nor {@code null}. */
+  default void onInvalidNumber(JsonField field) {}
 
   /** The text of a field of type {@code PRESENCE} is not empty. */
   default void onContent() {}

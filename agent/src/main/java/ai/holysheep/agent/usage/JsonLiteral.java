@@ -42,6 +42,7 @@ final class JsonLiteral {
 
   private boolean matters(JsonField.Type type) {
     return type == JsonField.Type.COUNT
+        || type == JsonField.Type.DECIMAL
         || type == JsonField.Type.ANY
         || type == (number ? JsonField.Type.TEXT_OR_NUMBER : JsonField.Type.FLAG);
   }
@@ -74,14 +75,14 @@ final class JsonLiteral {
   }
 
   private void report(JsonField field) {
-    boolean count = field.type == JsonField.Type.COUNT;
+    boolean mustBeNumber = field.isNumber();
     if (number) {
       listener.onNumber(field, scalar);
-    } else if (count && !scalar.contentEquals(NULL)) {
-      listener.onInvalidCount(field);
-    } else if (!count && scalar.contentEquals(TRUE)) {
+    } else if (mustBeNumber && !scalar.contentEquals(NULL)) {
+      listener.onInvalidNumber(field);
+    } else if (!mustBeNumber && scalar.contentEquals(TRUE)) {
       listener.onFlag(field, true);
-    } else if (!count && scalar.contentEquals(FALSE)) {
+    } else if (!mustBeNumber && scalar.contentEquals(FALSE)) {
       listener.onFlag(field, false);
     }
   }

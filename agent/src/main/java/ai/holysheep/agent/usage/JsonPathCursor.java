@@ -69,8 +69,8 @@ final class JsonPathCursor {
     JsonPathNode node = next;
     if (node == null || depth == MAX_DEPTH || !canEnter(node, array)) {
       JsonField field = field();
-      if (field != null && field.type == JsonField.Type.COUNT) {
-        listener.onInvalidCount(field);
+      if (field != null && field.isNumber()) {
+        listener.onInvalidNumber(field);
       }
       return false;
     }

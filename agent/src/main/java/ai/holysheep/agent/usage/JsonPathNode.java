@@ -38,6 +38,9 @@ final class JsonPathNode {
   private long places;
   private boolean hasElements;
 
+  /** Whether each element counts as one, and has no number for what is counted. */
+  private boolean isTally;
+
   /** The field of each slot, in the root only. */
   private JsonField[] slotFields = {};
 
@@ -66,7 +69,10 @@ final class JsonPathNode {
     }
     for (int i = 0; i < places.size(); i++) {
       JsonPathNode node = root.findOrAdd(places.get(i)[0]);
-      node.children = root.findOrAdd(places.get(i)[2]).children;
+      JsonPathNode other = root.findOrAdd(places.get(i)[2]);
+      node.children = other.children;
+      node.choices = other.choices;
+      node.isTally = other.isTally;
       node.place = i + 1;
     }
     List<JsonField> fields = new ArrayList<>();
@@ -93,7 +99,11 @@ final class JsonPathNode {
       int equals = step.indexOf('=');
       if (equals >= 0) {
         node.findOrAddChild(step.substring(bracket + 1, equals), false).field = JsonField.CHOICE;
-        node.findOrAddChild(steps[i + 1], false).field = JsonField.CHOSEN_TOKENS;
+        if (i + 1 < steps.length) {
+          node.findOrAddChild(steps[i + 1], false).field = JsonField.CHOSEN_TOKENS;
+        } else {
+          node.isTally = true;
+        }
         return node.addChoice(step.substring(equals + 1, step.length() - 1));
       }
     }
@@ -208,6 +218,11 @@ final class JsonPathNode {
   /** Whether its elements are told apart. */
   boolean hasElements() {
     return hasElements;
+  }
+
+  /** Whether each of its elements counts as one. */
+  boolean isTally() {
+    return isTally;
   }
 
   /** The count that this text chooses, whatever its case; {@code null} for an unknown text. */

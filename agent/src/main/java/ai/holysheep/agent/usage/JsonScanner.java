@@ -146,7 +146,9 @@ final class JsonScanner {
       return fieldText(field, bytes, offset, length);
     }
     if (field != null && type == JsonField.Type.COUNT) {
-      listener.onInvalidCount(field);
+      listener.onInvalidNumber(field);
+    } else if (type == JsonField.Type.TALLY) {
+      listener.onListedText();
     }
     contentStarted = type == JsonField.Type.PRESENCE;
     return skipString(bytes, offset, length);

@@ -1,7 +1,6 @@
 package ai.holysheep.agent.usage;
 
 import ai.holysheep.agent.diagnostics.IgnoredValues;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the documents of a response have said so far. */
@@ -10,6 +9,7 @@ final class ParsedResponse implements JsonFieldListener {
   private final BodyErrorBuilder error = new BodyErrorBuilder();
   private final AnswerEnd end = new AnswerEnd();
   private final AnswerBuilder answer = new AnswerBuilder();
+  private final BillingDetails bill = new BillingDetails();
   private boolean hasContent;
   private int documents;
   private @Nullable String model;
@@ -29,6 +29,7 @@ final class ParsedResponse implements JsonFieldListener {
     error.reset();
     end.reset();
     answer.reset();
+    bill.reset();
     hasContent = false;
     documents = 0;
     model = null;
@@ -40,6 +41,7 @@ final class ParsedResponse implements JsonFieldListener {
     reset();
     answer.wipe();
     error.wipe();
+    bill.wipe();
   }
 
   @Override
@@ -83,21 +85,23 @@ final class ParsedResponse implements JsonFieldListener {
 
   @Override
   public void onNumber(JsonField field, ScalarBuffer digits) {
-    if (field.type != JsonField.Type.COUNT) {
+    if (field.type == JsonField.Type.DECIMAL) {
+      bill.addCost(field, digits);
+    } else if (field.type != JsonField.Type.COUNT) {
       error.addNumber(field, digits);
-      return;
-    }
-    long count = digits.wholeNumber();
-    if (count < 0) {
-      onInvalidCount(field);
-    } else {
-      counts.set(count);
+    } else if (!counts.set(digits.wholeNumber())) {
+      onInvalidNumber(field);
     }
   }
 
   @Override
-  public void onInvalidCount(JsonField field) {
-    IgnoredValues.count(IgnoredValues.Source.BODY, "not a plausible count in the body: ", field);
+  public void onInvalidNumber(JsonField field) {
+    IgnoredValues.count(IgnoredValues.Source.BODY, "not a plausible number in the body: ", field);
+  }
+
+  @Override
+  public void onListedText() {
+    counts.addListedText();
   }
 
   /** Each event of OpenAI's repeats the id and the model. */
@@ -116,13 +120,19 @@ final class ParsedResponse implements JsonFieldListener {
         setModel(text);
         break;
       case CHOICE:
-        counts.choose(text);
-        break;
+      case ELEMENT_STATE:
       case ITERATION_MODEL:
-        counts.setIterationModel(text.toString());
-        break;
       case ITERATION_TYPE:
-        counts.setIterationType(text);
+        counts.addText(field, text);
+        break;
+      case SERVICE_TIER:
+        bill.addTier(text);
+        break;
+      case COST_USD:
+      case COST_MILLICENTS:
+      case COST_USD_TICKS:
+      case UPSTREAM_COST_USD:
+        bill.addCost(field, text);
         break;
       case FINISH_REASON:
       case STOP_REASON:
@@ -164,6 +174,9 @@ final class ParsedResponse implements JsonFieldListener {
         break;
       case BACKGROUND:
         answer.addBackground(value);
+        break;
+      case OWN_KEY:
+        bill.setOwnKey(value);
         break;
       default:
         if (value) {
@@ -225,17 +238,11 @@ final class ParsedResponse implements JsonFieldListener {
     return model;
   }
 
-  @Nullable Usage usage() {
-    return counts.usage(model);
+  UsageCounts counts() {
+    return counts;
   }
 
-  /** See {@link UsageIterations#isFallback}. */
-  boolean isFallback() {
-    return counts.isFallback();
-  }
-
-  /** What further models have used within this call. */
-  List<ModelUsage> furtherUsages() {
-    return counts.furtherUsages(model);
+  BillingDetails bill() {
+    return bill;
   }
 }

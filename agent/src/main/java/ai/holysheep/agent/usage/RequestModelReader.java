@@ -4,11 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the model that a request names: at the top level of JSON, or as a field of a multipart
- * form. Other bodies are not read. Reads to the end of the document or form, since of equal names
- * the last counts. One thread at a time.
+ * form; and in JSON, where that is asked for, whom the request is made for. Other bodies are not
+ * read. Reads to the end of the document or form, since of equal names the last counts. One thread
+ * at a time.
  */
 public final class RequestModelReader extends BodyReader {
   private static final JsonPathNode PATHS = JsonPathNode.load("request-paths.txt");
+
+  private static final int MAX_USER = 128;
 
   private final Found found = new Found();
   private final JsonScanner json = new JsonScanner(PATHS, found);
@@ -39,6 +42,7 @@ public final class RequestModelReader extends BodyReader {
     if (parts != null) {
       parts.wipe();
     }
+    found.user.wipe();
   }
 
   /**
@@ -98,6 +102,11 @@ public final class RequestModelReader extends BodyReader {
     parts.start(contentType);
   }
 
+  /** Sets whether to read whom the request is made for, before the first byte. */
+  public void setReadsUser(boolean reads) {
+    found.readsUser = reads;
+  }
+
   /** Whether nothing that follows can name the model. */
   @Override
   public boolean isDone() {
@@ -117,14 +126,32 @@ public final class RequestModelReader extends BodyReader {
     return format == RequestFormat.MULTIPART && parts != null ? parts.model() : found.model;
   }
 
-  /** The only field of {@code request-paths.txt} is the model. */
+  /**
+   * Whom the request is made for, at most 128 characters: {@code user}, or else {@code
+   * metadata.user_id}, or else {@code safety_identifier}. {@code null} if it names none, or if
+   * nobody has asked.
+   */
+  public @Nullable String user() {
+    String name = found.user.text();
+    return name == null ? null : BoundedText.of(name, MAX_USER);
+  }
+
   private static final class Found implements JsonFieldListener {
     private @Nullable String model;
+    private final ShortText user = new ShortText(3 * MAX_USER);
+
+    /** The field that {@link #user} is from. */
+    private JsonField userField = JsonField.SAFETY_IDENTIFIER;
+
+    private boolean readsUser;
     private boolean inFirstDocument;
     private boolean started;
 
     void reset() {
       model = null;
+      user.clear();
+      userField = JsonField.SAFETY_IDENTIFIER;
+      readsUser = false;
       inFirstDocument = false;
       started = false;
     }
@@ -136,9 +163,27 @@ public final class RequestModelReader extends BodyReader {
     }
 
     @Override
+    public boolean wants(JsonField field) {
+      return field == JsonField.MODEL || readsUser;
+    }
+
+    @Override
     public void onText(JsonField field, ScalarBuffer text) {
-      if (inFirstDocument && text.length() > 0) {
+      if (!inFirstDocument || text.length() == 0) {
+        return;
+      }
+      if (field == JsonField.MODEL) {
         model = text.toString();
+      } else if (user.isEmpty() || field.compareTo(userField) <= 0) {
+        user.set(text);
+        userField = field;
+      }
+    }
+
+    @Override
+    public void onNumber(JsonField field, ScalarBuffer digits) {
+      if (readsUser) {
+        onText(field, digits);
       }
     }
   }

@@ -15,15 +15,7 @@ public final class ResponseUsageReader extends BodyReader {
   private final JsonScanner json = new JsonScanner(PATHS, response);
   private final SseParser sse = new SseParser(json, response);
   private final ContentDecoder decoder = new ContentDecoder(new Decoded());
-  private Format format = Format.UNKNOWN;
-
-  private enum Format {
-    UNKNOWN,
-    JSON,
-    /** Gemini's stream without {@code alt=sse}: one array, which arrives element by element. */
-    JSON_ARRAY,
-    SSE
-  }
+  private ResponseFormat format = ResponseFormat.UNKNOWN;
 
   public ResponseUsageReader() {
     reset();
@@ -34,7 +26,7 @@ public final class ResponseUsageReader extends BodyReader {
     json.reset();
     sse.reset();
     decoder.reset();
-    format = Format.UNKNOWN;
+    format = ResponseFormat.UNKNOWN;
   }
 
   @Override
@@ -74,8 +66,8 @@ public final class ResponseUsageReader extends BodyReader {
     @Override
     public void accept(byte[] bytes, int offset, int length) {
       int end = offset + length;
-      int start = format == Format.UNKNOWN ? detectFormat(bytes, offset, length) : offset;
-      if (format == Format.SSE) {
+      int start = format == ResponseFormat.UNKNOWN ? detectFormat(bytes, offset, length) : offset;
+      if (format == ResponseFormat.SSE) {
         sse.accept(bytes, start, end - start);
       } else if (start < end) {
         json.accept(bytes, start, end - start);
@@ -90,7 +82,7 @@ public final class ResponseUsageReader extends BodyReader {
       byte c = bytes[i];
       // Neither white space nor a byte order mark, whose bytes are negative.
       if (c > ' ') {
-        format = c == '{' ? Format.JSON : c == '[' ? Format.JSON_ARRAY : Format.SSE;
+        format = ResponseFormat.startingWith(c);
         return i;
       }
     }
@@ -123,7 +115,7 @@ public final class ResponseUsageReader extends BodyReader {
    */
   public boolean isComplete() {
     if (decoder.isReading()) {
-      return format == Format.SSE
+      return format == ResponseFormat.SSE
           ? response.end().hasLastEvent() || sse.isDone()
           : json.isComplete() && !response.end().isMoreToCome();
     }
@@ -140,7 +132,7 @@ public final class ResponseUsageReader extends BodyReader {
    * and never end its compressed data.
    */
   public boolean isCutShort() {
-    return !decoder.isAtEnd() && !(format == Format.SSE && isComplete());
+    return !decoder.isAtEnd() && !(format == ResponseFormat.SSE && isComplete());
   }
 
   /**
@@ -202,13 +194,13 @@ public final class ResponseUsageReader extends BodyReader {
    * refused: Anthropic's fallbacks.
    */
   public boolean isFallback() {
-    return response.isFallback();
+    return response.counts().isFallback();
   }
 
   /** What further models have used within this call; mostly empty. */
   public List<ModelUsage> furtherUsages() {
     endOpenDocument();
-    return response.furtherUsages();
+    return response.counts().furtherUsages(response.model());
   }
 
   /**
@@ -218,17 +210,33 @@ public final class ResponseUsageReader extends BodyReader {
    */
   public boolean hasProperEnd() {
     return isStream()
-        ? isComplete() && format != Format.JSON_ARRAY
+        ? isComplete() && format != ResponseFormat.JSON_ARRAY
             || response.end().hasReasonToStop()
             || response.errors().hasError()
             || !response.hasAnswer()
-        : format == Format.UNKNOWN || format == Format.SSE || isComplete();
+        : format == ResponseFormat.UNKNOWN || format == ResponseFormat.SSE || isComplete();
   }
 
   /** The usage that the body reports, or {@code null}. */
   public @Nullable Usage usage() {
     endOpenDocument();
-    return response.usage();
+    return response.counts().usage(response.model());
+  }
+
+  /** The searches that the vendor's server has made; -1 if the body names none. */
+  public long webSearches() {
+    endOpenDocument();
+    return response.counts().webSearches();
+  }
+
+  /** The service tier that has answered, in lower case; {@code null} if the body names none. */
+  public @Nullable String serviceTier() {
+    return response.bill().serviceTier();
+  }
+
+  /** The cost that the body reports, in picodollars (10^-12 USD); -1 if it reports none. */
+  public long reportedCost() {
+    return response.bill().reportedCost();
   }
 
   /** A document that breaks off counts, but not if it breaks off in the middle of a number. */

@@ -181,6 +181,11 @@ final class ScalarBuffer {
     return overflowed ? -1 : WholeNumber.parse(bytes, 0, length);
   }
 
+  /** The content as an {@link ExactDecimal}, or -1. */
+  long decimal(int shift) {
+    return overflowed ? -1 : ExactDecimal.parse(bytes, length, shift);
+  }
+
   /**
    * Returns the last string again if it is equal: every call has the same names, so this saves an
    * allocation.

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * middle of a number.
  */
 final class UsageCounts {
+  /** A search, not the reading of a page that it found; and one that has been made. */
+  private static final Words COUNTED_STATES = new Words("", "search", "completed");
+
   private final JsonField[] fields;
   private final int iterationsSlot;
 
@@ -38,6 +41,10 @@ final class UsageCounts {
   private int elementScope;
   private @Nullable JsonPathNode chosenCount;
   private long chosenTokens = -1;
+
+  /** Whether the open element has done something that does not count, or has not done it. */
+  private boolean hasOtherState;
+
   private @Nullable String iterationModel;
   private UsageIterations.Kind iterationKind = UsageIterations.Kind.UNKNOWN;
 
@@ -48,7 +55,7 @@ final class UsageCounts {
     fields = root.slotFields();
     iterationsSlot = Arrays.asList(fields).indexOf(JsonField.ITERATIONS);
     counts = new long[fields.length];
-    document = new DocumentCounts(fields.length);
+    document = new DocumentCounts(fields);
     Arrays.fill(counts, -1);
   }
 
@@ -86,24 +93,26 @@ final class UsageCounts {
     }
   }
 
-  /** Sets the count of the last key. */
-  void set(long count) {
+  /** Sets the count of the last key. Returns {@code false} for a negative one, which is none. */
+  boolean set(long count) {
     JsonPathNode node = key;
-    if (node == null) {
-      return;
+    if (node == null || count < 0) {
+      return count >= 0;
     }
     if (node.field() == JsonField.CHOSEN_TOKENS) {
       chosenTokens = count;
     } else if (node.slot() >= 0) {
       document.put(node.slot(), count, keyScope);
     }
+    return true;
   }
 
   void startElement(JsonPathNode newList, int scope) {
     list = newList;
     elementScope = scope;
     chosenCount = null;
-    chosenTokens = -1;
+    chosenTokens = newList.isTally() ? 1 : -1;
+    hasOtherState = false;
     iterationModel = null;
     iterationKind = UsageIterations.Kind.UNKNOWN;
     if (newList.slot() >= 0) {
@@ -114,17 +123,29 @@ final class UsageCounts {
     }
   }
 
-  /** Sets the text that decides which count the element has. */
-  void choose(ScalarBuffer text) {
-    chosenCount = list == null ? null : list.choice(text);
+  /** Takes a text of the open element. */
+  void addText(JsonField field, ScalarBuffer text) {
+    switch (field) {
+      case CHOICE:
+        chosenCount = list == null ? null : list.choice(text);
+        break;
+      case ELEMENT_STATE:
+        hasOtherState |= !COUNTED_STATES.contain(text);
+        break;
+      case ITERATION_MODEL:
+        iterationModel = text.length() == 0 ? null : text.toString();
+        break;
+      default:
+        iterationKind = UsageIterations.Kind.of(text);
+    }
   }
 
-  void setIterationModel(String model) {
-    iterationModel = model.isEmpty() ? null : model;
-  }
-
-  void setIterationType(ScalarBuffer type) {
-    iterationKind = UsageIterations.Kind.of(type);
+  /** A text of the list that the last key has. */
+  void addListedText() {
+    JsonPathNode node = key;
+    if (node != null && node.slot() >= 0) {
+      add(node.slot(), 1, keyScope);
+    }
   }
 
   void endElement(JsonPathNode endedList) {
@@ -134,22 +155,22 @@ final class UsageCounts {
       documentIterations.add(iterationKind, iterationModel, usage);
       document.put(iterationsSlot, 1, elementScope);
       removeIteration(endedList);
-    } else if (chosen != null && chosenTokens >= 0) {
-      addChosen(chosen.slot(), chosenTokens);
+    } else if (chosen != null && chosenTokens >= 0 && !hasOtherState) {
+      add(chosen.slot(), chosenTokens, elementScope);
     }
     list = null;
     chosenCount = null;
   }
 
   /** Several elements with one text count together. */
-  private void addChosen(int slot, long tokens) {
-    long before = document.isFromAnotherPlace(slot, elementScope) ? -1 : document.get(slot);
-    long sum = Math.max(0, before) + tokens;
+  private void add(int slot, long more, int scope) {
+    long before = document.isFromAnotherPlace(slot, scope) ? -1 : document.get(slot);
+    long sum = Math.max(0, before) + more;
     if (sum > WholeNumber.MAX_PLAUSIBLE) {
       IgnoredValues.count(
           IgnoredValues.Source.BODY, "not a plausible sum of counts in the body: ", fields[slot]);
     }
-    document.put(slot, Math.min(sum, WholeNumber.MAX_PLAUSIBLE), elementScope);
+    document.put(slot, Math.min(sum, WholeNumber.MAX_PLAUSIBLE), scope);
   }
 
   private long[] iterationFigures(JsonPathNode iterationsNode) {
@@ -164,7 +185,7 @@ final class UsageCounts {
   private void addCandidate(JsonField field, long count) {
     int i = field.ordinal();
     boolean adds = field.type == JsonField.Type.PART;
-    figures[i] = adds ? UsageRule.sum(figures[i], count) : Math.max(figures[i], count);
+    figures[i] = adds ? WholeNumber.sum(figures[i], count) : Math.max(figures[i], count);
   }
 
   private void removeIteration(JsonPathNode iterationsNode) {
@@ -187,15 +208,34 @@ final class UsageCounts {
     if (!isAnyCounted) {
       return null;
     }
-    Arrays.fill(figures, -1);
-    for (int slot = 0; slot < counts.length; slot++) {
-      if (counts[slot] >= 0) {
-        addCandidate(fields[slot], counts[slot]);
-      }
+    if (!collectFigures()) {
+      return null;
     }
     Usage usage = UsageRule.judge(figures);
     Usage ofIterations = iterations.ownUsage(model);
     return ofIterations == null ? usage : usage.replacedBy(ofIterations);
+  }
+
+  /** Returns whether there are counts of tokens. */
+  private boolean collectFigures() {
+    Arrays.fill(figures, -1);
+    boolean any = false;
+    for (int slot = 0; slot < counts.length; slot++) {
+      if (counts[slot] >= 0) {
+        addCandidate(fields[slot], counts[slot]);
+        any |= !fields[slot].isOfSearches();
+      }
+    }
+    return any;
+  }
+
+  /** The searches that the vendor's server has made; -1 if the body names none. */
+  long webSearches() {
+    long searches = -1;
+    for (int slot = 0; isAnyCounted && slot < counts.length; slot++) {
+      searches = fields[slot].isOfSearches() ? Math.max(searches, counts[slot]) : searches;
+    }
+    return searches;
   }
 
   /** See {@link UsageIterations#isFallback}. */

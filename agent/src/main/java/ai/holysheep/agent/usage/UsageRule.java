@@ -1,6 +1,6 @@
 package ai.holysheep.agent.usage;
 
-import java.util.Arrays;
+import static ai.holysheep.agent.usage.WholeNumber.sum;
 
 /**
  * The rule by which the counts of one answer become its input and its output. It asks for the names
@@ -41,7 +41,7 @@ final class UsageRule {
     cached =
         max(
             figure(JsonField.CACHED_TOKENS),
-            figure(JsonField.CACHED_MODALITY_TOKENS),
+            cachedOfModalities(),
             figure(JsonField.CACHE_READ_TOKENS));
     written = max(figure(JsonField.CACHE_WRITE_TOKENS), writtenForATime(), created());
     reasoning =
@@ -56,7 +56,8 @@ final class UsageRule {
   static Usage judge(long[] figures) {
     UsageRule rule = new UsageRule(figures);
     rule.place();
-    return new Usage(rule.input, rule.output, rule.details());
+    long[] details = TokenDetails.of(figures, rule.cached, rule.written, rule.reasoning);
+    return new Usage(rule.input, rule.output, details);
   }
 
   private void place() {
@@ -194,6 +195,12 @@ final class UsageRule {
     }
   }
 
+  private long cachedOfModalities() {
+    return sum(
+        figure(JsonField.CACHED_MODALITY_TOKENS),
+        sum(figure(JsonField.CACHED_AUDIO_TOKENS), figure(JsonField.CACHED_IMAGE_TOKENS)));
+  }
+
   private long created() {
     return Math.max(
         figure(JsonField.CACHE_CREATION_TOKENS),
@@ -206,36 +213,8 @@ final class UsageRule {
     return sum(figure(JsonField.CACHE_WRITE_5M_TOKENS), figure(JsonField.CACHE_WRITE_1H_TOKENS));
   }
 
-  private long[] details() {
-    long[] details = new long[TokenDetail.SIZE];
-    Arrays.fill(details, -1);
-    details[TokenDetail.CACHED_INPUT.ordinal()] = cached;
-    details[TokenDetail.CACHE_WRITE_INPUT.ordinal()] = written;
-    details[TokenDetail.CACHE_WRITE_5M_INPUT.ordinal()] =
-        Math.max(
-            figure(JsonField.CACHE_WRITE_5M_TOKENS), figure(JsonField.CACHE_CREATION_5M_TOKENS));
-    details[TokenDetail.CACHE_WRITE_1H_INPUT.ordinal()] =
-        Math.max(
-            figure(JsonField.CACHE_WRITE_1H_TOKENS), figure(JsonField.CACHE_CREATION_1H_TOKENS));
-    details[TokenDetail.REASONING_OUTPUT.ordinal()] = reasoning;
-    details[TokenDetail.AUDIO_INPUT.ordinal()] =
-        sum(figure(JsonField.AUDIO_INPUT_TOKENS), figure(JsonField.GEMINI_TOOL_AUDIO_TOKENS));
-    details[TokenDetail.AUDIO_OUTPUT.ordinal()] = figure(JsonField.AUDIO_OUTPUT_TOKENS);
-    details[TokenDetail.IMAGE_INPUT.ordinal()] =
-        Math.max(
-            sum(figure(JsonField.IMAGE_INPUT_TOKENS), figure(JsonField.GEMINI_TOOL_IMAGE_TOKENS)),
-            figure(JsonField.BILLED_IMAGE_TOKENS));
-    details[TokenDetail.IMAGE_OUTPUT.ordinal()] = figure(JsonField.IMAGE_OUTPUT_TOKENS);
-    return details;
-  }
-
   private long figure(JsonField field) {
     return figures[field.ordinal()];
-  }
-
-  /** The sum of the counts that are known; -1 if both are missing. */
-  static long sum(long one, long other) {
-    return one < 0 ? other : other < 0 ? one : one + other;
   }
 
   private static long max(long one, long other, long third) {

@@ -75,4 +75,9 @@ public final class WholeNumber {
       return -1;
     }
   }
+
+  /** The sum of the counts that are known; -1 if both are missing. */
+  static long sum(long one, long other) {
+    return one < 0 ? other : other < 0 ? one : one + other;
+  }
 }

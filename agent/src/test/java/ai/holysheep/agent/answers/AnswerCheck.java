@@ -34,7 +34,11 @@ public final class AnswerCheck {
           Map.entry("endpoint", "endpoint"),
           Map.entry("reported_cost", "reported_cost_millicents"),
           Map.entry("request_id", "request_id"),
-          Map.entry("status", "status_code"));
+          Map.entry("status", "status_code"),
+          Map.entry("service_tier", "service_tier"),
+          Map.entry("searches", "web_searches"),
+          Map.entry("cached_audio", "cached_audio_input_tokens"),
+          Map.entry("cached_image", "cached_image_input_tokens"));
 
   private static final Map<String, String> COUNTERS =
       Map.ofEntries(

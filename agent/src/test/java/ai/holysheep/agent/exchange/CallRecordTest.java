@@ -208,7 +208,8 @@ class CallRecordTest {
     long hourAgo = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
     AttemptStart start = new AttemptStart("okhttp", null, false, null, null, hourAgo);
     CallRecord record =
-        new CallRecord(start, new Traffic(Endpoint.of(null)), ErrorType.NONE, hourAgo);
+        new CallRecord(
+            start, new Traffic(Endpoint.of(null), RequestReading.NONE), ErrorType.NONE, hourAgo);
     long after = System.currentTimeMillis();
 
     long hour = TimeUnit.HOURS.toMillis(1);

@@ -2,6 +2,7 @@ package ai.holysheep.agent.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.holysheep.agent.exchange.fingerprint.SecretKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a request's body says, by its content type, and when its reader goes back to the pool. */
 class RequestBodyTest {
-  private final RequestBody body = new RequestBody(false);
+  private static final SecretKey KEY = SecretKey.of(new byte[32]);
+
+  private final RequestBody body = new RequestBody(false, RequestReading.NONE, null);
 
   @ParameterizedTest
   @CsvSource(
@@ -65,6 +68,75 @@ class RequestBodyTest {
     body.bytes(second, 0, second.length);
 
     assertThat(body.model()).isEqualTo("a");
+  }
+
+  @Test
+  void namesItsUserOnlyIfAsked() {
+    byte[] bytes = utf8("{\"model\":\"a\",\"user\":\"u-1\"}");
+    body.bytes(bytes, 0, bytes.length);
+    assertThat(body.user()).isNull();
+    assertThat(body.fingerprint()).isNull();
+
+    RequestBody asked = new RequestBody(false, new RequestReading(true, null), "/v1/x");
+    asked.start();
+    asked.bytes(bytes, 0, bytes.length - 1);
+    assertThat(asked.user()).as("before the document's end").isEqualTo("u-1");
+    asked.bytes(bytes, bytes.length - 1, 1);
+    assertThat(asked.user()).isEqualTo("u-1");
+    asked.release();
+    assertThat(asked.user()).isEqualTo("u-1");
+    asked.start();
+    assertThat(asked.user()).isNull();
+  }
+
+  @Test
+  void aPooledReaderForgetsThatItWasAsked() {
+    byte[] bytes = utf8("{\"user\":\"u-1\"}");
+    RequestBody asked = new RequestBody(false, new RequestReading(true, null), null);
+    asked.bytes(bytes, 0, bytes.length);
+    asked.release();
+
+    body.bytes(bytes, 0, bytes.length - 1);
+    assertThat(body.user()).isNull();
+    body.release();
+  }
+
+  @Test
+  void theFingerprintIsThatOfPathAndBytesHoweverTheyAreSent() {
+    byte[] bytes = utf8("{\"model\":\"a\",\"messages\":[\"something\"]} and what follows");
+    RequestBody sent = fingerprinted("/v1/x");
+    assertThat(sent.fingerprint()).as("without a body").isNull();
+    sent.bytes(bytes, 0, bytes.length);
+    assertThat(sent.fingerprint()).matches("[0-9a-f]{16}");
+
+    RequestBody again = fingerprinted("/v1/x");
+    again.bytes(bytes, 0, 20);
+    again.start();
+    for (byte b : bytes) {
+      again.bytes(ByteBuffer.allocateDirect(1).put(0, b));
+    }
+    again.release();
+    assertThat(again.fingerprint()).isEqualTo(sent.fingerprint());
+
+    RequestBody elsewhere = fingerprinted("/v1/y");
+    elsewhere.bytes(bytes, 0, bytes.length);
+    assertThat(elsewhere.fingerprint()).isNotEqualTo(sent.fingerprint());
+    RequestBody part = fingerprinted("/v1/x");
+    part.bytes(bytes, 0, bytes.length - 1);
+    assertThat(part.fingerprint()).isNotEqualTo(sent.fingerprint());
+  }
+
+  @Test
+  void aFileHasNeitherUserNorFingerprint() {
+    byte[] bytes = utf8("{\"user\":\"u-1\"}");
+    RequestBody file = new RequestBody(true, new RequestReading(true, KEY), "/v1/files");
+    file.bytes(bytes, 0, bytes.length);
+    assertThat(file.user()).isNull();
+    assertThat(file.fingerprint()).isNull();
+  }
+
+  private static RequestBody fingerprinted(String path) {
+    return new RequestBody(false, new RequestReading(false, KEY), path);
   }
 
   private static byte[] utf8(String text) {

@@ -20,6 +20,8 @@ record ReaderResult(
     long written1hInput,
     long imageInput,
     long imageOutput,
+    long cachedAudioInput,
+    long cachedImageInput,
     String furtherInputs) {
 
   /** Feeds a body to a new reader, in pieces of this size. */
@@ -56,6 +58,8 @@ record ReaderResult(
         detail(usage, TokenDetail.CACHE_WRITE_1H_INPUT),
         detail(usage, TokenDetail.IMAGE_INPUT),
         detail(usage, TokenDetail.IMAGE_OUTPUT),
+        detail(usage, TokenDetail.CACHED_AUDIO_INPUT),
+        detail(usage, TokenDetail.CACHED_IMAGE_INPUT),
         furtherInputs(reader.furtherUsages()));
   }
 

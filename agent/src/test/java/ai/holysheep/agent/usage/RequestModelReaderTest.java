@@ -223,6 +223,48 @@ class RequestModelReaderTest {
     assertThat(reader.isDone()).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'user':'u','model':'m'} | u",
+        "{'metadata':{'user_id':'u','x':'y'},'model':'m'} | u",
+        "{'safety_identifier':'u','model':'m'} | u",
+        "{'safety_identifier':'c','metadata':{'user_id':'b'},'user':'a','model':'m'} | a",
+        "{'user':'a','metadata':{'user_id':'b'},'safety_identifier':'c','model':'m'} | a",
+        "{'metadata':{'user_id':'b'},'safety_identifier':'c','model':'m'} | b",
+        "{'user':'a','user':'b','model':'m'} | b",
+        "{'user':'','metadata':{'user_id':'b'},'model':'m'} | b",
+        "{'user':42,'model':'m'} | 42",
+        "{'user':null,'metadata':null,'model':'m'} | ",
+        "{'user':{'user':'x'},'messages':[{'user':'x','user_id':'x'}],'model':'m'} | ",
+        "{'metadata':'x','safety_identifier':true,'model':'m'} | ",
+        "{'model':'m'} {'user':'x'} | ",
+      })
+  void readsWhomTheRequestIsMadeFor(String text, String user) {
+    byte[] bytes = utf8(text.replace('\'', '"'));
+    for (int pieceSize : new int[] {1, 2, 3, 5, 100, Integer.MAX_VALUE}) {
+      reader.reset();
+      reader.setReadsUser(true);
+      ReaderResult.feed(reader, bytes, pieceSize);
+      assertThat(reader.user()).isEqualTo(user);
+      assertThat(reader.model()).isEqualTo("m");
+
+      reader.reset();
+      ReaderResult.feed(reader, bytes, pieceSize);
+      assertThat(reader.user()).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"u", "é", "안", "\uD83D\uDC11"})
+  void ofALongUserTheBeginningIsKept(String letter) {
+    reader.setReadsUser(true);
+    byte[] bytes = utf8("{\"user\":\"" + letter.repeat(500) + "\",\"model\":\"m\"}");
+    reader.accept(bytes, 0, bytes.length);
+    assertThat(reader.user()).isEqualTo(letter.repeat(128 / letter.length()));
+  }
+
   private void assertModel(String type, String body, String model) {
     byte[] bytes = utf8(body);
     for (int pieceSize : new int[] {1, 2, 3, 5, 100, Integer.MAX_VALUE}) {

@@ -171,7 +171,8 @@ final class ResponseGenerator {
             "cachedContentTokenCount",
             "totalTokenCount");
     fitTotal(usage, "totalTokenCount");
-    for (String list : List.of("promptTokensDetails", "candidatesTokensDetails")) {
+    for (String list :
+        List.of("promptTokensDetails", "candidatesTokensDetails", "cacheTokensDetails")) {
       usage.put(list, chance(3) ? null : List.of(modality(), modality(), modality()));
     }
     return usage;

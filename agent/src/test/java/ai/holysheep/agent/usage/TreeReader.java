@@ -128,6 +128,8 @@ final class TreeReader {
         counts[8],
         counts[9],
         counts[10],
+        counts[11],
+        counts[12],
         String.valueOf(usage.furtherInputs(model)));
   }
 }

@@ -35,6 +35,10 @@ final class TreeUsage {
       reasoning: usage.output_tokens_details.thinking_tokens
       audioIn: usage.prompt_tokens_details.audio_tokens usage.input_tokens_details.audio_tokens
       audioIn: usageMetadata.promptTokensDetails.AUDIO
+      cachedText: usageMetadata.cacheTokensDetails.TEXT
+      cachedVideo: usageMetadata.cacheTokensDetails.VIDEO
+      cachedAudio: usageMetadata.cacheTokensDetails.AUDIO
+      cachedImage: usageMetadata.cacheTokensDetails.IMAGE
       audioOut: usage.completion_tokens_details.audio_tokens
       audioOut: usageMetadata.candidatesTokensDetails.AUDIO
       imageIn: usage.input_tokens_details.image_tokens usageMetadata.promptTokensDetails.IMAGE
@@ -178,7 +182,9 @@ final class TreeUsage {
 
   private long[] ofCounts() {
     long created = Math.max(of("created"), plus(of("created5m"), of("created1h")));
-    long cached = Math.max(of("cached"), of("read"));
+    long modalities = plus(of("cachedText"), of("cachedVideo"));
+    modalities = plus(plus(modalities, of("cachedAudio")), of("cachedImage"));
+    long cached = Math.max(Math.max(of("cached"), of("read")), modalities);
     long written = Math.max(of("written"), created);
     long reasoning = Math.max(of("reasoning"), Math.max(of("beside"), of("thoughts")));
     long[] both = new TreePlacement(this::of, cached, written, created, reasoning).inputAndOutput();
@@ -193,7 +199,9 @@ final class TreeUsage {
       within(both[0], of("created5m")),
       within(both[0], of("created1h")),
       within(both[0], of("imageIn")),
-      within(both[1], of("imageOut"))
+      within(both[1], of("imageOut")),
+      within(both[0], within(of("audioIn"), of("cachedAudio"))),
+      within(both[0], within(of("imageIn"), of("cachedImage")))
     };
   }
 
@@ -202,6 +210,6 @@ final class TreeUsage {
   }
 
   static long plus(long one, long other) {
-    return one < 0 ? other : one + Math.max(0, other);
+    return one < 0 ? other : other < 0 ? one : one + other;
   }
 }

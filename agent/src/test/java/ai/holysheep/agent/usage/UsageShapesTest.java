@@ -64,6 +64,7 @@ class UsageShapesTest {
 
   private static List<String> counts(ResponseUsageReader reader) {
     List<String> counts = new ArrayList<>();
+    addBill(reader, counts);
     Usage usage = reader.usage();
     if (usage == null) {
       counts.add("none");
@@ -74,6 +75,18 @@ class UsageShapesTest {
       add(further.usage, further.model + ":", counts);
     }
     return counts;
+  }
+
+  private static void addBill(ResponseUsageReader reader, List<String> counts) {
+    if (reader.serviceTier() != null) {
+      counts.add("tier=" + reader.serviceTier());
+    }
+    if (reader.webSearches() >= 0) {
+      counts.add("searches=" + reader.webSearches());
+    }
+    if (reader.reportedCost() >= 0) {
+      counts.add("picodollars=" + reader.reportedCost());
+    }
   }
 
   private static void add(Usage usage, String prefix, List<String> counts) {

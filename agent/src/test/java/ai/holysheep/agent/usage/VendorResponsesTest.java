@@ -36,13 +36,13 @@ class VendorResponsesTest {
       counts[i] = Long.parseLong(words[i + 2]);
     }
     // Few responses have the last columns.
-    long[] more = new long[4];
+    long[] more = new long[6];
     for (int i = 0; i < more.length; i++) {
       more[i] = words.length > i + 11 ? Long.parseLong(words[i + 11]) : -1;
     }
     return new ReaderResult(
         words[1], counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6],
-        words[9], words[10], more[0], more[1], more[2], more[3], "{}");
+        words[9], words[10], more[0], more[1], more[2], more[3], more[4], more[5], "{}");
   }
 
   @Test

@@ -42,7 +42,8 @@ public final class Endpoint {
   /** The last id in the path, or {@code null}. */
   final @Nullable String lastId;
 
-  private final @Nullable String path;
+  /** Without query and host, at most 2,048 characters. */
+  public final @Nullable String path;
 
   private final @Nullable String lastSegment;
 
