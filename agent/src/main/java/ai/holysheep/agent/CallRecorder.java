@@ -30,15 +30,26 @@ final class CallRecorder implements RecordSink {
   @Override
   public void accept(CallRecord call) {
     PriceTable table = prices.table();
-    record(call, table);
+    long total = record(call, table);
     List<CallRecord> parts = call.parts;
     for (int i = 0; i < parts.size(); i++) {
-      record(parts.get(i), table);
+      total = sum(total, record(parts.get(i), table));
+    }
+    if (metrics != null && !AgentErrors.isResting(Stage.METRICS)) {
+      metrics.recordTotal(call, total);
     }
   }
 
-  /** Each step alone: a fault in one does not keep the call from the others. */
-  private void record(CallRecord call, PriceTable table) {
+  /** At most {@link Long#MAX_VALUE}: a gateway may report any number of tokens, in any parts. */
+  private static long sum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+  }
+
+  /**
+   * Each step alone: a fault in one does not keep the call from the others. Returns the cost in
+   * picodollars; 0 if it is unknown.
+   */
+  private long record(CallRecord call, PriceTable table) {
     Cost cost = call.cost(table);
     count(call, cost, table);
     if (ledger != null) {
@@ -48,6 +59,7 @@ final class CallRecorder implements RecordSink {
         write(ledger, call, cost);
       }
     }
+    return cost == null ? 0 : cost.total();
   }
 
   private static boolean isSubstituted(CallRecord call, PriceTable table) {

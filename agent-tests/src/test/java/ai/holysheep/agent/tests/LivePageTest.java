@@ -53,6 +53,11 @@ class LivePageTest {
       assertThat(row(page, "instrumented clients").get(1)).contains("java.net.http", "okhttp");
       assertThat(row(page, "errors inside the agent")).contains("none");
       assertThat(row(page, "calls counted as other")).contains("none");
+      // The sample's gateway reports the cost of some calls only.
+      assertThat(metrics.sum("holysheep_reported_cost_millicents_total"))
+          .isLessThan(0.9 * metrics.sum("holysheep_cost_millicents_total"));
+      assertThat(row(page, "cost as the gateway reports it").get(1))
+          .contains(", as by the price table");
     }
   }
 

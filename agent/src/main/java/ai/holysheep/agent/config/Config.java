@@ -5,6 +5,7 @@ import ai.holysheep.agent.diagnostics.Log;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,21 +24,6 @@ public final class Config {
   private static final String PROPERTY = "holysheep.";
   private static final String ARGUMENT = "agent argument";
   private static final String HIDDEN = "(hidden; quote a value that has a comma)";
-
-  /** The first segments of the options' keys. */
-  private static final List<String> OURS =
-      Arrays.asList(
-          "metrics",
-          "ledger",
-          "pushgateway",
-          "pricing",
-          "otlp",
-          "caller",
-          "log",
-          "config",
-          "instrumentation",
-          "hosts",
-          "enabled");
 
   private static final int MAX_FILE_BYTES = 64 * 1024;
 
@@ -77,6 +63,7 @@ public final class Config {
     if (file != null) {
       config.addMissing("file " + file, read(file));
     }
+    config.checkExtraLabels();
     return config;
   }
 
@@ -97,6 +84,11 @@ public final class Config {
   /** The parsed value of an option that has a default. */
   public <T> T get(Option option, Class<T> type) {
     return type.cast(require(option));
+  }
+
+  /** {@code null} where the option is not set. */
+  public @Nullable BigDecimal amount(Option option) {
+    return (BigDecimal) value(option);
   }
 
   @SuppressWarnings("unchecked")
@@ -147,8 +139,8 @@ public final class Config {
       String key = pair.getKey();
       if (options.containsKey(key)) {
         whole.put(key, pair.getValue());
-        secret = mayHoldSecret(key) ? key : null;
-      } else if (isLikeAnOption(key)) {
+        secret = OptionKey.mayHoldSecret(key) ? key : null;
+      } else if (OptionKey.isLikeAnOption(key)) {
         warn(ARGUMENT, key, "no such option; allowed: " + keys());
       } else if (secret == null) {
         warn(ARGUMENT, HIDDEN, "no such option; allowed: " + keys());
@@ -159,24 +151,13 @@ public final class Config {
     addMissing(ARGUMENT, whole);
   }
 
-  /** Such as a misspelt key. */
-  private static boolean isLikeAnOption(String key) {
-    return OURS.contains(key.split("[.]", 2)[0]) && isShown(key);
-  }
-
-  private static boolean mayHoldSecret(String key) {
-    return key.endsWith("password")
-        || key.equals(Option.PUSHGATEWAY_ADDRESS.key)
-        || key.equals(Option.OTLP_ENDPOINT.key);
-  }
-
   private void addMissing(String source, Map<String, String> pairs) {
     for (Map.Entry<String, String> pair : pairs.entrySet()) {
       Option option = options.get(pair.getKey());
       if (option == null) {
         warn(
             source,
-            isShown(pair.getKey()) ? pair.getKey() : HIDDEN,
+            OptionKey.isShown(pair.getKey()) ? pair.getKey() : HIDDEN,
             "no such option; allowed: " + keys());
       } else if (!values.containsKey(option.key)) {
         set(source, option, pair.getValue());
@@ -184,9 +165,17 @@ public final class Config {
     }
   }
 
-  /** What is behind a comma in a password looks like another entry. */
-  private static boolean isShown(String key) {
-    return key.matches("[a-z0-9]+([.-][a-z0-9]+)+");
+  /** Only when all options are known, it is known which labels header fields have. */
+  private void checkExtraLabels() {
+    List<String> labels = list(Option.METRICS_LABELS);
+    String problem =
+        labels == null
+            ? null
+            : ExtraLabelNames.problem(labels, list(Option.ATTRIBUTION_HEADERS), labels());
+    if (problem != null) {
+      values.remove(Option.METRICS_LABELS.key);
+      warn("option", Option.METRICS_LABELS.key, problem + "; using none");
+    }
   }
 
   private void set(String source, Option option, String text) {

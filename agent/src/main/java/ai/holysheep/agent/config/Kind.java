@@ -3,7 +3,6 @@ package ai.holysheep.agent.config;
 import ai.holysheep.agent.diagnostics.Log;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -105,11 +104,7 @@ enum Kind {
         int equals = pair.indexOf('=');
         check(text, equals > 0);
         String name = pair.substring(0, equals).trim();
-        check(
-            text,
-            name.matches("[a-zA-Z_][a-zA-Z0-9_]*")
-                && !name.startsWith("__")
-                && !RESERVED.contains(name));
+        check(text, name.matches("[a-zA-Z_][a-zA-Z0-9_]*") && ReservedLabels.isFree(name));
         labels.put(name, pair.substring(equals + 1).trim());
       }
       return labels;
@@ -126,27 +121,32 @@ enum Kind {
       return packages;
     }
   },
-  EXTRA_LABELS("one or more of caller, endpoint, client, separated by semicolons") {
+  EXTRA_LABELS(
+      "one or more of caller, entry, endpoint, client, user, api_key and the labels of"
+          + " attribution.headers, such as x_team of X-Team, separated by semicolons") {
     @Override
     Object parse(String text) {
       List<String> names = new ArrayList<>();
-      for (String name : text.split("[,;]", -1)) {
-        check(text, name.trim().matches("caller|endpoint|client") && !names.contains(name.trim()));
-        names.add(name.trim());
+      for (String part : text.split("[,;]", -1)) {
+        String name = part.trim();
+        check(
+            text,
+            name.matches("[a-z_][a-z0-9_]*")
+                && (ReservedLabels.EXTRA.contains(name) || ReservedLabels.isFree(name))
+                && !names.contains(name));
+        names.add(name);
       }
       return names;
     }
   },
-  HEADERS("names of header fields, separated by semicolons, such as X-Team;X-Tenant, at most 8") {
+  HEADERS(
+      "at most 8 names of header fields, separated by semicolons, such as X-Team;X-Tenant; none of"
+          + " a field that carries a secret, such as Authorization, Proxy-Authorization, Cookie,"
+          + " x-api-key, x-goog-api-key or api-key; their labels, such as x_team, must differ from"
+          + " each other and from the agent's own") {
     @Override
     Object parse(String text) {
-      List<String> names = new ArrayList<>();
-      for (String name : text.split("[,;]", -1)) {
-        check(text, name.trim().matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}"));
-        names.add(name.trim());
-      }
-      check(text, names.size() <= 8);
-      return names;
+      return HeaderNames.parse(text);
     }
   },
   /** In USD. */
@@ -162,31 +162,6 @@ enum Kind {
       return Log.Level.valueOf(text.toUpperCase(Locale.ROOT));
     }
   };
-
-  /** Label names that the agent or Prometheus uses itself. */
-  private static final List<String> RESERVED = new ArrayList<>();
-
-  static {
-    Collections.addAll(
-        RESERVED,
-        "model",
-        "status_code",
-        "error_type",
-        "token_type",
-        "detail",
-        "response_model",
-        "client",
-        "caller",
-        "endpoint",
-        "stage",
-        "le",
-        "outcome",
-        "version",
-        "java_version",
-        "source",
-        "label",
-        "quantile");
-  }
 
   /** Completes "must be …" in a message to the user. */
   final String allowed;

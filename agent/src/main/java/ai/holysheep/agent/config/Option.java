@@ -101,8 +101,9 @@ public final class Option {
           "metrics.labels",
           Kind.EXTRA_LABELS,
           null,
-          "more labels on requests, tokens and cost: `caller`, `endpoint`, `client`; callers and"
-              + " endpoints after the fiftieth become `other`");
+          "more labels on requests, tokens and cost: `caller`, `entry`, `endpoint`, `client`,"
+              + " `user`, `api_key`, and the labels of `attribution.headers`, for example `x_team`;"
+              + " values of one label after the fiftieth become `other`");
 
   public static final Option METRICS_STREAMS =
       option("metrics.streams", Kind.BOOLEAN, "false", "also publish two histograms of streams");
@@ -194,7 +195,8 @@ public final class Option {
           "attribution.headers",
           Kind.HEADERS,
           null,
-          "header fields of requests that say who pays, for example `X-Team;X-Tenant`");
+          "up to 8 header fields of requests that say who pays, for example `X-Team;X-Tenant`; none"
+              + " that carries a secret, such as `Authorization`");
 
   public static final Option ATTRIBUTION_USER =
       option(
@@ -221,8 +223,8 @@ public final class Option {
   public static final Option ATTRIBUTION_SECRET_FILE =
       text(
           "attribution.secret-file",
-          "file whose bytes key the fingerprints: JVMs that share it have the same ones; without"
-              + " it they differ from start to start");
+          "file whose bytes, without the end of its last line, key the fingerprints: JVMs that share"
+              + " it have the same ones; without it they differ from start to start");
 
   public static final Option BUDGET_USD_DAY =
       option(

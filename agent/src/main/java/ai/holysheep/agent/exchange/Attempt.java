@@ -5,7 +5,6 @@ import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +71,14 @@ final class Attempt {
         default:
           traffic.responseBodyReset();
       }
+    } catch (Throwable e) {
+      count(e);
+    }
+  }
+
+  <Q> void requestHead(RequestFields<Q> fields, Q request) {
+    try {
+      traffic.requestHead(RequestHead.read(options.attribution, fields, request));
     } catch (Throwable e) {
       count(e);
     }
@@ -218,7 +225,7 @@ final class Attempt {
   /** If it cannot wait for the body, it ends the attempt now: the status decides its outcome. */
   void endIfUnreadAfterGrace() {
     try {
-      UnreferencedBodies.endAfterGrace(new Unread());
+      UnreferencedBodies.endAfterGrace(new EndAfterGrace(completion));
     } catch (Throwable e) {
       count(e);
       end(AttemptEnd.RESPONSE_END, null);
@@ -234,17 +241,6 @@ final class Attempt {
     @Override
     public void run() {
       end(AttemptEnd.RELEASED, null);
-    }
-  }
-
-  private final class Unread implements LongConsumer {
-    @Override
-    public void accept(long nanos) {
-      try {
-        completion.end(ErrorType.NONE, nanos);
-      } catch (Throwable e) {
-        abandon(e);
-      }
     }
   }
 }

@@ -24,7 +24,7 @@ public final class Attribution {
   /** A keyed fingerprint of the request's model and body: 16 hexadecimal digits. */
   public final @Nullable String request;
 
-  Attribution(
+  private Attribution(
       Map<String, String> headers,
       @Nullable String user,
       @Nullable String apiKey,
@@ -33,5 +33,21 @@ public final class Attribution {
     this.user = user;
     this.apiKey = apiKey;
     this.request = request;
+  }
+
+  /**
+   * What the request's head and body say; {@link #NONE} if that is nothing.
+   *
+   * @param user whom the body names
+   * @param request the fingerprint of model and body
+   */
+  static Attribution of(
+      @Nullable RequestHead head, @Nullable String user, @Nullable String request) {
+    Map<String, String> headers =
+        head == null ? Collections.<String, String>emptyMap() : head.headers;
+    String apiKey = head == null ? null : head.apiKey;
+    return headers.isEmpty() && apiKey == null && user == null && request == null
+        ? NONE
+        : new Attribution(headers, user, apiKey, request);
   }
 }

@@ -1,6 +1,7 @@
 package ai.holysheep.agent.exchange;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
+import ai.holysheep.agent.exchange.header.TraceContext;
 import ai.holysheep.agent.pricing.Consumption;
 import ai.holysheep.agent.pricing.Consumption.Count;
 import ai.holysheep.agent.pricing.Cost;
@@ -93,6 +94,11 @@ public final class CallRecord {
   public final @Nullable String traceId;
 
   /**
+   * The trace and the span for exemplars, if somebody records the trace; {@code null} otherwise.
+   */
+  public final @Nullable TraceContext sampledTrace;
+
+  /**
    * The service tier that has answered, in lower case, at most 64 characters: for example {@code
    * flex}, {@code on_demand_priority}.
    */
@@ -177,13 +183,27 @@ public final class CallRecord {
     limits = headers.limits;
     part = false;
     entry = null;
-    attribution = Attribution.NONE;
-    traceId = null;
+    RequestHead requestHead = traffic.requestHead();
+    attribution = Attribution.of(requestHead, traffic.requestUser(), traffic.requestFingerprint());
+    TraceContext trace = requestHead == null ? null : requestHead.trace;
+    traceId = trace == null ? null : trace.traceId;
+    sampledTrace = trace != null && trace.isSampled ? trace : null;
     String tier = content.serviceTier();
     serviceTier = tier == null ? headers.serviceTier : tier;
     webSearches = bill.webSearches;
-    waste = null;
+    waste =
+        isBilled(bill)
+            ? WasteRules.reason(error, isSuccess(), truncated, attribution.request, endNanos)
+            : null;
     parts = parts(bill.furtherUsages);
+  }
+
+  /** Without a usage, nobody knows whether the answer costs anything. */
+  private static boolean isBilled(Bill bill) {
+    return bill.inputTokens > 0
+        || bill.outputTokens > 0
+        || bill.webSearches > 0
+        || !bill.furtherUsages.isEmpty();
   }
 
   private List<CallRecord> parts(List<ModelUsage> usages) {
@@ -232,6 +252,7 @@ public final class CallRecord {
     entry = call.entry;
     attribution = call.attribution;
     traceId = call.traceId;
+    sampledTrace = call.sampledTrace;
     serviceTier = call.serviceTier;
     webSearches = -1;
     waste = call.waste;

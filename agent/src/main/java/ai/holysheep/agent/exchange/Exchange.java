@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  *     Exchanges.isWatched(scheme, host, port) ? MESSAGES.start(request, call) : null;
  * exchange.classifyWith(probe, call);   // optional: for clients that know their cancelled calls
  *
- * // 2. The request's head is sent. Optional: for clients with caches, tunnels or challenges.
+ * // 2. The request's head is sent. Optional: for clients with caches, tunnels or challenges. The
+ * //    start reads its fields already; they are read again where the client has added some.
  * exchange.requestStart();              // or tunnelStart(), for CONNECT
+ * MESSAGES.requestHead(exchange, request);
  *
  * // 3. The request's body is sent. The start is optional; a second start forgets the first body.
  * exchange.requestContentType(type);    // optional
@@ -94,6 +96,11 @@ public final class Exchange {
   /** Whether anything was sent. A response without that came from a cache or the application. */
   public boolean hasReachedNetwork() {
     return attempt.traffic().hasReachedNetwork();
+  }
+
+  /** The fields of the request's head as it is sent. What was read of it before is forgotten. */
+  public <Q> void requestHead(RequestFields<Q> fields, Q request) {
+    attempt.requestHead(fields, request);
   }
 
   /** The request's {@code Content-Type}, before its body; {@code null} if it is not known. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class HttpMessages<Q, R> {
   private final String client;
+  private final RequestFields<Q> requestFields = new Requests();
 
   /**
    * @param client the value of the label {@code client}
@@ -25,6 +26,13 @@ public abstract class HttpMessages<Q, R> {
 
   /** The first value of the request's header field; {@code null} if it does not have it. */
   protected abstract @Nullable String header(Q request, String name);
+
+  /** The query of the request's URL; {@code null} if it has none. */
+  protected @Nullable String query(Q request) {
+    String target = path(request);
+    int start = target == null ? -1 : target.indexOf('?');
+    return target == null || start < 0 ? null : target.substring(start + 1);
+  }
 
   protected abstract int status(R response);
 
@@ -40,17 +48,28 @@ public abstract class HttpMessages<Q, R> {
   public final @Nullable Exchange start(Q request, @Nullable Object call) {
     String type = headerOrNull(request, "Content-Type");
     Exchange exchange = Exchanges.start(client, pathOrNull(request), retryCount(request), call);
-    if (exchange == null || type == null) {
-      return exchange;
+    if (exchange == null) {
+      return null;
     }
     // Until the caller has the attempt, nobody else ends it.
     try {
-      exchange.requestContentType(type);
+      requestHead(exchange, request);
+      if (type != null) {
+        exchange.requestContentType(type);
+      }
       return exchange;
     } catch (Throwable e) {
       exchange.abandon(e);
       return null;
     }
+  }
+
+  /**
+   * Reports the fields of the request's head. {@link #start} does it, too. Interceptors and agents
+   * that trace calls add fields after that, so an adapter reports the head again as it is sent.
+   */
+  public final void requestHead(Exchange exchange, Q request) {
+    exchange.requestHead(requestFields, request);
   }
 
   /**
@@ -96,6 +115,18 @@ public abstract class HttpMessages<Q, R> {
       exchange.responseHeaders(status(response), new Fields(response));
     } catch (Throwable e) {
       exchange.abandon(e);
+    }
+  }
+
+  private final class Requests implements RequestFields<Q> {
+    @Override
+    public @Nullable String header(Q request, String name) {
+      return HttpMessages.this.header(request, name);
+    }
+
+    @Override
+    public @Nullable String query(Q request) {
+      return HttpMessages.this.query(request);
     }
   }
 

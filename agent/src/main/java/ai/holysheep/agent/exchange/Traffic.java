@@ -18,6 +18,9 @@ final class Traffic {
   private GatewayHeaders responseHeaders = GatewayHeaders.NONE;
   private int status;
 
+  /** {@code null} if it says nothing that anybody asks for. */
+  private @Nullable RequestHead requestHead;
+
   /** A flag of its own: the status may be any number, also 0. */
   private volatile boolean hasHead;
 
@@ -54,6 +57,17 @@ final class Traffic {
   /** Whether anything was sent or received. */
   boolean hasBegun() {
     return hasReachedNetwork() || requestBodyStarted || hasHead;
+  }
+
+  synchronized void requestHead(@Nullable RequestHead head) {
+    if (!stopped) {
+      requestHead = head;
+    }
+  }
+
+  /** The head as it was sent last; {@code null} if it says nothing that anybody asks for. */
+  synchronized @Nullable RequestHead requestHead() {
+    return requestHead;
   }
 
   synchronized void requestContentType(@Nullable String type) {

@@ -1,6 +1,7 @@
 package ai.holysheep.agent.exposition;
 
 import ai.holysheep.agent.config.Option;
+import ai.holysheep.agent.config.ServiceName;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
@@ -22,23 +23,8 @@ final class OtlpTarget implements PushTarget {
   OtlpTarget(String endpoint, String version) {
     address = PushAddress.parse(endpoint, PATH);
     String instance = UUID.randomUUID().toString();
-    Labels resource = Labels.of("service.name", serviceName(), "service.instance.id", instance);
+    Labels resource = Labels.of("service.name", ServiceName.get(), "service.instance.id", instance);
     json = new OtlpJson(resource, version, System.currentTimeMillis());
-  }
-
-  /** {@code OTEL_SERVICE_NAME}, as in OpenTelemetry's agents; else the program's name. */
-  private static String serviceName() {
-    String configured = System.getenv("OTEL_SERVICE_NAME");
-    return configured != null && !configured.isEmpty()
-        ? configured
-        : programName(System.getProperty("sun.java.command", ""));
-  }
-
-  /** The main class or the jar file's name, without folders and arguments. */
-  static String programName(String command) {
-    String path = command.trim().split(" ", 2)[0];
-    String name = path.substring(path.replace('\\', '/').lastIndexOf('/') + 1);
-    return name.isEmpty() ? "unknown_service:java" : name.replaceFirst("\\.jar$", "");
   }
 
   @Override

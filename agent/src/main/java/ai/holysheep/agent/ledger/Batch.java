@@ -8,12 +8,13 @@ final class Batch {
   private static final int MAX_CHARACTERS = 32 * 1024;
 
   private final StringBuilder text = new StringBuilder();
-  private final LedgerLine line;
+  private final LedgerLine line = new LedgerLine(text);
   private long epochDay;
   private int lines;
 
-  Batch(LedgerOwner owner) {
-    line = new LedgerLine(text, owner);
+  /** Says whose calls the following lines are. */
+  void ownedBy(LedgerOwner owner) {
+    line.ownedBy(owner);
   }
 
   boolean isEmpty() {

@@ -39,7 +39,7 @@ public final class Ledger {
         new LedgerWriter(
             queue,
             dropped,
-            LedgerOwner.of(config),
+            () -> LedgerOwner.of(config),
             folder,
             config.get(Option.LEDGER_FLUSH, Long.class),
             config.get(Option.LEDGER_RETENTION_DAYS, Integer.class));

@@ -33,15 +33,16 @@ final class LedgerLine {
     "cached_image_input_tokens"
   };
 
-  private final LedgerOwner owner;
   private final JsonLineBuilder json;
+  private LedgerOwner owner = LedgerOwner.UNKNOWN;
 
-  /**
-   * @param owner whose calls these are
-   */
-  LedgerLine(StringBuilder out, LedgerOwner owner) {
-    this.owner = owner;
+  LedgerLine(StringBuilder out) {
     json = new JsonLineBuilder(out);
+  }
+
+  /** Says whose calls the following lines are. */
+  void ownedBy(LedgerOwner known) {
+    owner = known;
   }
 
   void append(LedgerEntry entry) {

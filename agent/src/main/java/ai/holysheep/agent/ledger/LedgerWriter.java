@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,12 @@ class LedgerWriter implements Runnable {
 
   private final RecordQueue<LedgerEntry> queue;
   private final AtomicLong dropped;
+  private final Supplier<LedgerOwner> owner;
   private final String folderName;
   private final long flushMillis;
   private final int retentionDays;
   private final Outage outage;
-  private final Batch batch;
+  private final Batch batch = new Batch();
   private final AtomicLong written = new AtomicLong();
   private final CountDownLatch drained = new CountDownLatch(1);
   private volatile boolean draining;
@@ -47,16 +49,19 @@ class LedgerWriter implements Runnable {
 
   private long retentionCheckedAtNanos;
 
+  /**
+   * @param owner whose calls these are; asked once, on the writing thread
+   */
   LedgerWriter(
       RecordQueue<LedgerEntry> queue,
       AtomicLong dropped,
-      LedgerOwner owner,
+      Supplier<LedgerOwner> owner,
       String folderName,
       long flushMillis,
       int retentionDays) {
     this.queue = queue;
     this.dropped = dropped;
-    batch = new Batch(owner);
+    this.owner = owner;
     this.folderName = folderName;
     this.flushMillis = flushMillis;
     this.retentionDays = retentionDays;
@@ -65,6 +70,7 @@ class LedgerWriter implements Runnable {
 
   @Override
   public void run() {
+    findOwner();
     while (true) {
       // Read before the queue: a drain ends only after everything queued before it was tried.
       boolean last = draining;
@@ -85,6 +91,15 @@ class LedgerWriter implements Runnable {
         drained.countDown();
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis()));
+    }
+  }
+
+  /** Its lines without an owner are worth more than none. */
+  private void findOwner() {
+    try {
+      batch.ownedBy(owner.get());
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.LEDGER, e);
     }
   }
 

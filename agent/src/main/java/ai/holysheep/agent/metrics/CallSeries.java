@@ -40,8 +40,12 @@ final class CallSeries {
     ExactSum input = call.inputTokens < 0 ? null : inputTokens.get();
     ExactSum output = call.outputTokens < 0 ? null : outputTokens.get();
     ExactSum costs = callCost == null ? null : cost.get();
+    CallExemplar exemplar = call.errorType == ErrorType.NONE ? null : CallExemplar.of(call, 1);
     if (requests != null) {
       requests.add(1);
+      if (exemplar != null) {
+        requests.exemplar = exemplar;
+      }
     }
     if (input != null) {
       input.add(call.inputTokens);

@@ -34,10 +34,14 @@ final class ExactCounter extends SeriesMetric<ExactSum> {
     List<CounterSnapshot.CounterDataPointSnapshot> points = new ArrayList<>(allSeries.size());
     for (Map.Entry<Labels, ExactSum> series : allSeries.entrySet()) {
       ExactSum sum = series.getValue();
+      CallExemplar exemplar = sum.exemplar;
       double value = new BigDecimal(sum.sum(), decimals).doubleValue();
       points.add(
           new CounterSnapshot.CounterDataPointSnapshot(
-              value, series.getKey(), null, sum.createdMillis));
+              value,
+              series.getKey(),
+              exemplar == null ? null : exemplar.toExemplar(),
+              sum.createdMillis));
     }
     return new CounterSnapshot(metadata, points);
   }

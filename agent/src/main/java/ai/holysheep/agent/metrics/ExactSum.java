@@ -2,6 +2,7 @@ package ai.holysheep.agent.metrics;
 
 import java.math.BigInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sum that cannot wrap: each amount is added in three parts of 21 bits, so each part has room for
@@ -14,6 +15,9 @@ final class ExactSum {
 
   /** When the sum was 0, in milliseconds since 1970. */
   final long createdMillis = System.currentTimeMillis();
+
+  /** The last call with a trace that was added; only counters of errors have one. */
+  volatile @Nullable CallExemplar exemplar;
 
   private final LongAdder low = new LongAdder();
   private final LongAdder middle = new LongAdder();

@@ -63,6 +63,10 @@ final class HistogramBounds {
     return classic.clone();
   }
 
+  int classicBuckets() {
+    return classic.length;
+  }
+
   int cells() {
     return cells.length;
   }

@@ -1,13 +1,17 @@
 package ai.holysheep.agent.metrics;
 
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.Exemplar;
 import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.NativeHistogramBuckets;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One series of a histogram. An observation is one increment of one cell, which happens or does not
@@ -25,6 +29,9 @@ final class HistogramCells {
   /** The counts, 32 cells together: most series use a few of the two thousand cells. */
   private final AtomicReferenceArray<AtomicLongArray> chunks;
 
+  /** By classic bucket, the last call with a trace; {@code null} before the first one. */
+  private volatile @Nullable AtomicReferenceArray<@Nullable CallExemplar> exemplars;
+
   /** In billionths, for example nanoseconds. */
   private final ExactSum sum = new ExactSum();
 
@@ -39,6 +46,32 @@ final class HistogramCells {
     int cell = bounds.cellOf(value);
     chunk(cell >> CHUNK_BITS).incrementAndGet(cell & LAST_OF_CHUNK);
     sum.add(Math.round(value * UNIT));
+  }
+
+  /** Keeps an exemplar in the place of an earlier one of the same bucket. */
+  void exemplify(double observed, CallExemplar exemplar) {
+    AtomicReferenceArray<@Nullable CallExemplar> known = exemplars;
+    if (known == null) {
+      // If two threads do this at once, one exemplar is lost.
+      known = new AtomicReferenceArray<>(bounds.classicBuckets());
+      exemplars = known;
+    }
+    known.set(bounds.classicOf(bounds.cellOf(observed)), exemplar);
+  }
+
+  private Exemplars exemplars() {
+    AtomicReferenceArray<@Nullable CallExemplar> known = exemplars;
+    if (known == null) {
+      return Exemplars.EMPTY;
+    }
+    List<Exemplar> found = new ArrayList<>();
+    for (int i = 0; i < known.length(); i++) {
+      CallExemplar exemplar = known.get(i);
+      if (exemplar != null) {
+        found.add(exemplar.toExemplar());
+      }
+    }
+    return Exemplars.of(found);
   }
 
   private AtomicLongArray chunk(int index) {
@@ -76,7 +109,7 @@ final class HistogramCells {
         NativeHistogramBuckets.EMPTY,
         new BigDecimal(sum.sum(), DECIMALS).doubleValue(),
         labels,
-        Exemplars.EMPTY,
+        exemplars(),
         sum.createdMillis);
   }
 }

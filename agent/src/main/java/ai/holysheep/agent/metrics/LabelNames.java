@@ -8,7 +8,12 @@ final class LabelNames {
   static final String RESPONSE_MODEL = "response_model";
   static final String TOKEN_TYPE = "token_type";
   static final String DETAIL = "detail";
+  static final String PART = "part";
+  static final String REASON = "reason";
   static final String CALLER = "caller";
+  static final String ENTRY = "entry";
+  static final String USER = "user";
+  static final String API_KEY = "api_key";
   static final String ENDPOINT = "endpoint";
   static final String CLIENT = "client";
   static final String OUTCOME = "outcome";

@@ -7,6 +7,8 @@ import static ai.holysheep.agent.metrics.LabelNames.JAVA_VERSION;
 import static ai.holysheep.agent.metrics.LabelNames.LABEL;
 import static ai.holysheep.agent.metrics.LabelNames.MODEL;
 import static ai.holysheep.agent.metrics.LabelNames.OUTCOME;
+import static ai.holysheep.agent.metrics.LabelNames.PART;
+import static ai.holysheep.agent.metrics.LabelNames.REASON;
 import static ai.holysheep.agent.metrics.LabelNames.RESPONSE_MODEL;
 import static ai.holysheep.agent.metrics.LabelNames.SOURCE;
 import static ai.holysheep.agent.metrics.LabelNames.STAGE;
@@ -68,14 +70,38 @@ enum MetricDefinition {
       MODEL),
 
   COST("holysheep_cost_millicents", "Cost by the price table; 1 USD is 100000 millicents", MODEL),
+  COST_DETAILS(
+      "holysheep_cost_details_millicents",
+      "The parts of holysheep_cost_millicents_total, which are all of it together",
+      MODEL,
+      PART),
+  WASTE(
+      "holysheep_waste_millicents",
+      "Cost of answers that were paid for in vain; a part of holysheep_cost_millicents_total",
+      MODEL,
+      REASON),
   REPORTED_COST(
       "holysheep_reported_cost_millicents",
-      "Sum of X-Cost-Millicents as the gateway sent it",
+      "Sum of the costs that the gateway reported, for example in X-Cost-Millicents",
+      MODEL),
+  COMPARED_COST(
+      "holysheep_compared_cost_millicents",
+      "Cost by the price table of the calls whose cost the gateway reported too",
+      MODEL),
+  COMPARED_REPORTED_COST(
+      "holysheep_compared_reported_cost_millicents",
+      "Reported cost of the calls that have a cost by the price table too",
       MODEL),
   UNPRICED_REQUESTS(
       "holysheep_unpriced_requests",
       "Attempts with tokens whose model has no price of its own",
       MODEL),
+  BUDGET_EXCEEDED_REQUESTS(
+      "holysheep_budget_exceeded_requests",
+      "Attempts that ended when the UTC day's cost had reached budget.usd-day; none is stopped"),
+  BUDGET_EXCEEDED_COST(
+      "holysheep_budget_exceeded_cost_millicents",
+      "Cost of the attempts that ended when the UTC day's cost had reached budget.usd-day"),
 
   RATELIMIT_REMAINING(
       "holysheep_ratelimit_remaining",

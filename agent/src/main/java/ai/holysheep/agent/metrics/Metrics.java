@@ -8,6 +8,7 @@ import ai.holysheep.agent.pricing.Cost;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -24,6 +25,7 @@ public final class Metrics {
   private final ModelMetrics modelMetrics;
   private final ModelLabels models;
   private final CardinalityLimit substitutions;
+  private final @Nullable DailyCap cap;
   private final Map<String, ModelSeries> seriesByModel = new ConcurrentHashMap<>();
 
   /**
@@ -40,9 +42,13 @@ public final class Metrics {
     ExactCounter overflow = factory.counter(MetricDefinition.LABEL_OVERFLOW);
     models = new ModelLabels(maxModels, overflow.series(LabelNames.MODEL));
     substitutions = pairs(maxModels, overflow.series(LabelNames.RESPONSE_MODEL));
-    ExtraLabels extraLabels = new ExtraLabels(config.list(Option.METRICS_LABELS), overflow);
+    ExtraLabels extraLabels =
+        new ExtraLabels(
+            config.list(Option.METRICS_LABELS), config.list(Option.ATTRIBUTION_HEADERS), overflow);
     callMetrics = new CallMetrics(factory, extraLabels, overflow);
     modelMetrics = new ModelMetrics(factory, config.is(Option.METRICS_STREAMS));
+    BigDecimal usdADay = config.amount(Option.BUDGET_USD_DAY);
+    cap = usdADay == null ? null : new DailyCap(factory, usdADay);
     AgentMetrics.register(factory, version, activeRequests, instrumentedClasses);
   }
 
@@ -75,6 +81,22 @@ public final class Metrics {
       seriesOf(model).record(call, cost);
       if (substituted && call.responseModel != null) {
         modelMetrics.substitutions.series(model, responseModel(model, call.responseModel)).add(1);
+      }
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);
+    }
+  }
+
+  /**
+   * Counts a call whose parts are counted too. Never throws: what cannot be counted is an error of
+   * the agent.
+   *
+   * @param total what the call and its parts have cost, in picodollars; 0 if that is unknown
+   */
+  public void recordTotal(CallRecord call, long total) {
+    try {
+      if (cap != null) {
+        cap.record(call.endMillis, total);
       }
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.METRICS, e);

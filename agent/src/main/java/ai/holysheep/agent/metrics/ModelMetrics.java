@@ -15,8 +15,7 @@ final class ModelMetrics {
   final ExactCounter usageMissing;
   final ExactCounter usageMismatch;
 
-  final ExactCounter reportedCost;
-  final ExactCounter unpriced;
+  final CostMetrics costs;
 
   final LimitMetrics limits;
 
@@ -34,8 +33,7 @@ final class ModelMetrics {
     usageMissing = factory.counter(MetricDefinition.USAGE_MISSING);
     usageMismatch = factory.counter(MetricDefinition.USAGE_MISMATCH);
 
-    reportedCost = factory.costCounter(MetricDefinition.REPORTED_COST);
-    unpriced = factory.counter(MetricDefinition.UNPRICED_REQUESTS);
+    costs = new CostMetrics(factory);
 
     limits = new LimitMetrics(factory);
   }

@@ -38,8 +38,7 @@ final class ModelSeries {
   private final LazySeries<ExactSum> usageMissing;
   private final LazySeries<ExactSum> usageMismatch;
 
-  private final LazySeries<ExactSum> reportedCost;
-  private final LazySeries<ExactSum> unpriced;
+  private final CostSeries costs;
 
   private final LimitSeries limits;
 
@@ -64,8 +63,7 @@ final class ModelSeries {
     usageMissing = new LazySeries<>(metrics.usageMissing, model);
     usageMismatch = new LazySeries<>(metrics.usageMismatch, model);
 
-    reportedCost = new LazySeries<>(metrics.reportedCost, model);
-    unpriced = new LazySeries<>(metrics.unpriced, model);
+    costs = new CostSeries(metrics.costs, model);
 
     limits = new LimitSeries(metrics.limits, model);
 
@@ -86,10 +84,10 @@ final class ModelSeries {
   private void record(Part part, CallRecord call, @Nullable Cost cost) {
     switch (part) {
       case CALL:
-        callSeries(call).record(call, cost);
+        recordCall(call, cost);
         break;
       case COST:
-        recordCost(call, cost);
+        costs.record(call, cost);
         break;
       case USAGE:
         recordUsage(call);
@@ -98,6 +96,7 @@ final class ModelSeries {
         observeIfKnown(duration, call.seconds);
         observeIfKnown(timeToFirstToken, call.secondsToFirstToken);
         observeIfKnown(upstreamDuration, call.upstreamSeconds);
+        exemplify(call);
         break;
       case TRANSFER:
         transfer.record(call.transfer);
@@ -109,6 +108,14 @@ final class ModelSeries {
         limits.record(call.limits);
         break;
     }
+  }
+
+  /** The cost and its parts are counted together, or neither. */
+  private void recordCall(CallRecord call, @Nullable Cost cost) {
+    CallSeries series = callSeries(call);
+    costs.prepareDetails(cost);
+    series.record(call, cost);
+    costs.recordDetails(cost);
   }
 
   private CallSeries callSeries(CallRecord call) {
@@ -159,10 +166,11 @@ final class ModelSeries {
     }
   }
 
-  private void recordCost(CallRecord call, @Nullable Cost cost) {
-    boolean hasTokens = call.inputTokens > 0 || call.outputTokens > 0;
-    incrementIf(cost != null && !cost.hasOwnPrice && hasTokens, unpriced);
-    addIfKnown(reportedCost, call.reportedCost);
+  private void exemplify(CallRecord call) {
+    CallExemplar exemplar = call.seconds < 0 ? null : CallExemplar.of(call, call.seconds);
+    if (exemplar != null) {
+      duration.get().exemplify(call.seconds, exemplar);
+    }
   }
 
   /** What is recorded of a call, beginning with what counts most. */

@@ -24,16 +24,4 @@ class OtlpTargetTest {
     assertThatThrownBy(() -> new OtlpTarget("http://a b", "1"))
         .isInstanceOf(IllegalArgumentException.class);
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "com.shop.Main --port 80, com.shop.Main",
-    "/opt/app/shop.jar --port 80, shop",
-    "C:\\app\\shop.jar, shop",
-    "shop.jar, shop",
-    "'', unknown_service:java",
-  })
-  void namesTheServiceByItsProgram(String command, String name) {
-    assertThat(OtlpTarget.programName(command)).isEqualTo(name);
-  }
 }

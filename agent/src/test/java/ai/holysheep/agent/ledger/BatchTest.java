@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchTest {
-  private final Batch batch = new Batch(Calls.OWNER);
+  private final Batch batch = new Batch();
 
   private String text(boolean newLineFirst) {
     return StandardCharsets.UTF_8.decode(batch.encode(newLineFirst)).toString();

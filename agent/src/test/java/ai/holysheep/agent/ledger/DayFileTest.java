@@ -27,7 +27,7 @@ class DayFileTest {
   @TempDir Path folder;
 
   private final CallRecord call = Calls.ok("gpt-4.1", "/v1", Map.of());
-  private final Batch batch = new Batch(Calls.OWNER);
+  private final Batch batch = new Batch();
 
   private Path name(int number) {
     return folder.resolve(LedgerFileName.of(new LedgerEntry(call, null).epochDay(), "77", number));

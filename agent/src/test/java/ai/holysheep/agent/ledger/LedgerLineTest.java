@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LedgerLineTest {
   private static String line(CallRecord call) {
     StringBuilder out = new StringBuilder();
-    new LedgerLine(out, Calls.OWNER).append(new LedgerEntry(call, call.cost(PriceTable.builtIn())));
+    LedgerLine line = new LedgerLine(out);
+    line.ownedBy(Calls.OWNER);
+    line.append(new LedgerEntry(call, call.cost(PriceTable.builtIn())));
     return out.toString();
   }
 

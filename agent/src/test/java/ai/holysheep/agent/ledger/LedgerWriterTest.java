@@ -36,7 +36,7 @@ class LedgerWriterTest {
 
   private final class Faulty extends LedgerWriter {
     Faulty(Path where) {
-      super(queue, dropped, Calls.OWNER, where.toString(), 1, 30);
+      super(queue, dropped, () -> owner(), where.toString(), 1, 30);
     }
 
     @Override
@@ -46,6 +46,13 @@ class LedgerWriterTest {
       }
       return new FaultyFile(where);
     }
+  }
+
+  private LedgerOwner owner() {
+    if (faultsLeft.get() > 0) {
+      fail();
+    }
+    return Calls.OWNER;
   }
 
   private final class FaultyFile extends DayFile {

@@ -8,11 +8,8 @@ import ai.holysheep.agent.exchange.CallRecord;
 import ai.holysheep.agent.ledger.Calls;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a hostile gateway or a careless application can do to the sums and to the labels. */
@@ -48,19 +45,7 @@ class HostileFiguresTest {
 
   /** The values of a counter by one of its labels. */
   private Map<String, Double> values(String name, String label) {
-    for (MetricSnapshot metric : metrics.registry().scrape()) {
-      if (metric.getMetadata().getName().equals(name)) {
-        return ((CounterSnapshot) metric)
-            .getDataPoints().stream()
-                .collect(
-                    Collectors.toMap(
-                        point -> String.valueOf(point.getLabels().get(label)),
-                        CounterSnapshot.CounterDataPointSnapshot::getValue,
-                        Double::sum,
-                        TreeMap::new));
-      }
-    }
-    return Map.of();
+    return CounterValues.of(metrics.registry(), name, label);
   }
 
   @Test

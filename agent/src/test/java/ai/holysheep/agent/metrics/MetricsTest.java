@@ -106,7 +106,7 @@ class MetricsTest {
     Metrics metrics = metrics("metrics.labels=client;endpoint;caller");
     record(metrics, Calls.ok("gpt-4.1", "/v1/chat", Map.of()));
 
-    assertThat(samples(metrics, "requests_total|tokens_total|cost_.*|request_.*_count"))
+    assertThat(samples(metrics, "requests_total|tokens_total|cost_millicents.*|request_.*_count"))
         .isEqualTo(
             """
             holysheep_cost_millicents_total{EXTRA,model="gpt-4.1"} 104.8
@@ -165,7 +165,9 @@ class MetricsTest {
 
     assertThat(cutOff).isPositive();
     assertThat(requests(metrics)).isEqualTo(cutOff + 1);
-    assertThat(samples(metrics, "request_duration_seconds_count|tokens_total|cost.*").lines())
+    assertThat(
+            samples(metrics, "request_duration_seconds_count|tokens_total|cost_millicents.*")
+                .lines())
         .hasSize(4);
   }
 

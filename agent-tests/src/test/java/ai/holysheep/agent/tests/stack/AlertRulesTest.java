@@ -70,7 +70,11 @@ class AlertRulesTest {
             "job_model_error_type:holysheep_requests:increase1m",
             "job_model_token_type:holysheep_tokens:increase1m",
             "job_model:holysheep_cost_usd:increase1m",
-            "job_model:holysheep_reported_cost_usd:increase1m");
+            "job_model:holysheep_reported_cost_usd:increase1m",
+            "job_model:holysheep_compared_cost_usd:increase1m",
+            "job_model:holysheep_compared_reported_cost_usd:increase1m",
+            "job_model_part:holysheep_cost_usd:increase1m",
+            "job_model_reason:holysheep_waste_usd:increase1m");
     String increase = expressions.values().iterator().next();
     assertThat(expressions.values()).allMatch(increase::equals);
     assertThat(burst)
@@ -86,17 +90,20 @@ class AlertRulesTest {
     String readme = Files.readString(Path.of("../README.md"));
     String rules = Files.readString(ALERTS.resolve("holysheep.rules.yml"));
 
-    assertThat(rules.split("ignoring \\(", -1)).hasSize(11);
+    assertThat(rules.split("ignoring \\(", -1)).hasSize(19);
     assertThat(
             rules.split(
                 Pattern.quote(
-                    "ignoring (model, status_code, error_type, token_type, caller, endpoint, client)"),
+                    "ignoring (model, status_code, error_type, token_type, part, reason, caller,"
+                        + " entry, endpoint, client, user, api_key)"),
                 -1))
-        .hasSize(11);
+        .hasSize(19);
     assertThat(readme)
         .contains(
             "| `holysheep_requests_total` | counter | model, status_code, error_type |",
             "| `holysheep_tokens_total` | counter | model, token_type",
+            "| `holysheep_cost_details_millicents_total` | counter | model, part",
+            "| `holysheep_waste_millicents_total` | counter | model, reason",
             "requests, tokens and cost: `caller`, `endpoint`, `client`;");
   }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /** A real Prometheus scrapes the sample service. Its series agree with the gateway's log. */
@@ -35,7 +36,20 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 class PrometheusScrapeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Within the service's name, and for all services. */
+  private static final String BUDGETS =
+      """
+      groups:
+        - name: holysheep-budgets
+          interval: 1s
+          rules:
+            - {record: "holysheep:budget:usd_month", expr: vector(1), labels: {job: support-desk}}
+            - {record: "holysheep:budget:usd_month", expr: vector(2)}
+      """;
+
   private static final String COST_PER_MINUTE = "job_model:holysheep_cost_usd:increase1m";
+
+  private static final String BURN = "holysheep:budget_burn:ratio1h";
 
   private int truthPort;
   private PrometheusApi api;
@@ -64,7 +78,9 @@ class PrometheusScrapeTest {
                 "--linger",
                 "--truth-port",
                 "" + truthPort));
-    prometheus = PrometheusImage.serving(port, config());
+    prometheus =
+        PrometheusImage.serving(port, config())
+            .withCopyToContainer(Transferable.of(BUDGETS), "/alerts/budgets.yml");
     prometheus.start();
     service.awaitLine("DONE");
     int calls = (int) service.scrapeWhenIdle().sum("holysheep_requests_total");
@@ -79,7 +95,7 @@ class PrometheusScrapeTest {
 
   private String config() {
     return "global: {scrape_interval: 1s, evaluation_interval: 1s}\n"
-        + "rule_files: [holysheep.rules.yml]\n"
+        + "rule_files: [holysheep.rules.yml, budgets.yml]\n"
         + "scrape_configs:\n"
         + "  - job_name: support-desk\n"
         + "    static_configs:\n"
@@ -153,6 +169,7 @@ class PrometheusScrapeTest {
     await()
         .atMost(Duration.ofMinutes(4))
         .until(() -> api.value("sum(sum_over_time(" + COST_PER_MINUTE + "[1h:1m]))") > 0);
+    await().atMost(Duration.ofMinutes(4)).until(() -> api.value("sum(" + BURN + ")") > 0);
     List<String> without = new ArrayList<>();
     for (Map.Entry<String, String> one : DashboardTest.queries().entrySet()) {
       JsonNode answer = api.query(substituted(one.getValue()));
@@ -161,6 +178,8 @@ class PrometheusScrapeTest {
         without.add(one.getKey());
       }
     }
+    // A forecast needs seven days.
+    without.removeIf(query -> query.contains("orecast"));
     assertThat(without).isEmpty();
   }
 
@@ -187,7 +206,8 @@ class PrometheusScrapeTest {
             "holysheep_ledger_records_total",
             "holysheep_model_substitutions_total",
             "holysheep_unpriced_requests_total",
-            "holysheep_usage_missing_total"));
+            "holysheep_usage_missing_total",
+            "holysheep_waste_millicents_total"));
     assertThat(missing).isEmpty();
   }
 
@@ -198,7 +218,7 @@ class PrometheusScrapeTest {
     groups.forEach(
         group -> group.get("rules").forEach(rule -> health.add(rule.get("health").asText())));
 
-    assertThat(health).hasSize(70).doesNotContain("err");
+    assertThat(health).hasSize(93 + 2).doesNotContain("err");
   }
 
   static String substituted(String promql) {

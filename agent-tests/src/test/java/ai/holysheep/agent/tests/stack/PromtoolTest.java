@@ -18,7 +18,7 @@ class PromtoolTest {
             new PrometheusTools(folder)
                 .promtool(
                     "promtool check config prometheus.yml && promtool test rules tests/*.yml"))
-        .contains("SUCCESS: 70 rules found");
+        .contains("SUCCESS: 93 rules found");
   }
 
   @Test

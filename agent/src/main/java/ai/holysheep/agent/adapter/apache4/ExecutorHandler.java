@@ -37,6 +37,7 @@ public final class ExecutorHandler
     Exchange attempt = exchange.isRequestStarted() ? next(exchange, request, context) : exchange;
     if (attempt != null) {
       attempt.requestStart();
+      messages.requestHead(attempt, request);
       messages.requestContentType(attempt, request);
       abortThrough(connection, attempt);
     }

@@ -75,10 +75,18 @@ final class Attempt extends LateAttempt {
     return TappedEncoder.of(encoder, watched);
   }
 
-  void requestSent() {
+  /**
+   * The request was sent.
+   *
+   * @param sent the request as it was sent: interceptors add header fields to a copy
+   */
+  void requestSent(@Nullable Object sent) {
     Exchange watched = exchange;
     if (watched != null) {
       watched.requestStart();
+      if (sent instanceof HttpRequest) {
+        MESSAGES.requestHead(watched, (HttpRequest) sent);
+      }
     }
   }
 

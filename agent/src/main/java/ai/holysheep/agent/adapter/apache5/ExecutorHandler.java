@@ -29,6 +29,7 @@ public final class ExecutorHandler
     Exchange attempt = exchange.isRequestStarted() ? next(exchange, request) : exchange;
     if (attempt != null) {
       attempt.requestStart();
+      messages.requestHead(attempt, request);
       messages.requestContentType(attempt, request);
     }
     return attempt;

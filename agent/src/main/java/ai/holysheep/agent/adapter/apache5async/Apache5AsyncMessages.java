@@ -17,6 +17,17 @@ final class Apache5AsyncMessages {
     return MESSAGES.start(request, call);
   }
 
+  /**
+   * Reports the head as it was sent.
+   *
+   * @param request {@code null} if the client does not show it
+   */
+  static void requestHead(Exchange exchange, @Nullable HttpRequest request) {
+    if (request != null) {
+      MESSAGES.requestHead(exchange, request);
+    }
+  }
+
   static void requestContentType(Exchange exchange, HttpRequest request) {
     MESSAGES.requestContentType(exchange, request);
   }

@@ -20,8 +20,8 @@ final class Attempt extends LateAttempt {
   private final CancelProbe probe;
   private volatile @Nullable CancellableDependency cancellable;
 
-  /** The request until its body begins: by then the client has added the body's type. */
-  private volatile @Nullable HttpRequest untyped;
+  /** The request until it is sent: by then the client has added further header fields. */
+  private volatile @Nullable HttpRequest unfinished;
 
   Attempt(CancelProbe probe) {
     this.probe = probe;
@@ -59,7 +59,7 @@ final class Attempt extends LateAttempt {
     Exchange started = Apache5AsyncMessages.start(request, request);
     exchange = started;
     if (started != null) {
-      untyped = request;
+      unfinished = request;
       started.endWhenCollected(handler);
       classifyWithProbe();
     }
@@ -71,17 +71,25 @@ final class Attempt extends LateAttempt {
     if (watched == null) {
       return channel;
     }
-    HttpRequest request = untyped;
+    HttpRequest request = takeUnfinished();
     if (request != null) {
-      untyped = null;
       Apache5AsyncMessages.requestContentType(watched, request);
+      Apache5AsyncMessages.requestHead(watched, request);
     }
     return new TappedChannel(channel, watched);
+  }
+
+  private @Nullable HttpRequest takeUnfinished() {
+    HttpRequest request = unfinished;
+    unfinished = null;
+    return request;
   }
 
   void response(HttpResponse response, @Nullable EntityDetails entity) {
     Exchange watched = exchange;
     if (watched != null) {
+      // Without a body, nothing came between the request and its response.
+      Apache5AsyncMessages.requestHead(watched, takeUnfinished());
       Apache5AsyncMessages.response(watched, response, entity);
     }
   }

@@ -65,14 +65,17 @@ public final class AttemptHandler
       // Without a body nothing shows later whether the request was sent, so a failure counts.
       exchange.requestStart();
     }
-    TappedCallback tapped = new TappedCallback(callback, exchange);
+    TappedCallback tapped = new TappedCallback(callback, exchange, scope.clientContext);
     // The client may drop a cancelled exchange without a signal.
     exchange.endWhenCollected(tapped);
     return new Executing(
         producer == null
             ? null
             : new TappedProducer(
-                producer, exchange, scope.originalRequest.containsHeader("Content-Type")),
+                producer,
+                exchange,
+                scope.clientContext,
+                scope.originalRequest.containsHeader("Content-Type")),
         scope,
         tapped,
         exchange);

@@ -3,6 +3,7 @@ package ai.holysheep.agent.adapter.apache5async;
 import ai.holysheep.agent.exchange.Exchange;
 import java.io.IOException;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
@@ -12,10 +13,15 @@ import org.apache.hc.core5.http.nio.AsyncDataConsumer;
 final class TappedCallback implements AsyncExecCallback {
   private final AsyncExecCallback delegate;
   private final Exchange exchange;
+  private final HttpClientContext context;
 
-  TappedCallback(AsyncExecCallback delegate, Exchange exchange) {
+  /**
+   * @param context knows the request as it was sent
+   */
+  TappedCallback(AsyncExecCallback delegate, Exchange exchange, HttpClientContext context) {
     this.delegate = delegate;
     this.exchange = exchange;
+    this.context = context;
   }
 
   // The client's callback may return null: it does not want the body.
@@ -24,6 +30,7 @@ final class TappedCallback implements AsyncExecCallback {
   public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)
       throws HttpException, IOException {
     try {
+      Apache5AsyncMessages.requestHead(exchange, context.getRequest());
       Apache5AsyncMessages.response(exchange, response, entity);
     } catch (Throwable e) {
       try {

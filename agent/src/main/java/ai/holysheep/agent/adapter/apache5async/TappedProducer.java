@@ -3,6 +3,7 @@ package ai.holysheep.agent.adapter.apache5async;
 import ai.holysheep.agent.exchange.Exchange;
 import java.io.IOException;
 import java.util.Set;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class TappedProducer implements AsyncEntityProducer {
   private final AsyncEntityProducer delegate;
   private final Exchange exchange;
+  private final HttpClientContext context;
   private final boolean hasTypeInHead;
 
   /** Whether the body starts with the next byte: at first, and after the client has released it. */
   private volatile boolean atStart = true;
 
   /**
+   * @param context knows the request as it was sent
    * @param hasTypeInHead whether the application has set the request's {@code Content-Type}
    */
-  TappedProducer(AsyncEntityProducer delegate, Exchange exchange, boolean hasTypeInHead) {
+  TappedProducer(
+      AsyncEntityProducer delegate,
+      Exchange exchange,
+      HttpClientContext context,
+      boolean hasTypeInHead) {
     this.delegate = delegate;
     this.exchange = exchange;
+    this.context = context;
     this.hasTypeInHead = hasTypeInHead;
   }
 
@@ -40,6 +48,7 @@ final class TappedProducer implements AsyncEntityProducer {
     try {
       if (atStart) {
         atStart = false;
+        Apache5AsyncMessages.requestHead(exchange, context.getRequest());
         exchange.requestBodyStart();
       }
       return new TappedChannel(channel, exchange);

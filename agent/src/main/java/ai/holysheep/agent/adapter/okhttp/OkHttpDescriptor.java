@@ -59,6 +59,7 @@ public final class OkHttpDescriptor extends ClientDescriptor {
 
   private InstrumentedClass codec(String name) {
     return instrument(OKHTTP, "okhttp3/internal/" + name)
+        .entry("RequestHeadHandler", "writeRequestHeaders(Lokhttp3/Request;)")
         .around("RequestBodyHandler", "createRequestBody(Lokhttp3/Request;J")
         .passing(0);
   }

@@ -36,6 +36,11 @@ final class OkHttpMessages extends HttpMessages<Request, Response> {
   }
 
   @Override
+  protected @Nullable String query(Request request) {
+    return request.url().encodedQuery();
+  }
+
+  @Override
   protected int status(Response response) {
     return response.code();
   }

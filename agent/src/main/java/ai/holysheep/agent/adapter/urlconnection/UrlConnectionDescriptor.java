@@ -19,10 +19,9 @@ public final class UrlConnectionDescriptor extends ClientDescriptor {
     instrument("jdk", WWW + "protocol/https/AbstractDelegateHttpsURLConnection")
         .around("ConnectHandler", "connect()");
     instrument("jdk", WWW + "http/HttpClient")
-        .entry(
+        .around(
             "WriteRequestHandler",
             "writeRequests(Lsun/net/www/MessageHeader;Lsun/net/www/http/PosterOutputStream;)")
-        .passing(1)
         .entry(
             "ParseResponseHandler",
             "parseHTTP(Lsun/net/www/MessageHeader;Lsun/net/ProgressSource;Lsun/net/www/protocol/http/HttpURLConnection;",

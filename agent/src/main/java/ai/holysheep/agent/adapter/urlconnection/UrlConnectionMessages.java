@@ -23,6 +23,11 @@ final class UrlConnectionMessages extends HttpMessages<HttpURLConnection, UrlCon
   }
 
   @Override
+  protected @Nullable String query(HttpURLConnection connection) {
+    return connection.getURL().getQuery();
+  }
+
+  @Override
   protected int status(UrlConnectionResponse response) {
     return response.status;
   }

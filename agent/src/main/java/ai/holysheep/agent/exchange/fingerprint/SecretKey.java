@@ -1,12 +1,11 @@
 package ai.holysheep.agent.exchange.fingerprint;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import java.nio.charset.StandardCharsets;
 
 /** The key of fingerprints: without it, nobody can try out which text has one. Immutable. */
 public final class SecretKey {
-  private static final int BYTES = 16;
+  /** So that a fingerprint of a request says nothing of an API key's. */
+  private static final byte[] PURPOSE = "requests".getBytes(StandardCharsets.US_ASCII);
 
   final long first;
   final long second;
@@ -19,25 +18,9 @@ public final class SecretKey {
     second = littleEndian(bytes, Long.BYTES);
   }
 
-  /**
-   * The key that a secret of any length makes: the first half of its SHA-256. JVMs with one secret
-   * have one key.
-   *
-   * @throws IllegalStateException if this JVM has no SHA-256
-   */
+  /** The key that a secret of any length makes. JVMs with one secret have one key. */
   public static SecretKey of(byte[] secret) {
-    try {
-      return new SecretKey(MessageDigest.getInstance("SHA-256").digest(secret));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** A key that no other JVM has. Can block until the operating system has enough randomness. */
-  public static SecretKey random() {
-    byte[] bytes = new byte[BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return new SecretKey(bytes);
+    return new SecretKey(new HmacSha256(secret).of(PURPOSE));
   }
 
   private static long littleEndian(byte[] bytes, int offset) {

@@ -2,6 +2,7 @@ package ai.holysheep.agent.instrumentation.dispatch;
 
 import ai.holysheep.agent.instrumentation.ClientDescriptor;
 import ai.holysheep.agent.instrumentation.CoreResource;
+import ai.holysheep.agent.instrumentation.WrittenHead;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -25,6 +26,7 @@ public final class Bridge {
   public static void install(Instrumentation instrumentation, List<ClientDescriptor> clients)
       throws Exception {
     define(instrumentation);
+    WrittenHead.prepare();
     // In a class of its own: the JVM can link it only after the bridge is defined.
     DispatcherInstaller.install(clients);
   }

@@ -24,6 +24,11 @@ final class JdkMessages extends HttpMessages<HttpRequest, ResponseInfo> {
   }
 
   @Override
+  protected @Nullable String query(HttpRequest request) {
+    return request.uri().getRawQuery();
+  }
+
+  @Override
   protected int status(ResponseInfo response) {
     return response.statusCode();
   }
@@ -34,7 +39,7 @@ final class JdkMessages extends HttpMessages<HttpRequest, ResponseInfo> {
   }
 
   /** Avoids {@code HttpHeaders.firstValue}: it makes a stream, the largest cost here. */
-  private static @Nullable String first(HttpHeaders headers, String name) {
+  static @Nullable String first(HttpHeaders headers, String name) {
     List<String> values = headers.map().get(name);
     return values == null || values.isEmpty() ? null : values.get(0);
   }

@@ -72,7 +72,7 @@ class KeyedHashTest {
   void dependsOnTheKeyAndOnEachByte() {
     byte[] body = "{\"model\":\"m\"}".getBytes(StandardCharsets.UTF_8);
     long first = hash(body);
-    KeyedHash other = new KeyedHash(SecretKey.random());
+    KeyedHash other = new KeyedHash(SecretKey.of(new byte[] {1}));
     other.add(body, 0, body.length);
     assertThat(other.value()).isNotEqualTo(first);
     for (int i = 0; i < body.length; i++) {
@@ -88,7 +88,6 @@ class KeyedHashTest {
     byte[] secret = "a secret of any length".getBytes(StandardCharsets.UTF_8);
     assertThat(hash(SecretKey.of(secret))).isEqualTo(hash(SecretKey.of(secret)));
     assertThat(hash(SecretKey.of(secret))).isNotEqualTo(hash(SecretKey.of(new byte[0])));
-    assertThat(hash(SecretKey.random())).isNotEqualTo(hash(SecretKey.random()));
   }
 
   @Test

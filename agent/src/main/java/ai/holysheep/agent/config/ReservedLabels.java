@@ -1,0 +1,41 @@
+package ai.holysheep.agent.config;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** Label names that the agent or Prometheus uses itself. */
+final class ReservedLabels {
+  /** What {@code metrics.labels} may name, beside the labels of header fields. */
+  static final List<String> EXTRA =
+      Collections.unmodifiableList(
+          Arrays.asList("caller", "entry", "endpoint", "client", "user", "api_key"));
+
+  private static final List<String> OTHERS =
+      Arrays.asList(
+          "model",
+          "status_code",
+          "error_type",
+          "token_type",
+          "detail",
+          "part",
+          "reason",
+          "response_model",
+          "stage",
+          "le",
+          "outcome",
+          "version",
+          "java_version",
+          "source",
+          "label",
+          "quantile",
+          "trace_id",
+          "span_id");
+
+  private ReservedLabels() {}
+
+  /** Whether this label may be a constant one, or that of a header field. */
+  static boolean isFree(String name) {
+    return !name.startsWith("__") && !EXTRA.contains(name) && !OTHERS.contains(name);
+  }
+}
