@@ -23,6 +23,8 @@ class HostileTextTest {
           "errorCode", 64,
           "endpoint", 256,
           "requestId", 128,
+          "serviceTier", 64,
+          "entry", 256,
           "caller", 256);
 
   /** A record of an attempt in which the text is wherever somebody outside can put it. */
