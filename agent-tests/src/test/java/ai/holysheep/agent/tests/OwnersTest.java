@@ -36,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnersTest {
   private static final String SECRET = "a secret of the fleet";
   private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";
+  private static final String PROTOBUF =
+      "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
+          + " encoding=delimited";
   private static final int ATTEMPTS = 16;
 
   @TempDir Path folder;
@@ -208,6 +211,8 @@ class OwnersTest {
       jvm.awaitLine("DONE");
       jvm.scrapeWhenIdle();
       String openMetrics = scrape(jvm.metricsUrl(), OPEN_METRICS);
+      assertThat(scrape(jvm.metricsUrl(), PROTOBUF)).contains("request_duration", "trace_id");
+      assertThat(scrape(jvm.metricsUrl(), "text/plain")).doesNotContain("trace_id");
       assertThat(jvm.finish()).isZero();
       String all = openMetrics + jvm.err() + ledgerText();
 

@@ -45,7 +45,9 @@ public final class FingerprintSecret implements TimedRead.Source {
         return TimedRead.read(new FingerprintSecret(file), MAX_MILLIS);
       } catch (IOException | RuntimeException | Error e) {
         warn(
-            file
+            Option.ATTRIBUTION_SECRET_FILE.key
+                + " "
+                + file
                 + " cannot be read: "
                 + (e instanceof IOException ? e.getMessage() : e.toString())
                 + "; until the next start, fingerprints differ from those of other JVMs");
@@ -59,14 +61,14 @@ public final class FingerprintSecret implements TimedRead.Source {
     try {
       return TimedRead.read(new FingerprintSecret(null), MAX_MILLIS);
     } catch (IOException | RuntimeException | Error e) {
-      warn("without it, there is no random secret, and so no fingerprint: " + e);
+      warn("there is no random secret, and so no fingerprint of API keys or requests: " + e);
       return null;
     }
   }
 
   private static void warn(String problem) {
     AgentErrors.count(AgentErrors.Stage.CONFIG);
-    Log.warn(Option.ATTRIBUTION_SECRET_FILE.key + " " + problem);
+    Log.warn(problem);
   }
 
   @Override

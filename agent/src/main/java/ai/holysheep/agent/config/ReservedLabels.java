@@ -28,9 +28,7 @@ final class ReservedLabels {
           "java_version",
           "source",
           "label",
-          "quantile",
-          "trace_id",
-          "span_id");
+          "quantile");
 
   private ReservedLabels() {}
 

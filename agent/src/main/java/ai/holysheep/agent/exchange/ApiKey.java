@@ -23,7 +23,8 @@ final class ApiKey {
   static <Q> @Nullable String fingerprint(HmacSha256 code, RequestFields<Q> fields, Q request) {
     try {
       String authorization = RequestField.read(fields, request, "Authorization");
-      if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, 7)) {
+      if (authorization != null
+          && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
         return fingerprint(code, authorization, BEARER.length(), authorization.length());
       }
       for (String field : FIELDS) {

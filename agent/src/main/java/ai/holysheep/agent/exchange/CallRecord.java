@@ -90,13 +90,8 @@ public final class CallRecord {
   /** Who pays for the call, as far as the configuration asks for it. */
   public final Attribution attribution;
 
-  /** The trace that the attempt belongs to, as its header fields say, in hexadecimal digits. */
-  public final @Nullable String traceId;
-
-  /**
-   * The trace and the span for exemplars, if somebody records the trace; {@code null} otherwise.
-   */
-  public final @Nullable TraceContext sampledTrace;
+  /** The trace that the attempt belongs to, as its header fields say. */
+  public final @Nullable TraceContext trace;
 
   /**
    * The service tier that has answered, in lower case, at most 64 characters: for example {@code
@@ -185,9 +180,7 @@ public final class CallRecord {
     entry = null;
     RequestHead requestHead = traffic.requestHead();
     attribution = Attribution.of(requestHead, traffic.requestUser(), traffic.requestFingerprint());
-    TraceContext trace = requestHead == null ? null : requestHead.trace;
-    traceId = trace == null ? null : trace.traceId;
-    sampledTrace = trace != null && trace.isSampled ? trace : null;
+    trace = requestHead == null ? null : requestHead.trace;
     String tier = content.serviceTier();
     serviceTier = tier == null ? headers.serviceTier : tier;
     webSearches = bill.webSearches;
@@ -251,12 +244,16 @@ public final class CallRecord {
     part = true;
     entry = call.entry;
     attribution = call.attribution;
-    traceId = call.traceId;
-    sampledTrace = call.sampledTrace;
+    trace = call.trace;
     serviceTier = call.serviceTier;
     webSearches = -1;
     waste = call.waste;
     parts = Collections.emptyList();
+  }
+
+  /** The trace's id in lower-case hexadecimal digits. */
+  public @Nullable String traceId() {
+    return trace == null ? null : trace.traceId;
   }
 
   /** Whether the request named {@link #model}; otherwise the response did, or nothing. */

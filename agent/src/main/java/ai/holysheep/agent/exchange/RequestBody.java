@@ -29,6 +29,9 @@ final class RequestBody {
   /** Whether the rest does not matter, or bytes are missing, so that it means nothing. */
   private boolean over;
 
+  /** What is before the body: here, its reference makes no object larger. */
+  private @Nullable RequestHead head;
+
   /** What the client sent twice counts twice. */
   private long passedBytes;
 
@@ -42,6 +45,14 @@ final class RequestBody {
     SecretKey key = reading.fingerprintKey;
     fingerprint = key == null || isFile ? null : new RequestFingerprint(key, path);
     over = isFile;
+  }
+
+  void head(@Nullable RequestHead latest) {
+    head = latest;
+  }
+
+  @Nullable RequestHead head() {
+    return head;
   }
 
   /** May be called before {@link #start}, and again. */

@@ -18,9 +18,6 @@ final class Traffic {
   private GatewayHeaders responseHeaders = GatewayHeaders.NONE;
   private int status;
 
-  /** {@code null} if it says nothing that anybody asks for. */
-  private @Nullable RequestHead requestHead;
-
   /** A flag of its own: the status may be any number, also 0. */
   private volatile boolean hasHead;
 
@@ -61,13 +58,13 @@ final class Traffic {
 
   synchronized void requestHead(@Nullable RequestHead head) {
     if (!stopped) {
-      requestHead = head;
+      requestBody.head(head);
     }
   }
 
   /** The head as it was sent last; {@code null} if it says nothing that anybody asks for. */
   synchronized @Nullable RequestHead requestHead() {
-    return requestHead;
+    return requestBody.head();
   }
 
   synchronized void requestContentType(@Nullable String type) {

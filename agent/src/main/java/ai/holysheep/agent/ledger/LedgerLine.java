@@ -99,7 +99,7 @@ final class LedgerLine {
     json.stringField("api_key", call.attribution.apiKey);
     json.stringField("request_fingerprint", call.attribution.request);
     json.stringField("entry", call.entry);
-    json.stringField("trace_id", call.traceId);
+    json.stringField("trace_id", call.traceId());
     json.stringField("waste", call.waste == null ? null : call.waste.label());
   }
 

@@ -20,8 +20,10 @@ final class CallExemplar {
 
   /** Returns {@code null} if nobody records the call's trace. */
   static @Nullable CallExemplar of(CallRecord call, double value) {
-    TraceContext trace = call.sampledTrace;
-    return trace == null ? null : new CallExemplar(trace, value, call.endMillis);
+    TraceContext trace = call.trace;
+    return trace == null || !trace.isSampled
+        ? null
+        : new CallExemplar(trace, value, call.endMillis);
   }
 
   /** Trace and span have at most 63 characters; OpenMetrics allows 128. */

@@ -23,10 +23,9 @@ class HostileTextTest {
           "errorCode", 64,
           "endpoint", 256,
           "requestId", 128,
-          "caller", 256,
+          "serviceTier", 64,
           "entry", 256,
-          "traceId", 32,
-          "serviceTier", 64);
+          "caller", 256);
 
   /** A record of an attempt in which the text is wherever somebody outside can put it. */
   private static CallRecord record(String hostile) {
@@ -35,17 +34,8 @@ class HostileTextTest {
     Exchange exchange =
         Exchanges.start("okhttp", "/v1/models/" + hostile + ":embedContent", null, null);
     exchange.responseHeaders(
-        400,
-        Attempts.headers(
-            "X-Model-Name",
-            hostile,
-            "x-request-id",
-            hostile,
-            "X-Amzn-Bedrock-Service-Tier",
-            hostile));
-    Attempts.receive(
-        exchange,
-        "{\"error\":{\"code\":\"" + hostile + "\"},\"service_tier\":\"" + hostile + "\"}");
+        400, Attempts.headers("X-Model-Name", hostile, "x-request-id", hostile));
+    Attempts.receive(exchange, "{\"error\":{\"code\":\"" + hostile + "\"}}");
     exchange.responseEnd();
     return records.get(0);
   }
@@ -89,7 +79,6 @@ class HostileTextTest {
     assertThat(record.responseModel).isEqualTo("llama-\uD83D\uDC11");
     assertThat(record.requestId).isEqualTo("llama-\uD83D\uDC11");
     assertThat(record.errorCode).isEqualTo("llama-\uD83D\uDC11");
-    assertThat(record.serviceTier).isEqualTo("llama-\uD83D\uDC11");
     assertThat(record.endpoint).isEqualTo("/v1/models/llama-\uD83D\uDC11:embedContent");
   }
 }

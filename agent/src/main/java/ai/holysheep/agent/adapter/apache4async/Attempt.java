@@ -1,6 +1,7 @@
 package ai.holysheep.agent.adapter.apache4async;
 
 import ai.holysheep.agent.adapter.apache4.Apache4Messages;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.instrumentation.LateAttempt;
 import org.apache.http.Header;
@@ -11,6 +12,7 @@ import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
 import org.apache.http.nio.ContentDecoder;
 import org.apache.http.nio.ContentEncoder;
+import org.apache.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ final class Attempt extends LateAttempt {
   private static final Apache4Messages MESSAGES = new Apache4Messages("apache4-async");
 
   private static final String TYPE = "Content-Type";
+
+  /** All versions set this attribute. */
+  private static final String REQUEST = "http.request";
 
   private volatile @Nullable HttpHost target;
 
@@ -78,15 +83,26 @@ final class Attempt extends LateAttempt {
   /**
    * The request was sent.
    *
-   * @param sent the request as it was sent: interceptors add header fields to a copy
+   * @param context has the request as it was sent: interceptors add header fields to a copy
    */
-  void requestSent(@Nullable Object sent) {
+  void requestSent(@Nullable HttpContext context) {
     Exchange watched = exchange;
     if (watched != null) {
       watched.requestStart();
+      Object sent = context == null ? null : sentRequest(context);
       if (sent instanceof HttpRequest) {
         MESSAGES.requestHead(watched, (HttpRequest) sent);
       }
+    }
+  }
+
+  /** The context may be the application's own class. */
+  private static @Nullable Object sentRequest(HttpContext context) {
+    try {
+      return context.getAttribute(REQUEST);
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+      return null;
     }
   }
 

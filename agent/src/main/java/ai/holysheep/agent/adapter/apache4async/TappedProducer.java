@@ -11,9 +11,6 @@ import org.apache.http.protocol.HttpContext;
 
 /** The application's producer. The attempt gets its request and its body's bytes. */
 final class TappedProducer implements HttpAsyncRequestProducer {
-  /** All versions set this attribute. */
-  private static final String REQUEST = "http.request";
-
   private final HttpAsyncRequestProducer delegate;
   private final Attempt attempt;
 
@@ -80,7 +77,7 @@ final class TappedProducer implements HttpAsyncRequestProducer {
   @Override
   public void requestCompleted(HttpContext context) {
     try {
-      attempt.requestSent(context == null ? null : context.getAttribute(REQUEST));
+      attempt.requestSent(context);
     } catch (Throwable e) {
       try {
         attempt.abandon(e);

@@ -1,7 +1,9 @@
 package ai.holysheep.agent.adapter.apache5async;
 
 import ai.holysheep.agent.adapter.apache5.Apache5Messages;
+import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.exchange.Exchange;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
@@ -20,7 +22,20 @@ final class Apache5AsyncMessages {
   /**
    * Reports the head as it was sent.
    *
-   * @param request {@code null} if the client does not show it
+   * @param context knows it; it may be around one of the application's own class
+   */
+  static void requestHead(Exchange exchange, HttpClientContext context) {
+    try {
+      requestHead(exchange, context.getRequest());
+    } catch (Throwable e) {
+      AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
+    }
+  }
+
+  /**
+   * Reports the head as it was sent.
+   *
+   * @param request {@code null} if it is not known
    */
   static void requestHead(Exchange exchange, @Nullable HttpRequest request) {
     if (request != null) {

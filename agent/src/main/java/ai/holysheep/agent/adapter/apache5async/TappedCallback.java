@@ -30,7 +30,7 @@ final class TappedCallback implements AsyncExecCallback {
   public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)
       throws HttpException, IOException {
     try {
-      Apache5AsyncMessages.requestHead(exchange, context.getRequest());
+      Apache5AsyncMessages.requestHead(exchange, context);
       Apache5AsyncMessages.response(exchange, response, entity);
     } catch (Throwable e) {
       try {

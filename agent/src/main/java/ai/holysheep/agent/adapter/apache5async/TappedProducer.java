@@ -48,7 +48,7 @@ final class TappedProducer implements AsyncEntityProducer {
     try {
       if (atStart) {
         atStart = false;
-        Apache5AsyncMessages.requestHead(exchange, context.getRequest());
+        Apache5AsyncMessages.requestHead(exchange, context);
         exchange.requestBodyStart();
       }
       return new TappedChannel(channel, exchange);

@@ -34,7 +34,7 @@ public final class HmacSha256 {
       block[i] = (byte) (key[i] ^ pad);
     }
     int[] state = Sha256.start();
-    Sha256.add(state, block, 0);
+    Sha256.add(state, block);
     return state;
   }
 

@@ -27,8 +27,9 @@ final class Sha256 {
   /** Adds the whole message and the padding. {@code before} bytes, whole blocks, were added. */
   static void finish(int[] state, byte[] message, int before) {
     int whole = message.length / BLOCK * BLOCK;
+    int[] schedule = new int[64];
     for (int i = 0; i < whole; i += BLOCK) {
-      add(state, message, i);
+      add(state, message, i, schedule);
     }
     int rest = message.length - whole;
     byte[] last = new byte[rest + 9 <= BLOCK ? BLOCK : 2 * BLOCK];
@@ -40,13 +41,16 @@ final class Sha256 {
       bits >>>= 8;
     }
     for (int i = 0; i < last.length; i += BLOCK) {
-      add(state, last, i);
+      add(state, last, i, schedule);
     }
   }
 
   /** Adds one block. */
-  static void add(int[] state, byte[] bytes, int offset) {
-    int[] w = new int[64];
+  static void add(int[] state, byte[] block) {
+    add(state, block, 0, new int[64]);
+  }
+
+  private static void add(int[] state, byte[] bytes, int offset, int[] w) {
     for (int i = 0; i < 16; i++) {
       int at = offset + 4 * i;
       w[i] =

@@ -1,5 +1,6 @@
 package ai.holysheep.agent.exchange.header;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,7 +142,7 @@ public final class TraceContext {
 
   /** Zipkin's libraries also accept upper case. */
   private static String lowerCase(String id) {
-    return id.length() > LONG_ID ? "" : id.toLowerCase(java.util.Locale.ROOT);
+    return id.length() > LONG_ID ? "" : id.toLowerCase(Locale.ROOT);
   }
 
   /** Whether these are hexadecimal digits, and not all are 0. */
