@@ -6,7 +6,7 @@ import java.util.Locale;
 /** The most important metrics: one line for each model, then one for each entry. */
 final class Table {
   private static final double MILLICENTS_PER_USD = 100_000;
-  private static final String ENTRY_LINE = "%n%-48s %7s %7s %11s";
+  private static final String ENTRY_LINE = "%-48s %7s %7s %11s%n";
   private static final String[] ERRORS = {"rate_limit", "server_error", "timeout"};
 
   private final ScrapedMetrics metrics;
@@ -42,6 +42,7 @@ final class Table {
 
   /** Which features of the service spend the money. */
   private void entries() {
+    text.append(String.format("%n"));
     text.append(String.format(Locale.ROOT, ENTRY_LINE, "entry", "calls", "good", "USD"));
     for (String entry : metrics.values("holysheep_requests_total", "entry")) {
       text.append(
