@@ -1,18 +1,23 @@
 package ai.holysheep.sample;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
+import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
@@ -20,22 +25,20 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** Apache HttpClient 5. Asynchronous calls are blocking calls on its own threads. */
+/** Apache HttpClient 5: the blocking one, and the asynchronous one. */
 final class ApacheChatClient implements ChatClient {
   private final CloseableHttpClient client;
-  private final ExecutorService threads = Executors.newFixedThreadPool(2, DaemonThreads::newThread);
+  private final CloseableHttpAsyncClient asyncClient;
   private final GatewayAddress gateway;
 
   ApacheChatClient(GatewayAddress gateway, int timeoutSeconds) {
     this.gateway = gateway;
-    client =
-        HttpClients.custom()
-            .disableAutomaticRetries()
-            .setDefaultRequestConfig(
-                RequestConfig.custom()
-                    .setResponseTimeout(Timeout.ofSeconds(timeoutSeconds))
-                    .build())
-            .build();
+    RequestConfig config =
+        RequestConfig.custom().setResponseTimeout(Timeout.ofSeconds(timeoutSeconds)).build();
+    client = HttpClients.custom().disableAutomaticRetries().setDefaultRequestConfig(config).build();
+    asyncClient =
+        HttpAsyncClients.custom().disableAutomaticRetries().setDefaultRequestConfig(config).build();
+    asyncClient.start();
   }
 
   private Reply post(String body, HttpClientResponseHandler<Reply> handler) throws IOException {
@@ -43,6 +46,11 @@ final class ApacheChatClient implements ChatClient {
     post.setHeader("Authorization", gateway.authorization);
     post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
     return client.execute(post, handler);
+  }
+
+  private static Reply reply(SimpleHttpResponse response) {
+    String text = response.getBodyText();
+    return new Reply(response.getCode(), text == null ? "" : text, retryAfter(response));
   }
 
   private static Reply reply(ClassicHttpResponse response) throws IOException, ParseException {
@@ -53,27 +61,44 @@ final class ApacheChatClient implements ChatClient {
     return new Reply(response.getCode(), text, retryAfter(response));
   }
 
-  private static @Nullable String retryAfter(ClassicHttpResponse response) {
+  private static @Nullable String retryAfter(HttpResponse response) {
     Header header = response.getFirstHeader("Retry-After");
     return header == null ? null : header.getValue();
   }
 
   @Override
   public Reply call(String body) throws IOException {
-    return post(body, ApacheChatClient::reply);
+    return post(body, response -> reply(response));
   }
 
   @Override
   public CompletableFuture<Reply> callAsync(String body) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return call(body);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        },
-        threads);
+    SimpleHttpRequest post =
+        SimpleRequestBuilder.post(gateway.url)
+            .setHeader("Authorization", gateway.authorization)
+            .setBody(body, ContentType.APPLICATION_JSON)
+            .build();
+    CompletableFuture<Reply> answer = new CompletableFuture<>();
+    Future<?> unused =
+        asyncClient.execute(
+            post,
+            new FutureCallback<SimpleHttpResponse>() {
+              @Override
+              public void completed(SimpleHttpResponse response) {
+                answer.complete(reply(response));
+              }
+
+              @Override
+              public void failed(Exception e) {
+                answer.completeExceptionally(e);
+              }
+
+              @Override
+              public void cancelled() {
+                answer.cancel(false);
+              }
+            });
+    return answer;
   }
 
   @Override
@@ -88,7 +113,7 @@ final class ApacheChatClient implements ChatClient {
 
   @Override
   public void close() throws IOException {
-    threads.shutdown();
+    asyncClient.close();
     client.close();
   }
 }

@@ -63,16 +63,15 @@ public final class Main {
   private static Tally serve(Options options, GatewayAddress gateway) throws Exception {
     List<ChatClient> clients = clients(options, gateway);
     Tally tally = new Tally();
-    SupportDesk desk = new SupportDesk(clients, tally, options.seed);
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS, DaemonThreads::newThread);
+    SupportDesk desk = new SupportDesk(clients, threads, tally, options.seed);
     System.out.println(
         "Support desk open at " + gateway.url + ", " + options.rate + " questions a second");
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS, DaemonThreads::newThread);
     int tallyEvery = (int) Math.ceil(options.rate * TALLY_SECONDS);
     long start = System.nanoTime();
     for (int i = 0; i < options.calls; i++) {
       TimeUnit.NANOSECONDS.sleep(start + (long) (i * 1e9 / options.rate) - System.nanoTime());
-      int number = i;
-      threads.execute(() -> answer(desk, number));
+      desk.open(i);
       if (i > 0 && i % tallyEvery == 0) {
         System.out.println(tally);
       }
@@ -83,14 +82,6 @@ public final class Main {
       client.close();
     }
     return tally;
-  }
-
-  private static void answer(SupportDesk desk, int number) {
-    try {
-      desk.answer(number);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static void awaitEndOfInput() throws IOException {

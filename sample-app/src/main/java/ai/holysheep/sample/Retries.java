@@ -13,7 +13,7 @@ final class Retries {
 
   /** One attempt of a call to the gateway. */
   interface Attempt {
-    Reply run() throws IOException;
+    Reply run() throws IOException, InterruptedException;
   }
 
   private final Tally tally;

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** Sums up a product's reviews with two models at once, and takes the better response. */
 final class ReviewSummarizer implements Worker {
   @Override
-  public Reply answer(ChatClient client, String question) throws IOException, InterruptedException {
-    CompletableFuture<Reply> careful =
-        client.callAsync(Prompt.json("claude-sonnet-4-5", "Sum up.", question, false));
-    CompletableFuture<Reply> quick =
-        client.callAsync(Prompt.json("gemini-2.5-flash", "Sum up.", question, false));
+  public Reply answer(Ticket ticket) {
+    String careful = Prompt.json("claude-sonnet-4-5", "Sum up.", ticket.question, false);
+    String quick = Prompt.json("gemini-2.5-flash", "Sum up.", ticket.question, false);
+    return ticket.ask(client -> better(client.callAsync(careful), client.callAsync(quick)));
+  }
+
+  private static Reply better(CompletableFuture<Reply> careful, CompletableFuture<Reply> quick)
+      throws IOException, InterruptedException {
     Reply better = result(careful);
     Reply other = result(quick);
     Reply taken = better == null || (other != null && !better.isSuccess()) ? other : better;

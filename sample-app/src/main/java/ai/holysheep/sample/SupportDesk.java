@@ -1,9 +1,11 @@
 package ai.holysheep.sample;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Gives each question to the next worker and the next client in turn. */
 final class SupportDesk {
@@ -18,43 +20,35 @@ final class SupportDesk {
   private final List<Worker> workers =
       Arrays.asList(new FaqBot(), new RefundClassifier(), new ReviewSummarizer());
   private final List<ChatClient> clients;
+  private final Executor threads;
   private final Tally tally;
   private final Retries retries;
   private final Random random;
 
-  SupportDesk(List<ChatClient> clients, Tally tally, long seed) {
+  SupportDesk(List<ChatClient> clients, Executor threads, Tally tally, long seed) {
     this.clients = clients;
+    this.threads = threads;
     this.tally = tally;
     retries = new Retries(tally);
     random = new Random(seed);
   }
 
-  /** Answers one question. A failure of the gateway is counted and not thrown. */
-  void answer(int number) throws InterruptedException {
-    String question;
-    synchronized (random) {
-      question = QUESTIONS[random.nextInt(QUESTIONS.length)];
-    }
+  /** Gives one question away. A failure of the gateway is counted and not thrown. */
+  void open(int number) {
     ChatClient client = clients.get(number % clients.size());
     Worker worker = workers.get(number / clients.size() % workers.size());
-    try {
-      Reply reply = retries.run(() -> ask(worker, client, question));
-      if (reply.isSuccess()) {
-        tally.countAnswer();
-      } else {
-        tally.countFailure();
-      }
-    } catch (IOException e) {
-      tally.countFailure();
-    }
+    String question = QUESTIONS[random.nextInt(QUESTIONS.length)];
+    CompletableFuture<?> unused =
+        CompletableFuture.completedFuture(new Ticket(question, client, retries))
+            .thenApplyAsync(worker::answer, threads)
+            .whenComplete((reply, failure) -> count(reply));
   }
 
-  private static Reply ask(Worker worker, ChatClient client, String question) throws IOException {
-    try {
-      return worker.answer(client, question);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
+  private void count(@Nullable Reply reply) {
+    if (reply != null && reply.isSuccess()) {
+      tally.countAnswer();
+    } else {
+      tally.countFailure();
     }
   }
 }

@@ -1,8 +1,7 @@
 package ai.holysheep.sample;
 
-import java.io.IOException;
-
-/** A part of the support desk that answers questions with an AI model. */
+/** A part of the support desk that answers questions with an AI model. Thread-safe. */
 interface Worker {
-  Reply answer(ChatClient client, String question) throws IOException, InterruptedException;
+  /** Runs on a thread of the desk. */
+  Reply answer(Ticket ticket);
 }

@@ -7,14 +7,15 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the application's method that the current thread is in. Thread-safe. */
+/** Finds the application's methods that the current thread is in. Thread-safe. */
 public final class Callers {
   private final Libraries libraries;
-  private final StackFrames frames;
+  private final StackFrames<?> frames;
 
-  private Callers(@Nullable List<String> packages, Collection<String> clients)
-      throws ReflectiveOperationException {
-    libraries = new Libraries(packages, clients);
+  private Callers(Config config, Collection<String> clients) throws ReflectiveOperationException {
+    libraries =
+        new Libraries(
+            config.list(Option.CALLER_PACKAGES), config.list(Option.CALLER_SKIP), clients);
     frames = frames();
   }
 
@@ -25,19 +26,19 @@ public final class Callers {
    */
   public static @Nullable Callers of(Config config, Collection<String> clients) {
     List<String> labels = config.list(Option.METRICS_LABELS);
-    boolean asLabel = labels != null && labels.contains("caller");
+    boolean asLabel = labels != null && (labels.contains("caller") || labels.contains("entry"));
     if (!asLabel && config.text(Option.LEDGER_DIR) == null) {
       return null;
     }
     try {
-      return new Callers(config.list(Option.CALLER_PACKAGES), clients);
+      return new Callers(config, clients);
     } catch (ReflectiveOperationException | RuntimeException e) {
       AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
       return null;
     }
   }
 
-  private static StackFrames frames() throws ReflectiveOperationException {
+  private static StackFrames<?> frames() throws ReflectiveOperationException {
     return System.getProperty("java.specification.version").startsWith("1.")
         ? new StackFrames.OfThrowable()
         : Class.forName("ai.holysheep.agent.caller.WalkedFrames")
@@ -46,17 +47,19 @@ public final class Callers {
             .newInstance();
   }
 
-  /**
-   * For example {@code com.shop.ChatService.answer}; {@code null} if no frame is the application's.
-   */
-  public @Nullable String current() {
+  /** {@code null} if no frame is the application's. Never throws. */
+  public @Nullable CallSite current() {
     try {
-      CallerSearch search = new CallerSearch(libraries);
-      frames.visit(search);
-      return search.caller();
+      return search(frames);
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
       return null;
     }
+  }
+
+  private <F> @Nullable CallSite search(StackFrames<F> stack) {
+    CallerSearch<F> search = new CallerSearch<>(libraries, stack);
+    stack.visit(search);
+    return search.result();
   }
 }

@@ -7,9 +7,13 @@ import java.util.regex.Pattern;
 final class FrameName {
   private static final int MAX_LENGTH = 256;
 
-  /** JDK proxies and CGLIB's call tables, which only call another class. */
+  /**
+   * JDK proxies, and the call tables of CGLIB and of gRPC's generated code, which only call another
+   * class.
+   */
   private static final Pattern GENERATED =
-      Pattern.compile("(^|\\.)\\$Proxy\\d+$|\\$\\$FastClassBy|^com\\.sun\\.proxy\\.");
+      Pattern.compile(
+          "(^|\\.)\\$Proxy\\d+$|\\$\\$FastClass|Grpc\\$MethodHandlers$|^com\\.sun\\.proxy\\.");
 
   /** Proxies of Spring, CGLIB, Byte Buddy, Hibernate, Mockito, Weld, Quarkus and Javassist. */
   private static final Pattern PROXY =
@@ -34,8 +38,13 @@ final class FrameName {
     return GENERATED.matcher(className).find();
   }
 
+  /** The name of the class that a generated one stands for, or the name itself. */
+  static String withoutProxy(String className) {
+    return PROXY.matcher(className).replaceFirst("");
+  }
+
   static String format(String className, String methodName) {
-    String owner = PROXY.matcher(className).replaceFirst("");
+    String owner = withoutProxy(className);
     Matcher function = FUNCTION.matcher(owner);
     String name =
         function.matches()

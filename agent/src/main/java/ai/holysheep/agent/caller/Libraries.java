@@ -7,43 +7,46 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Decides by {@code libraries.txt} and a class's name to whom the class belongs. Thread-safe. */
+/** Knows a class's role by {@code libraries.txt} and by the class's name. Thread-safe. */
 final class Libraries {
-  /** To whom a class belongs. */
-  enum Owner {
-    APPLICATION,
-    LIBRARY,
-    CLIENT
-  }
-
   /** A limit: classes that applications generate at run time must not fill the memory. */
   private static final int MAX_CACHED = 4096;
 
+  private final List<String> languages = new ArrayList<>();
   private final List<String> libraries = new ArrayList<>();
   private final List<String> clients = new ArrayList<>();
+  private final List<LibraryRule> rules = new ArrayList<>();
 
-  /** The application's packages. If there are any, all other classes are libraries. */
-  private final List<String> applicationPackages;
+  /**
+   * The application's packages and classes, {@link #withDots}. If there are any, all other classes
+   * are libraries.
+   */
+  private final List<String> application;
 
-  private final Map<String, Owner> cache = new ConcurrentHashMap<>();
+  /** Those that only pass calls on, {@link #withDots}. */
+  private final List<String> skipped;
+
+  private final Map<String, ClassRole> cache = new ConcurrentHashMap<>();
 
   /**
    * @param packages the option {@code caller.packages}; {@code null} if it is not set
+   * @param skip the option {@code caller.skip}; {@code null} if it is not set
    * @param watchedClients the packages of the clients that the agent watches, ending with a dot
    */
-  Libraries(@Nullable List<String> packages, Collection<String> watchedClients) {
+  Libraries(
+      @Nullable List<String> packages,
+      @Nullable List<String> skip,
+      Collection<String> watchedClients) {
     clients.addAll(watchedClients);
-    applicationPackages = new ArrayList<>();
-    if (packages != null) {
-      for (String name : packages) {
-        applicationPackages.add(name + ".");
-      }
-    }
+    application = prefixes(packages);
+    skipped = prefixes(skip);
     try (InputStream in =
             Libraries.class
                 .getClassLoader()
@@ -51,10 +54,8 @@ final class Libraries {
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("client ")) {
-          clients.add(line.substring("client ".length()));
-        } else if (!line.isEmpty() && !line.startsWith("#")) {
-          libraries.add(line);
+        if (!line.isEmpty() && !line.startsWith("#")) {
+          add(line.split(" ", -1));
         }
       }
     } catch (IOException e) {
@@ -62,29 +63,76 @@ final class Libraries {
     }
   }
 
-  Owner ownerOf(String className) {
-    Owner owner = cache.get(className);
-    if (owner == null) {
-      owner = find(className);
-      if (cache.size() < MAX_CACHED) {
-        cache.put(className, owner);
+  private static List<String> prefixes(@Nullable List<String> names) {
+    List<String> prefixes = new ArrayList<>();
+    if (names != null) {
+      for (String name : names) {
+        prefixes.add(withDots(name));
       }
     }
-    return owner;
+    return prefixes;
   }
 
-  private Owner find(String className) {
-    if (startsWithAny(className, applicationPackages)) {
-      return FrameName.isGenerated(className) ? Owner.LIBRARY : Owner.APPLICATION;
+  private void add(String[] words) {
+    if (words.length == 1) {
+      libraries.add(words[0]);
+    } else if (words[0].equals("client")) {
+      clients.add(words[1]);
+    } else if (words[0].equals("language")) {
+      languages.add(words[1]);
+    } else {
+      LibraryRule.Kind kind = LibraryRule.Kind.valueOf(words[0].toUpperCase(Locale.ROOT));
+      rules.add(new LibraryRule(kind, words[1], words.length == 2 ? null : words[2]));
+    }
+  }
+
+  ClassRole roleOf(String className) {
+    ClassRole role = cache.get(className);
+    if (role == null) {
+      Owner owner = ownerOf(className);
+      role = new ClassRole(className, owner, rulesOf(className, owner));
+      if (cache.size() < MAX_CACHED) {
+        cache.put(className, role);
+      }
+    }
+    return role;
+  }
+
+  private Owner ownerOf(String className) {
+    boolean generated = FrameName.isGenerated(className);
+    String source = withDots(FrameName.withoutProxy(className));
+    if (!generated && startsWithAny(source, application)) {
+      return startsWithAny(source, skipped) ? Owner.SKIPPED : Owner.APPLICATION;
     }
     if (startsWithAny(className, clients)) {
       return Owner.CLIENT;
     }
-    return !applicationPackages.isEmpty()
-            || startsWithAny(className, libraries)
-            || FrameName.isGenerated(className)
-        ? Owner.LIBRARY
-        : Owner.APPLICATION;
+    if (generated || startsWithAny(className, languages)) {
+      return Owner.LANGUAGE;
+    }
+    if (!application.isEmpty() || startsWithAny(className, libraries)) {
+      return Owner.LIBRARY;
+    }
+    return startsWithAny(source, skipped) ? Owner.SKIPPED : Owner.APPLICATION;
+  }
+
+  private List<LibraryRule> rulesOf(String className, Owner owner) {
+    List<LibraryRule> matching = Collections.emptyList();
+    if (owner == Owner.APPLICATION || owner == Owner.SKIPPED) {
+      return matching;
+    }
+    for (LibraryRule rule : rules) {
+      if (rule.matchesClass(className)) {
+        matching = matching.isEmpty() ? new ArrayList<>() : matching;
+        matching.add(rule);
+      }
+    }
+    return matching;
+  }
+
+  /** So that {@code Chat} is not the beginning of {@code ChatClient}, but of {@code Chat$1}. */
+  private static String withDots(String className) {
+    return className.replace('$', '.') + ".";
   }
 
   private static boolean startsWithAny(String className, List<String> prefixes) {

@@ -110,7 +110,7 @@ enum Kind {
       return labels;
     }
   },
-  PACKAGES("packages separated by commas, such as com.shop,com.acme.billing") {
+  PACKAGES("packages or classes separated by commas, such as com.shop,com.acme.Billing") {
     @Override
     Object parse(String text) {
       List<String> packages = new ArrayList<>();

@@ -180,15 +180,15 @@ public final class Option {
           "caller.packages",
           Kind.PACKAGES,
           null,
-          "the application's own packages: only their code is a `caller`");
+          "the application's own packages: only their code is a `caller` or an `entry`");
 
   public static final Option CALLER_SKIP =
       option(
           "caller.skip",
           Kind.PACKAGES,
           null,
-          "classes or packages of the application that only pass calls on: their code is no"
-              + " `caller`");
+          "classes or packages of the application that only pass calls on: their code is neither a"
+              + " `caller` nor an `entry`");
 
   public static final Option ATTRIBUTION_HEADERS =
       option(

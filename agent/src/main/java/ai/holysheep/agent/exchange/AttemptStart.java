@@ -1,5 +1,6 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.caller.CallSite;
 import ai.holysheep.agent.exchange.billing.Endpoint;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class AttemptStart {
   final boolean retry;
 
   /** The application's code that made the call, where the configuration asks for it. */
-  final @Nullable String caller;
+  final @Nullable CallSite site;
 
   /** What all attempts of one call share. */
   final @Nullable WeakReference<Object> call;
@@ -29,13 +30,13 @@ final class AttemptStart {
       String client,
       @Nullable String path,
       boolean retry,
-      @Nullable String caller,
+      @Nullable CallSite site,
       @Nullable Object call,
       long nanos) {
     this.client = client;
     endpoint = Endpoint.of(path);
     this.retry = retry;
-    this.caller = caller;
+    this.site = site;
     this.call = call == null ? null : new WeakReference<>(call);
     this.nanos = nanos;
   }

@@ -76,8 +76,8 @@ public final class CallRecord {
   public final @Nullable String requestId;
 
   /**
-   * The application's code that made the call, at most 256 characters, where the configuration asks
-   * for it.
+   * The application's method nearest to the call, at most 256 characters, where the configuration
+   * asks for callers.
    */
   public final @Nullable String caller;
 
@@ -142,7 +142,8 @@ public final class CallRecord {
     ResponseContent content = body.content();
     client = start.client;
     endpoint = start.endpoint.name;
-    caller = start.caller == null ? null : BoundedText.of(start.caller, MAX_CALLER);
+    caller = start.site == null ? null : BoundedText.of(start.site.caller, MAX_CALLER);
+    entry = start.site == null ? null : BoundedText.of(start.site.entry, MAX_CALLER);
     retry = start.retry;
     status = traffic.status();
     errorType = error;
@@ -177,7 +178,6 @@ public final class CallRecord {
     reportedCost = bill.reportedCost;
     limits = headers.limits;
     part = false;
-    entry = null;
     RequestHead requestHead = traffic.requestHead();
     attribution = Attribution.of(requestHead, traffic.requestUser(), traffic.requestFingerprint());
     trace = requestHead == null ? null : requestHead.trace;

@@ -1,5 +1,6 @@
 package ai.holysheep.agent.exchange;
 
+import ai.holysheep.agent.caller.CallSite;
 import ai.holysheep.agent.caller.Callers;
 import ai.holysheep.agent.config.Config;
 import ai.holysheep.agent.config.HostPatterns;
@@ -25,7 +26,7 @@ public final class Exchanges {
   private static volatile boolean suspended;
 
   /** The code that submitted a call, whose attempts a thread of the client makes. */
-  private static final WeakMap<String> SUBMITTERS = new WeakMap<>();
+  private static final WeakMap<CallSite> SUBMITTERS = new WeakMap<>();
 
   private final HostPatterns hosts;
   private final AttemptOptions options;
@@ -162,7 +163,7 @@ public final class Exchanges {
     }
     long startNanos = System.nanoTime();
     AttemptStart start =
-        new AttemptStart(client, path, isRetry(retryCount, call), caller(call), call, startNanos);
+        new AttemptStart(client, path, isRetry(retryCount, call), site(call), call, startNanos);
     Exchange exchange = new Exchange(start, options, sink, active);
     started.incrementAndGet();
     // Last: an attempt that counts as active reaches the caller, who ends it.
@@ -190,9 +191,9 @@ public final class Exchanges {
     try {
       Exchanges exchanges = current;
       if (exchanges != null && exchanges.callers != null && SUBMITTERS.get(call) == null) {
-        String caller = exchanges.callers.current();
-        if (caller != null) {
-          SUBMITTERS.put(call, caller);
+        CallSite site = exchanges.callers.current();
+        if (site != null) {
+          SUBMITTERS.put(call, site);
         }
       }
     } catch (Throwable e) {
@@ -200,12 +201,12 @@ public final class Exchanges {
     }
   }
 
-  private @Nullable String caller(@Nullable Object call) {
+  private @Nullable CallSite site(@Nullable Object call) {
     if (callers == null) {
       return null;
     }
     try {
-      String submitter = call == null ? null : SUBMITTERS.get(call);
+      CallSite submitter = call == null ? null : SUBMITTERS.get(call);
       return submitter != null ? submitter : callers.current();
     } catch (Throwable e) {
       AgentErrors.countAndLog(Stage.EXCHANGE, e);

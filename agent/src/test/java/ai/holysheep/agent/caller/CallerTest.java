@@ -3,29 +3,18 @@ package ai.holysheep.agent.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.config.Config;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CallerTest {
-  private static final List<String> CLIENTS =
-      List.of(
-          "java.net.http.",
-          "jdk.internal.net.http.",
-          "okhttp3.",
-          "org.apache.http.",
-          "org.apache.hc.");
-
-  private static String caller(List<String> packages, String... frames) {
-    CallerSearch search = new CallerSearch(new Libraries(packages, CLIENTS));
-    for (String frame : frames) {
-      int dot = frame.lastIndexOf('.');
-      if (!search.accept(frame.substring(0, dot), frame.substring(dot + 1))) {
-        break;
-      }
-    }
-    return search.caller();
+  private static @Nullable String caller(@Nullable List<String> packages, String... frames) {
+    CallSite site = ListedStack.site(packages, null, List.of(frames));
+    return site == null ? null : site.caller;
   }
 
   @ParameterizedTest
@@ -112,13 +101,25 @@ class CallerTest {
   }
 
   @Test
+  void isFoundBehindManyFramesOfLibraries() {
+    List<String> frames = new ArrayList<>(Collections.nCopies(500, "reactor.core.X.onNext"));
+    frames.add("com.shop.ChatService.answer");
+
+    assertThat(ListedStack.site(null, null, frames).caller)
+        .isEqualTo("com.shop.ChatService.answer");
+  }
+
+  @Test
   void looksAtTheThreadsOwnStack() {
     Config config = Config.load("ledger.dir=unused,caller.packages=ai.holysheep.agent.caller");
 
-    assertThat(Callers.of(config, CLIENTS).current()).isNotNull();
-    assertThat(Callers.of(Config.load(null), CLIENTS)).isNull();
-    CallerSearch search = new CallerSearch(new Libraries(List.of("org.junit"), CLIENTS));
-    new StackFrames.OfThrowable().visit(search);
-    assertThat(search.caller()).startsWith("org.junit.");
+    assertThat(Callers.of(config, List.of()).current()).isNotNull();
+    assertThat(Callers.of(Config.load(null), List.of())).isNull();
+    Libraries libraries = ListedStack.libraries(List.of("org.junit"), null);
+    StackFrames.OfThrowable stack = new StackFrames.OfThrowable();
+    CallerSearch<StackTraceElement> search = new CallerSearch<>(libraries, stack);
+    stack.visit(search);
+    assertThat(search.result().caller).startsWith("org.junit.");
+    assertThat(search.result().entry).startsWith("org.junit.");
   }
 }

@@ -37,7 +37,7 @@ final class Service {
   static Service start(Path agent, List<String> flags) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-    command.add("-javaagent:" + agent + "=hosts=*,metrics.port=9464-9474");
+    command.add("-javaagent:" + agent + "=hosts=*,metrics.port=9464-9474,metrics.labels=entry");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());

@@ -6,15 +6,15 @@ import org.junit.jupiter.api.Test;
 
 class TableTest {
   @Test
-  void showsEachModelByKindOfErrorAndTheirSum() {
+  void showsEachModelByKindOfErrorAndTheirSumAndEachEntry() {
     String table =
         Table.render(
             new ScrapedMetrics(
                 "# TYPE holysheep_requests counter\n"
-                    + "holysheep_requests_total{error_type=\"none\",model=\"a\",status_code=\"200\"} 3.0\n"
-                    + "holysheep_requests_total{error_type=\"rate_limit\",model=\"a\",status_code=\"429\"} 2.0\n"
-                    + "holysheep_requests_total{error_type=\"network\",model=\"b\",status_code=\"error\"} 1.0\n"
-                    + "holysheep_cost_millicents_total{model=\"a\"} 250.5\n"
+                    + "holysheep_requests_total{entry=\"com.shop.Faq.answer\",error_type=\"none\",model=\"a\",status_code=\"200\"} 3.0\n"
+                    + "holysheep_requests_total{entry=\"com.shop.Faq.answer\",error_type=\"rate_limit\",model=\"a\",status_code=\"429\"} 2.0\n"
+                    + "holysheep_requests_total{entry=\"com.shop.Job.run\",error_type=\"network\",model=\"b\",status_code=\"error\"} 1.0\n"
+                    + "holysheep_cost_millicents_total{entry=\"com.shop.Faq.answer\",model=\"a\"} 250.5\n"
                     + "holysheep_ratelimit_limit{model=\"a\"} 500.0\n"
                     + "holysheep_ratelimit_remaining{model=\"a\"} 125.0\n"));
 
@@ -23,6 +23,10 @@ class TableTest {
             "model calls good 429 5xx time-out other mean s ttft s in tokens out USD limit",
             "a 5 3 2 0 0 0 - - 0 0 0.00251 25 %",
             "b 1 0 0 0 0 1 - - 0 0 0.00000 -",
-            "all 6 3 2 0 0 1 - - 0 0 0.00251 ");
+            "all 6 3 2 0 0 1 - - 0 0 0.00251 ",
+            "",
+            "entry calls good USD",
+            "com.shop.Faq.answer 5 3 0.00251",
+            "com.shop.Job.run 1 0 0.00000");
   }
 }

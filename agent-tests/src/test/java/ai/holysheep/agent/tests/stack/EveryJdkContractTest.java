@@ -87,8 +87,12 @@ class EveryJdkContractTest {
 
   /** Without {@code StackWalker}. */
   @Test
-  void namesOnJdk8TheLineOfTheApplicationThatMadeACall() {
-    CallerContract.check(CONTAINERS.java(8), List.of("apache5", "urlconnection"));
+  void namesOnJdk8TheMethodsOfTheApplicationThatMadeACall() {
+    CallerContract.check(
+        CONTAINERS.java(8),
+        CallerContract.WITH_SKIP,
+        "/tmp/callers",
+        List.of("apache5", "urlconnection"));
   }
 
   @ParameterizedTest(name = "JDK {0}")

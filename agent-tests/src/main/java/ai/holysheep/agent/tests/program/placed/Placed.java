@@ -3,6 +3,9 @@ package ai.holysheep.agent.tests.program.placed;
 import ai.holysheep.agent.tests.program.EachClient;
 import ai.holysheep.agent.tests.program.Stdin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Paths;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -21,34 +24,54 @@ import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.http.client.methods.HttpPost;
+import org.apache.http.entity.StringEntity;
 
 /**
- * {@code URL CLIENT...}: calls from places that a stack shows in their own ways. The model is the
- * client's name, or the place's.
+ * {@code URL FOLDER CLIENT...}: calls from places that a stack shows in their own ways, then the
+ * ledger in the folder. The model is the client's name, or the place's.
  */
 public final class Placed {
   private final String url;
+  private final String[] clients;
 
-  private Placed(String url) {
+  private Placed(String url, String[] clients) {
     this.url = url;
+    this.clients = clients;
   }
 
   public static void main(String[] arguments) throws Exception {
-    Placed placed = new Placed(arguments[0]);
-    for (int i = 1; i < arguments.length; i++) {
-      placed.blocking(arguments[i]);
-    }
-    placed.enqueued();
-    placed.reactor();
+    String[] clients = Arrays.copyOfRange(arguments, 2, arguments.length);
+    Placed placed = new Placed(arguments[0], clients);
+    placed.each();
     placed.pooled();
+    placed.stage();
     new Inner(placed);
+    Server.serve(placed::each);
+    WrittenLedger.print(Paths.get(arguments[1]), 2 * (clients.length + 3) + 3);
     System.out.println("DONE");
     Stdin.awaitLine();
     System.exit(0);
   }
 
+  private void each() throws Exception {
+    for (String client : clients) {
+      blocking(client);
+    }
+    enqueued();
+    reactor();
+    reactor4();
+  }
+
   private void blocking(String client) throws Exception {
     EachClient.call(url, client);
+  }
+
+  private Request request(String model) {
+    return new Request.Builder()
+        .url(url + "/v1/chat/completions")
+        .post(RequestBody.create(MediaType.parse("application/json"), body(model)))
+        .build();
   }
 
   private static String body(String model) {
@@ -58,14 +81,9 @@ public final class Placed {
   /** Sent by one of OkHttp's threads. */
   private void enqueued() throws Exception {
     OkHttpClient client = new OkHttpClient();
-    Request request =
-        new Request.Builder()
-            .url(url + "/v1/chat/completions")
-            .post(RequestBody.create(MediaType.parse("application/json"), body("enqueued")))
-            .build();
     CompletableFuture<Void> done = new CompletableFuture<>();
     client
-        .newCall(request)
+        .newCall(request("enqueued"))
         .enqueue(
             new Callback() {
               @Override
@@ -94,6 +112,18 @@ public final class Placed {
     }
   }
 
+  /** Also sent by the client's reactor. */
+  private void reactor4() throws Exception {
+    try (org.apache.http.impl.nio.client.CloseableHttpAsyncClient client =
+        org.apache.http.impl.nio.client.HttpAsyncClients.createDefault()) {
+      client.start();
+      HttpPost request = new HttpPost(url + "/v1/chat/completions");
+      request.setEntity(
+          new StringEntity(body("reactor4"), org.apache.http.entity.ContentType.APPLICATION_JSON));
+      client.execute(request, null).get(1, TimeUnit.MINUTES);
+    }
+  }
+
   /** A lambda that a thread pool runs. */
   private void pooled() throws Exception {
     ExecutorService pool = Executors.newSingleThreadExecutor();
@@ -107,9 +137,31 @@ public final class Placed {
     pool.shutdown();
   }
 
+  /** A step of a future, on the thread of another method that completes the future. */
+  private void stage() throws Exception {
+    CompletableFuture<String> model = new CompletableFuture<>();
+    CompletableFuture<Void> done = model.thenAccept(this::okHttp);
+    Thread completing = new Thread(() -> complete(model));
+    completing.start();
+    done.get(1, TimeUnit.MINUTES);
+    completing.join();
+  }
+
+  private static void complete(CompletableFuture<String> model) {
+    model.complete("stage");
+  }
+
+  private void okHttp(String model) {
+    try (Response response = new OkHttpClient().newCall(request(model)).execute()) {
+      response.body().string();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static final class Inner {
-    Inner(Placed placed) throws Exception {
-      EachClient.call(placed.url, "okhttp");
+    Inner(Placed placed) {
+      placed.okHttp("inner");
     }
   }
 }
