@@ -81,7 +81,8 @@ class DamagedJarTest {
   }
 
   private void run(String missing, String options, Check check) throws Exception {
-    run("core", "ai/holysheep/agent/" + missing + ".class", options, check);
+    String archive = missing.startsWith("pricing/table/") ? "tools" : "core";
+    run(archive, "ai/holysheep/agent/" + missing + ".class", options, check);
   }
 
   /** One call of an application with an agent whose archive lacks this class file. */

@@ -47,14 +47,16 @@ class PublicTableTest {
     CompletableFuture<ForkedJvm> started = new CompletableFuture<>();
     try (CannedServer server = new CannedServer()) {
       respond(server, "gpt-x", "gpt-x-2026-01-01", 1_000_000);
-      respond(server, "gpt-x-short", "gpt-x", 200_000);
+      respond(server, "GPT-X", "gpt-x", 200_000);
       respond(server, "grok-x", "grok-x", 1_000_000);
       String answer = answer("gpt-x", 1_000_000);
       server.respond(
           "gpt-x-latest",
           out -> {
             replace(prices);
-            started.join().awaitError("read the prices of 1 models from " + prices);
+            started
+                .join()
+                .awaitError("[holysheep-agent] read the prices of 1 models from " + prices);
             CannedServer.writeHead(out, 200, "Content-Length: " + answer.length());
             out.write(answer.getBytes(StandardCharsets.UTF_8));
           });
@@ -68,7 +70,7 @@ class PublicTableTest {
                           + ledger)));
       arguments.addAll(
           ForkedJvm.program(
-              "Posts", server.url(), "gpt-x", "gpt-x-short", "grok-x", "gpt-x-latest", "gpt-x"));
+              "Posts", server.url(), "gpt-x", "GPT-X", "grok-x", "gpt-x-latest", "gpt-x"));
       try (ForkedJvm jvm = ForkedJvm.start(Jdks.running(), arguments)) {
         started.complete(jvm);
         jvm.awaitLine("DONE");
@@ -90,7 +92,7 @@ class PublicTableTest {
             .containsAllEntriesOf(
                 Map.of(
                     "{model=\"gpt-x\"}", 200_000.0 + 700_000.0,
-                    "{model=\"gpt-x-short\"}", 20_000.0,
+                    "{model=\"GPT-X\"}", 20_000.0,
                     "{model=\"grok-x\"}", 300_000.0,
                     "{model=\"gpt-x-latest\"}", 700_000.0));
       }
@@ -98,7 +100,7 @@ class PublicTableTest {
     assertThat(costs(ledger))
         .containsExactlyInAnyOrder(
             "gpt-x gpt-x 2",
-            "gpt-x-short gpt-x 0.2",
+            "GPT-X gpt-x 0.2",
             "grok-x xai/grok-x 3",
             "gpt-x-latest openai/gpt-x 7",
             "gpt-x openai/gpt-x 7");
