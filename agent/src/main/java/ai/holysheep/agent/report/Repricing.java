@@ -30,19 +30,25 @@ final class Repricing {
    */
   Repricing(@Nullable Path file, @Nullable String asModel) throws IOException {
     this.asModel = asModel;
+    prices = readPrices(file);
+    if (asModel != null && !prices.hasPrice(asModel)) {
+      throw new IllegalArgumentException(
+          "--as-model " + asModel + " has no price of its own: give it one by --pricing");
+    }
+  }
+
+  /**
+   * @param file a file like {@code pricing.file}; {@code null}: the built-in prices
+   */
+  static PriceTable readPrices(@Nullable Path file) throws IOException {
     try {
-      prices =
-          file == null
-              ? PriceTable.builtIn()
-              : PriceTable.ofFile(InputFile.read(file, MAX_FILE_BYTES));
+      return file == null
+          ? PriceTable.builtIn()
+          : PriceTable.ofFile(InputFile.read(file, MAX_FILE_BYTES));
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
       throw new IOException("--pricing " + file + ": " + e.getMessage(), e);
-    }
-    if (asModel != null && !prices.hasPrice(asModel)) {
-      throw new IllegalArgumentException(
-          "--as-model " + asModel + " has no price of its own: give it one by --pricing");
     }
   }
 
