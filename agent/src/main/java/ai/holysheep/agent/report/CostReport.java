@@ -4,55 +4,28 @@ import ai.holysheep.agent.report.chart.BarChart;
 import ai.holysheep.agent.report.chart.ColumnChart;
 import ai.holysheep.agent.report.chart.LatencyChart;
 import ai.holysheep.agent.report.document.Cell;
-import ai.holysheep.agent.report.document.Column;
 import ai.holysheep.agent.report.document.Document;
 import ai.holysheep.agent.report.document.ReportTable;
 import ai.holysheep.agent.report.document.Section;
+import ai.holysheep.agent.report.ledger.CallKey;
+import ai.holysheep.agent.report.ledger.Grouping;
 import ai.holysheep.agent.report.totals.CallTotals;
-import ai.holysheep.agent.report.totals.Dimension;
+import ai.holysheep.agent.report.totals.CostParts;
 import ai.holysheep.agent.report.totals.ReportTotals;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What the calls cost: the totals, and a section for each key. */
 final class CostReport {
-  private static final Column<Row> CALLS =
-      Column.count("calls", "calls", row -> row.totals.calls());
-  private static final Column<Row> INPUT_TOKENS =
-      Column.sum("input_tokens", "tokens in", row -> row.totals.inputTokens());
-  private static final Column<Row> OUTPUT_TOKENS =
-      Column.sum("output_tokens", "tokens out", row -> row.totals.outputTokens());
-  private static final Column<Row> COST = Column.usd("cost", "USD", row -> row.totals.cost());
-  private static final Column<Row> REPRICED_COST =
-      Column.usd("repriced_cost", "USD repriced", row -> row.totals.repricedCost());
-  private static final Column<Row> DIFFERENCE =
-      Column.usd("difference", "difference", row -> row.totals.repricedDifference());
-  private static final Column<Row> ERROR_RATE =
-      Column.percent("error_rate", "errors %", row -> row.totals.errorRate());
-  private static final Column<Row> MEAN_LATENCY =
-      Column.millis("avg_latency_ms", "mean ms", row -> row.totals.meanLatency());
-  private static final Column<Row> P50 =
-      Column.millis("p50_latency_ms", "p50 ms", row -> row.totals.latencyQuantile(50));
-  private static final Column<Row> P95 =
-      Column.millis("p95_latency_ms", "p95 ms", row -> row.totals.latencyQuantile(95));
-  private static final Column<Row> P99 =
-      Column.millis("p99_latency_ms", "p99 ms", row -> row.totals.latencyQuantile(99));
-
   private final ReportTotals totals;
-  private final int maxRows;
-  private final boolean repriced;
+  private final CostOptions options;
 
-  /**
-   * @param maxRows how many rows a table has, without its total
-   * @param repriced whether to show what the calls would have cost with other prices
-   */
-  CostReport(ReportTotals totals, int maxRows, boolean repriced) {
+  CostReport(ReportTotals totals, CostOptions options) {
     this.totals = totals;
-    this.maxRows = maxRows;
-    this.repriced = repriced;
+    this.options = options;
   }
 
   void addSummary(Document.Builder document) {
@@ -62,99 +35,106 @@ final class CostReport {
     document.addSummary("total_input_tokens", Cell.count(total.inputTokens()));
     document.addSummary("total_output_tokens", Cell.count(total.outputTokens()));
     document.addSummary("total_cost", Cell.usd(total.cost()));
-    if (repriced) {
+    if (options.repriced) {
       document.addSummary("total_repriced_cost", Cell.usd(total.repricedCost()));
       document.addSummary("total_difference", Cell.usd(total.repricedDifference()));
+    }
+    if (options.previous != null) {
+      document.addSummary("previous_period", Cell.text(options.previous.toString()));
+      document.addSummary("total_previous_cost", Cell.usd(total.previousCost()));
+      document.addSummary("total_change", Cell.percent(total.changePercent()));
     }
     document.addSummary("error_rate", Cell.percent(total.errorRate()));
     document.addSummary("avg_latency_ms", Cell.millis(total.meanLatency()));
     document.addSummary("p50_latency_ms", Cell.millis(total.latencyQuantile(50)));
     document.addSummary("p95_latency_ms", Cell.millis(total.latencyQuantile(95)));
     document.addSummary("p99_latency_ms", Cell.millis(total.latencyQuantile(99)));
+    if (options.byPart) {
+      for (CostParts.Part part : CostParts.Part.values()) {
+        document.addSummary("total_" + part.key(), Cell.usd(total.cost(part)));
+      }
+    }
   }
 
-  Section section(Dimension dimension) {
-    ReportTable<Row> table =
+  Section section(Grouping grouping) {
+    List<String> names = new ArrayList<>(Collections.nCopies(grouping.keys().size(), ""));
+    names.set(0, "total");
+    ReportTable<CostRow> table =
         new ReportTable<>(
-            "by_" + dimension.id(),
-            "By " + dimension.title(),
-            1,
-            columns(dimension),
-            rows(dimension),
-            new Row("total", totals.total()));
-    switch (dimension) {
-      case DAY:
-        return new Section(
-            table,
-            new ColumnChart<>("Spend by day, USD", "cost", table, COST),
-            new ColumnChart<>("Failed calls by day, %", "bad", table, ERROR_RATE));
-      case ERROR_TYPE:
-        return new Section(table, new BarChart<>("Calls by outcome", table, CALLS));
-      default:
-        String title = dimension.title();
-        return new Section(
-            table,
-            new BarChart<>("Spend by " + title + ", USD", table, COST),
-            new LatencyChart<>("Latency by " + title + ": p50, p95, p99", table, P50, P95, P99));
+            "by_" + grouping.id(),
+            "By " + grouping.title(),
+            grouping.keys().size(),
+            CostRow.columns(grouping, options),
+            rows(grouping),
+            row(names, totals.total()));
+    CallKey first = grouping.keys().get(0);
+    if (grouping.keys().size() == 1 && first.equals(CallKey.DAY)) {
+      return new Section(
+          table,
+          new ColumnChart<>("Spend by day, USD", "cost", table, CostRow.COST),
+          new ColumnChart<>("Failed calls by day, %", "bad", table, CostRow.ERROR_RATE));
     }
+    if (grouping.keys().size() == 1 && first.equals(CallKey.ERROR_TYPE)) {
+      return new Section(table, new BarChart<>("Calls by outcome", table, CostRow.CALLS));
+    }
+    String title = grouping.title();
+    return new Section(
+        table,
+        new BarChart<>("Spend by " + title + ", USD", table, CostRow.COST),
+        new LatencyChart<>(
+            "Latency by " + title + ": p50, p95, p99",
+            table,
+            CostRow.P50,
+            CostRow.P95,
+            CostRow.P99));
   }
 
-  private List<Column<Row>> columns(Dimension dimension) {
-    List<Column<Row>> columns = new ArrayList<>();
-    columns.add(Column.text(dimension.id(), dimension.title(), row -> row.name));
-    columns.addAll(Arrays.asList(CALLS, INPUT_TOKENS, OUTPUT_TOKENS, COST));
-    if (repriced) {
-      columns.addAll(Arrays.asList(REPRICED_COST, DIFFERENCE));
-    }
-    columns.addAll(Arrays.asList(ERROR_RATE, MEAN_LATENCY, P50, P95, P99));
-    return columns;
+  private CostRow row(List<String> names, CallTotals sums) {
+    return new CostRow(names, sums, totals.total());
   }
 
-  private List<Row> rows(Dimension dimension) {
-    List<Row> all =
-        totals.totalsBy(dimension.id()).entrySet().stream()
-            .map(entry -> new Row(entry.getKey(), entry.getValue()))
+  private List<CostRow> rows(Grouping grouping) {
+    List<CostRow> all =
+        totals.totalsBy(grouping.id()).entrySet().stream()
+            .map(entry -> row(grouping.split(entry.getKey()), entry.getValue()))
             .collect(Collectors.toList());
-    Comparator<Row> byName = Comparator.comparing(row -> row.name);
-    if (dimension == Dimension.DAY) {
+    Comparator<CostRow> byName = Comparator.comparing(row -> String.join("\n", row.names));
+    boolean isByTime = CallKey.isTime(grouping.keys().get(0));
+    if (isByTime && grouping.keys().size() == 1) {
       // Days are in order, not by cost, so that the last ones are not the least of them.
       all.sort(byName);
       return all;
     }
     all.sort(highestCostFirst().thenComparing(byName));
-    return all.size() <= maxRows ? all : withRestInOneRow(all);
+    List<CostRow> rows = all.size() <= options.maxRows ? all : withRestInOneRow(all);
+    if (isByTime) {
+      rows.subList(0, Math.min(options.maxRows, all.size()))
+          .sort(Comparator.comparing(row -> row.names.get(0)));
+    }
+    return rows;
   }
 
-  private static Comparator<Row> highestCostFirst() {
-    Comparator<Row> byCost = Comparator.comparing(row -> row.totals.cost());
+  private static Comparator<CostRow> highestCostFirst() {
+    Comparator<CostRow> byCost = Comparator.comparing(CostRow::cost);
     return byCost.thenComparing(row -> row.totals.calls()).reversed();
   }
 
-  private List<Row> withRestInOneRow(List<Row> all) {
-    CallTotals rest = new CallTotals();
-    all.subList(maxRows, all.size()).forEach(row -> rest.addAll(row.totals));
-    List<Row> rows = new ArrayList<>(all.subList(0, maxRows));
-    String name = "(" + (all.size() - maxRows) + " more)";
+  private List<CostRow> withRestInOneRow(List<CostRow> all) {
+    CallTotals rest = new CallTotals(options.byPart);
+    all.subList(options.maxRows, all.size()).forEach(row -> rest.addAll(row.totals));
+    List<CostRow> rows = new ArrayList<>(all.subList(0, options.maxRows));
+    String name = "(" + (all.size() - options.maxRows) + " more)";
     while (hasRow(rows, name)) {
       // In JSON a row's name is a key, and any name can come from outside.
       name = "(" + name + ")";
     }
-    rows.add(new Row(name, rest));
+    List<String> names = new ArrayList<>(Collections.nCopies(all.get(0).names.size(), ""));
+    names.set(0, name);
+    rows.add(row(names, rest));
     return rows;
   }
 
-  private static boolean hasRow(List<Row> rows, String name) {
-    return rows.stream().anyMatch(row -> row.name.equals(name));
-  }
-
-  /** The calls that have one value of the key. */
-  private static final class Row {
-    final String name;
-    final CallTotals totals;
-
-    Row(String name, CallTotals totals) {
-      this.name = name;
-      this.totals = totals;
-    }
+  private static boolean hasRow(List<CostRow> rows, String name) {
+    return rows.stream().anyMatch(row -> row.names.get(0).equals(name));
   }
 }

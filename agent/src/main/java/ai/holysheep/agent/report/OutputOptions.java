@@ -16,7 +16,9 @@ final class OutputOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "text (default), json, csv, or html: one page with charts.")
+      description =
+          "text (default), json, csv, html: one page with charts, or focus: a CSV table by the"
+              + " FinOps specification FOCUS 1.2.")
   private Format format = Format.TEXT;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Write to this file, not to stdout.")
@@ -36,15 +38,29 @@ final class OutputOptions {
 
   /** Throws {@link IllegalArgumentException} for a negative {@code --top}. */
   int maxRows() {
+    return maxRows(Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param most how many rows there are at most without {@code --top}
+   */
+  int maxRows(int most) {
     if (top != null && top < 0) {
       throw new IllegalArgumentException("--top " + top + ": at least 0");
     }
-    return top == null ? format.defaultMaxRows() : top;
+    return top == null ? Math.min(most, format.defaultMaxRows()) : top;
+  }
+
+  /** A table whose rows are added up by others has all of them. */
+  void requireAllRows() {
+    if (top != null) {
+      throw new IllegalArgumentException("--top does not go with --format " + format);
+    }
   }
 
   /** Writes the document's notes to stderr as well, if stdout does not show them. */
   void write(Document document, PrintStream stdout, PrintStream stderr) throws IOException {
-    if (format == Format.CSV || out != null) {
+    if (format.isTableOnly() || out != null) {
       document.notes().forEach(note -> stderr.println("report: " + Escape.forTerminal(note)));
     }
     byte[] bytes = format.write(document).getBytes(StandardCharsets.UTF_8);

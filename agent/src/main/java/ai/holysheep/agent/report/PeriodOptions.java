@@ -22,6 +22,18 @@ final class PeriodOptions {
   @Option(names = "--to", paramLabel = "DAY", description = "The last day. Default: today.")
   private @Nullable LocalDate to;
 
+  @Option(
+      names = "--no-previous",
+      description =
+          "Without the period before, of the same length, which the report else reads as well if"
+              + " you give a period.")
+  private boolean withoutPrevious;
+
+  /** Whether a report on costs compares with the period before. */
+  boolean hasPrevious() {
+    return areGiven() && !withoutPrevious;
+  }
+
   boolean areGiven() {
     return days != null || from != null || to != null;
   }

@@ -1,18 +1,14 @@
 package ai.holysheep.agent.report;
 
-import ai.holysheep.agent.report.document.Cell;
 import ai.holysheep.agent.report.document.Document;
 import ai.holysheep.agent.report.format.Escape;
 import ai.holysheep.agent.report.format.Format;
-import ai.holysheep.agent.report.ledger.Call;
-import ai.holysheep.agent.report.ledger.LedgerFiles;
-import ai.holysheep.agent.report.ledger.LedgerReader;
+import ai.holysheep.agent.report.ledger.CallAccumulator;
+import ai.holysheep.agent.report.ledger.Grouping;
 import ai.holysheep.agent.report.ledger.Period;
-import ai.holysheep.agent.report.ledger.Progress;
-import ai.holysheep.agent.report.totals.Breakdown;
-import ai.holysheep.agent.report.totals.CallTotals;
-import ai.holysheep.agent.report.totals.Dimension;
-import ai.holysheep.agent.report.totals.ReportTotals;
+import ai.holysheep.agent.report.ledger.Selection;
+import ai.holysheep.agent.report.totals.LedgerTask;
+import ai.holysheep.agent.report.waste.WasteReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
@@ -20,15 +16,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,16 +29,22 @@ import picocli.CommandLine.Option;
     name = "report",
     synopsisHeading = "usage: ",
     customSynopsis = {
-      "report --dir DIR [--days N | --from DAY [--to DAY]] [--by KEY]",
+      "report --dir DIR [--days N | --from DAY [--to DAY]] [--no-previous]",
+      "              [--by KEY[,KEY]] [--where KEY=VALUE]... [--parts]",
       "              [--format FORMAT] [--out FILE] [--top N]",
-      "              [--reprice [--pricing FILE] [--as-model MODEL] | --reconcile INVOICE]",
+      "              [--reprice [--pricing FILE] [--as-model MODEL]",
+      "               | --calls [--sort ORDER] [--errors] [--trace ID]",
+      "               | --waste [--pricing FILE] | --reconcile INVOICE]",
     },
     description = {
-      "%nSums the calls in the ledger (ledger.dir) by model, caller, day, endpoint or error type:"
-          + " calls, tokens, cost, error rate, latency.%n"
+      "%nSums the calls in the ledger (ledger.dir) by one key or two, or lists them: calls, tokens,"
+          + " cost, error rate, latency.%n"
     },
     sortOptions = false,
     footer = {
+      "%nKeys: model, entry (the feature), caller, service, host, day, month, endpoint, error_type,"
+          + " error_code, status_code, waste, user, api_key, service_tier, client, label:NAME and"
+          + " header:NAME. A name that is none of them is that of a label or a header.",
       "%nCosts are in USD; JSON and CSV have them exactly. A day is a UTC day. Latency quantiles"
           + " are exact up to 128 calls per row, and within 0.4 %% above.",
       "%nExit status: 0 if all files were read, 1 if a file was not read or something failed, 2 for"
@@ -59,7 +54,6 @@ public final class ReportCommand {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
   private static final int MAX_MESSAGE = 1000;
-  private static final String DAY_AND_MODEL = "day_and_model";
 
   @Option(
       names = "--dir",
@@ -70,15 +64,27 @@ public final class ReportCommand {
 
   @Mixin private PeriodOptions periodOptions = new PeriodOptions();
 
+  @Mixin private KeyOptions keyOptions = new KeyOptions();
+
   @Option(
-      names = "--by",
-      paramLabel = "KEY",
-      description = "model (default), caller, day, endpoint or error_type.")
-  private @Nullable Dimension by;
+      names = "--parts",
+      description = "Also show what the cost is for: input, cached input, output, tools, ...")
+  private boolean byPart;
 
   @Mixin private OutputOptions outputOptions = new OutputOptions();
 
   @Mixin private RepriceOptions repriceOptions = new RepriceOptions();
+
+  @Mixin private CallOptions callOptions = new CallOptions();
+
+  @Option(
+      names = "--waste",
+      description =
+          "What was paid for in vain; estimates of what the cache saved and missed, and of calls"
+              + " whose usage nobody told.")
+  private boolean waste;
+
+  @Mixin private FocusOptions focusOptions = new FocusOptions();
 
   @Option(
       names = "--reconcile",
@@ -122,7 +128,7 @@ public final class ReportCommand {
         stdout.flush();
         return 0;
       }
-      return invoice == null ? reportCosts() : reconcile(Invoice.read(invoice));
+      return report();
     } catch (CommandLine.ParameterException | IllegalArgumentException e) {
       return fail(WRONG_USAGE, String.valueOf(e.getMessage()).split("\n", 2)[0]);
     } catch (NotDirectoryException e) {
@@ -140,97 +146,98 @@ public final class ReportCommand {
     }
   }
 
-  private int reportCosts() throws IOException, InterruptedException, ExecutionException {
+  private int report() throws IOException, InterruptedException, ExecutionException {
+    boolean isFocus = outputOptions.format() == Format.FOCUS;
+    if (focusOptions.areGiven() && !isFocus) {
+      throw new IllegalArgumentException("--provider and --billing-account need --format focus");
+    }
+    List<String> kinds = new ArrayList<>();
+    addIf(invoice != null, "--reconcile", kinds);
+    addIf(callOptions.areGiven(), "--calls", kinds);
+    addIf(waste, "--waste", kinds);
+    addIf(isFocus, "--format focus", kinds);
+    String kind = kinds.isEmpty() ? "" : kinds.get(0);
+    addIf(repriceOptions.areGiven() && !waste, "--reprice, --pricing and --as-model", kinds);
+    addIf(byPart, "--parts", kinds);
+    addIf(keyOptions.haveGrouping() && (invoice != null || callOptions.areGiven()), "--by", kinds);
+    if (!kind.isEmpty() && kinds.size() > 1) {
+      throw new IllegalArgumentException(
+          kind + " does not go with " + String.join(", ", kinds.subList(1, kinds.size())));
+    }
+    if (invoice != null) {
+      return reconcile(Invoice.read(invoice));
+    }
     Period period = periodOptions.toPeriod(clock);
-    int maxRows = outputOptions.maxRows();
-    Set<Dimension> dimensions = dimensions();
+    if (isFocus) {
+      outputOptions.requireAllRows();
+      return run(focusOptions.toReport(keyOptions.grouping()), keyOptions.select(period));
+    }
+    if (waste) {
+      return run(wasteReport(), keyOptions.select(period));
+    }
+    return callOptions.areGiven()
+        ? run(callOptions.toTask(outputOptions), keyOptions.select(period))
+        : reportCosts(keyOptions.select(period));
+  }
+
+  private static void addIf(boolean isGiven, String option, List<String> options) {
+    if (isGiven) {
+      options.add(option);
+    }
+  }
+
+  private int reportCosts(Selection selection)
+      throws IOException, InterruptedException, ExecutionException {
+    if (periodOptions.hasPrevious()) {
+      selection.withPrevious();
+    }
+    CostOptions options = new CostOptions();
+    options.maxRows = outputOptions.maxRows();
+    options.forPeople = outputOptions.format().isForPeople();
+    options.previous = selection.previous();
+    options.byPart = byPart;
     Repricing repricing = repriceOptions.toRepricing();
-    LedgerReader<ReportTotals> reader =
-        reader(period, keys(dimensions), repricing == null ? call -> 0 : repricing::cost);
-    LedgerFiles files = LedgerFiles.find(folders, period);
-    ReportTotals totals = reader.read(files, ReportTotals.maxBytes(dimensions.size()));
-
-    Document.Builder document = new Document.Builder("What the calls cost", period.toString());
-    CostReport report = new CostReport(totals, maxRows, repricing != null);
-    report.addSummary(document);
-    dimensions.forEach(dimension -> document.addSection(report.section(dimension)));
-    if (repricing != null) {
-      repricing.notes().forEach(document::addNote);
-    }
-    return finish(document, files, reader);
+    options.repriced = repricing != null;
+    Grouping grouping = keyOptions.grouping();
+    return run(new CostTask(grouping, outputOptions.format(), repricing, options), selection);
   }
 
-  /** JSON always has the models as well, and HTML all keys except the endpoints. */
-  private Set<Dimension> dimensions() {
-    Set<Dimension> dimensions = new LinkedHashSet<>();
-    if (outputOptions.format() == Format.HTML) {
-      dimensions.add(Dimension.DAY);
-      dimensions.add(Dimension.MODEL);
-      dimensions.add(Dimension.CALLER);
-      dimensions.add(Dimension.ERROR_TYPE);
+  private WasteReport wasteReport() throws IOException {
+    Grouping by = keyOptions.grouping();
+    if (by != null && by.keys().size() > 1) {
+      throw new IllegalArgumentException("--waste: one key in --by");
     }
-    dimensions.add(by == null ? Dimension.MODEL : by);
-    if (outputOptions.format() == Format.JSON) {
-      dimensions.add(Dimension.MODEL);
-    }
-    return dimensions;
-  }
-
-  private static Map<String, Function<Call, String>> keys(Set<Dimension> dimensions) {
-    Map<String, Function<Call, String>> keys = new LinkedHashMap<>();
-    dimensions.forEach(dimension -> keys.put(dimension.id(), dimension::key));
-    return keys;
+    return new WasteReport(
+        by == null ? null : by.keys().get(0),
+        repriceOptions.toPrices(),
+        outputOptions.maxRows(),
+        outputOptions.format().isForPeople());
   }
 
   private int reconcile(List<Invoice.Row> rows)
       throws IOException, InterruptedException, ExecutionException {
-    if (by != null || repriceOptions.areGiven()) {
-      throw new IllegalArgumentException(
-          "--reconcile goes with none of --by, --reprice, --pricing and --as-model");
-    }
     Period period =
         periodOptions.areGiven() ? periodOptions.toPeriod(clock) : Reconciliation.periodOf(rows);
-    int maxRows = outputOptions.maxRows();
-    LedgerReader<ReportTotals> reader =
-        reader(period, Collections.singletonMap(DAY_AND_MODEL, Reconciliation::key), call -> 0);
-    LedgerFiles files = LedgerFiles.find(folders, period);
-    Map<String, CallTotals> totals =
-        reader.read(files, ReportTotals.maxBytes(1)).totalsBy(DAY_AND_MODEL);
-
-    Document.Builder document =
-        new Document.Builder("The invoice beside the ledger", period.toString());
-    if (totals.containsKey(Breakdown.OTHER)) {
-      document.addNote(
-          "more than "
-              + Breakdown.MAX_KEYS
-              + " days of a model: some of the ledger's are in (other), ask for fewer days");
-    }
-    Reconciliation reconciliation = new Reconciliation(period, rows);
-    reconciliation.addLedger(totals);
-    boolean forPeople = outputOptions.format().isForPeople();
-    new ReconciliationReport(reconciliation, maxRows, forPeople).addTo(document);
-    return finish(document, files, reader);
+    return run(
+        new ReconciliationTask(
+            new Reconciliation(period, rows),
+            outputOptions.maxRows(),
+            outputOptions.format().isForPeople()),
+        keyOptions.select(period));
   }
 
-  private LedgerReader<ReportTotals> reader(
-      Period period, Map<String, Function<Call, String>> keys, ToLongFunction<Call> repricing) {
-    return new LedgerReader<>(
-        () -> new ReportTotals(period, keys, repricing), new Progress(stderr));
-  }
-
-  /** Adds what the reader of a report has to know about the ledger, and writes the report. */
-  private int finish(Document.Builder document, LedgerFiles files, LedgerReader<?> reader)
-      throws IOException {
-    files.notes().forEach(document::addNote);
-    if (reader.skippedLines() > 0) {
-      document.addNote("skipped lines, torn or not written by the agent: " + reader.skippedLines());
+  private <A extends CallAccumulator<A>> int run(LedgerTask<A> task, Selection selection)
+      throws IOException, InterruptedException, ExecutionException {
+    task.select(selection);
+    LedgerRun<A> run = new LedgerRun<>(folders, selection, task, stderr);
+    Document.Builder document = new Document.Builder(task.title(), selection.period().toString());
+    if (!outputOptions.format().isTableOnly()) {
+      keyOptions.conditions().forEach(condition -> document.addNote("only " + condition));
     }
-    files.unread().notes().forEach(document::addNote);
-    long unread = files.unread().count() + files.aboveLimit();
-    document.addSummary("skipped_lines", Cell.count(reader.skippedLines()));
-    document.addSummary("unread_files", Cell.count(unread));
+    task.addTo(document, run.sums());
+    run.addNotes(document);
     outputOptions.write(document.build(), stdout, stderr);
-    return unread == 0 ? 0 : FAILED;
+    return run.unreadFiles() == 0 ? 0 : FAILED;
   }
 
   private int fail(int status, String why) {

@@ -1,5 +1,6 @@
 package ai.holysheep.agent.report;
 
+import ai.holysheep.agent.pricing.PriceTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ final class RepriceOptions {
   @Option(
       names = "--pricing",
       paramLabel = "FILE",
-      description = "With --reprice: a file like pricing.file. Default: the built-in prices.")
+      description =
+          "With --reprice or --waste: a file like pricing.file. Default: the built-in prices.")
   private @Nullable Path pricing;
 
   @Option(
@@ -26,6 +28,14 @@ final class RepriceOptions {
 
   boolean areGiven() {
     return reprice || pricing != null || asModel != null;
+  }
+
+  /** The prices for estimates; these options allow no other use of them. */
+  PriceTable toPrices() throws IOException {
+    if (reprice || asModel != null) {
+      throw new IllegalArgumentException("--waste goes with neither --reprice nor --as-model");
+    }
+    return Repricing.readPrices(pricing).table;
   }
 
   /** {@code null} without {@code --reprice}. */

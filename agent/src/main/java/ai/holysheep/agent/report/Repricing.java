@@ -35,24 +35,29 @@ final class Repricing {
    */
   Repricing(@Nullable Path file, @Nullable String asModel) throws IOException {
     this.asModel = asModel;
+    PriceTables read = readPrices(file);
+    prices = read.table;
+    refusals = read.refusals;
+    if (asModel != null && !prices.hasPrice(asModel)) {
+      throw new IllegalArgumentException(
+          "--as-model " + asModel + " has no price of its own: give it one by --pricing");
+    }
+  }
+
+  /**
+   * @param file a file like {@code pricing.file}; {@code null}: the built-in prices
+   */
+  static PriceTables readPrices(@Nullable Path file) throws IOException {
     try {
       if (file == null) {
-        prices = PriceTable.builtIn();
-        refusals = new Refusals();
-      } else {
-        InputStream in = new ByteArrayInputStream(InputFile.read(file, MAX_FILE_BYTES));
-        PriceTables read = PriceTables.read(in, PriceTable.builtIn(), null);
-        prices = read.table;
-        refusals = read.refusals;
+        return PriceTables.builtIn();
       }
+      InputStream in = new ByteArrayInputStream(InputFile.read(file, MAX_FILE_BYTES));
+      return PriceTables.read(in, PriceTable.builtIn(), null);
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
       throw new IOException("--pricing " + file + ": " + e.getMessage(), e);
-    }
-    if (asModel != null && !prices.hasPrice(asModel)) {
-      throw new IllegalArgumentException(
-          "--as-model " + asModel + " has no price of its own: give it one by --pricing");
     }
   }
 

@@ -45,12 +45,12 @@ class CostReportTest {
             """
             What the calls cost, 2026-11-19 ~ 2026-11-25 (UTC)
 
-            model          calls  tokens in  tokens out      USD  errors %  mean ms  p50 ms  p95 ms  p99 ms
-            -----------------------------------------------------------------------------------------------
-            gpt-4.1            3      1,001         200  0.00961     33.33      674     500   1,501   1,501
-            deepseek-v3.2      1          1           2  0.00000      0.00        1       1       1       1
-            -----------------------------------------------------------------------------------------------
-            total              4      1,002         202  0.00961     25.00      505      20   1,501   1,501
+            model          calls  tokens in  tokens out      USD  share %  errors %  mean ms  p50 ms  p95 ms  p99 ms
+            --------------------------------------------------------------------------------------------------------
+            gpt-4.1            3      1,001         200  0.00961    99.99     33.33      674     500   1,501   1,501
+            deepseek-v3.2      1          1           2  0.00000     0.01      0.00        1       1       1       1
+            --------------------------------------------------------------------------------------------------------
+            total              4      1,002         202  0.00961   100.00     25.00      505      20   1,501   1,501
             """);
     assertThat(ledger.err).isEmpty();
   }
@@ -68,11 +68,11 @@ class CostReportTest {
     assertThat(ledger.out)
         .contains(
             """
-            advisor            0         20          40  1.00000      0.00        -       -       -       -
-            gpt-4.1            3      1,011         220  0.50961     33.33      674     500   1,501   1,501
-            deepseek-v3.2      1          1           2  0.00000      0.00        1       1       1       1
-            -----------------------------------------------------------------------------------------------
-            total              4      1,032         262  1.50961     25.00      505      20   1,501   1,501
+            advisor            0         20          40  1.00000    66.24      0.00        -       -       -       -
+            gpt-4.1            3      1,011         220  0.50961    33.76     33.33      674     500   1,501   1,501
+            deepseek-v3.2      1          1           2  0.00000     0.00      0.00        1       1       1       1
+            --------------------------------------------------------------------------------------------------------
+            total              4      1,032         262  1.50961   100.00     25.00      505      20   1,501   1,501
             """);
   }
 
@@ -89,6 +89,9 @@ class CostReportTest {
               "total_input_tokens" : 1002,
               "total_output_tokens" : 202,
               "total_cost" : 0.00960926,
+              "previous_period" : "2026-11-22 ~ 2026-11-23",
+              "total_previous_cost" : 0,
+              "total_change" : null,
               "error_rate" : 25,
               "avg_latency_ms" : 505.375,
               "p50_latency_ms" : 20,
@@ -111,12 +114,12 @@ class CostReportTest {
 
   @Test
   void csvHasExactNumbersAndNoTotal() throws IOException {
-    assertThat(ledger.report("--format", "csv", "--from", "2026-11-25")).isZero();
+    assertThat(ledger.report("--format", "csv", "--from", "2026-11-25", "--no-previous")).isZero();
     assertThat(ledger.out)
         .isEqualTo(
             "model,calls,input_tokens,output_tokens,cost,error_rate,avg_latency_ms,p50_latency_ms,"
-                + "p95_latency_ms,p99_latency_ms\r\n"
-                + "gpt-4.1,3,1001,200,0.009608,33.3333,673.5,500,1500.5,1500.5\r\n");
+                + "p95_latency_ms,p99_latency_ms,share\r\n"
+                + "gpt-4.1,3,1001,200,0.009608,33.3333,673.5,500,1500.5,1500.5,100\r\n");
   }
 
   @Test
@@ -238,7 +241,7 @@ class CostReportTest {
       lines[i] = line("2026-11-25T03:00:00.000Z", "m" + i, 1, 1, "0.000001", "none", "1");
     }
     ledger.file(TODAY, lines);
-    ledger.report("--days", "1", "--top", "2");
+    ledger.report("--days", "1", "--no-previous", "--top", "2");
     assertThat(ledger.out.lines().skip(3))
         .anySatisfy(row -> assertThat(row).startsWith("(other)         10"))
         .anySatisfy(row -> assertThat(row).startsWith("(4999 more)  4,999"))

@@ -1,5 +1,7 @@
 package ai.holysheep.agent.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** A ledger's folder, and the reports on it. Today is 25 November 2026. */
@@ -51,6 +54,20 @@ final class TestLedger {
             + "\"streamed\":false,\"retry\":false,\"truncated\":false,\"client\":\"okhttp\","
             + "\"endpoint\":\"/v1/chat/completions\",\"request_id\":null,\"caller\":\"%s\"}",
         timestamp, model, in, out, in + out, usd, model, error, latency, caller);
+  }
+
+  /** Today's calls. */
+  TestLedger today(Object... lines) throws IOException {
+    String[] texts = Stream.of(lines).map(Object::toString).toArray(String[]::new);
+    return file("holysheep-calls-2026-11-25.7.jsonl", texts);
+  }
+
+  /** The rows of a report as CSV, without the heading. */
+  List<String> csv(String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(List.of("--format", "csv"));
+    assertThat(report(arguments.toArray(new String[0]))).as(err).isZero();
+    return out.lines().skip(1).toList();
   }
 
   TestLedger file(String name, String... lines) throws IOException {

@@ -21,7 +21,9 @@ final class DuckDb {
       sql.execute(read("duckdb.sql"));
       try (ResultSet found = sql.executeQuery(read("report.sql"))) {
         while (found.next()) {
-          rows.put(found.getString("key_name") + " " + found.getString("key_value"), row(found));
+          String name = found.getString("key_name");
+          String second = found.getString("second_value");
+          rows.put(Row.key(name, found.getString("key_value"), second), row(found));
         }
       }
     }
@@ -38,6 +40,9 @@ final class DuckDb {
     String[] latencies = {"avg", "p50", "p95", "p99"};
     for (int i = 0; i < latencies.length; i++) {
       row.latencies[i] = found.getDouble(latencies[i] + "_latency_ms");
+    }
+    for (int i = 0; i < Row.PARTS.length; i++) {
+      row.parts[i] = found.getBigDecimal(Row.PARTS[i]);
     }
     return row;
   }

@@ -122,7 +122,46 @@ final class GeneratedLedger {
     field(",", "caller", quoted(CALLERS[random.nextInt(CALLERS.length)]));
     field(",", "complete", true);
     field(",", "part", part);
+    // Files of older agents are beside new ones.
+    if (timestamp.charAt(9) % 2 == 0) {
+      appendFurther(good, part, input * PRICES[model], output * PRICES[model]);
+    }
     line.append("}\n");
+  }
+
+  /** What newer agents know: the parts of the cost, and who pays. */
+  private void appendFurther(boolean good, boolean part, long inputCost, long outputCost) {
+    // Some lines do not add up, as if somebody had changed them.
+    long cached = inputCost / 5;
+    long lost = random.nextInt(50) == 0 ? 1 : 0;
+    long[] parts = {inputCost - cached - lost, cached, 0, outputCost, 0, 0, 0, 0, 0};
+    String[] names = {
+      "input",
+      "cached_input",
+      "cache_write",
+      "output",
+      "reasoning",
+      "audio",
+      "image",
+      "tool",
+      "request"
+    };
+    for (int i = 0; i < parts.length; i++) {
+      field(",", "cost_" + names[i], good ? usd(parts[i]) : null);
+    }
+    String[] teams = {"null", "{}", "{\"team\":\"search\"}", "{\"env\":\"a\",\"team\":\"chat\"}"};
+    String[] tiers = {null, "\"default\"", "\"flex\"", "\"\""};
+    field(",", "web_searches", null);
+    field(",", "service_tier", tiers[random.nextInt(4)]);
+    field(",", "service", quoted("shop"));
+    field(",", "host", quoted("node-" + random.nextInt(3)));
+    field(",", "labels", teams[random.nextInt(4)]);
+    field(",", "headers", random.nextBoolean() ? null : "{\"X-Tenant\":\"acme\"}");
+    field(",", "user", random.nextBoolean() ? null : quoted("u" + random.nextInt(9)));
+    field(",", "api_key", quoted("0a1b2c3d"));
+    field(",", "entry", random.nextBoolean() ? null : quoted("com.shop.FaqBot.answer"));
+    field(",", "trace_id", quoted(Long.toHexString(random.nextLong())));
+    field(",", "waste", good && !part && random.nextInt(9) == 0 ? quoted("truncated") : null);
   }
 
   private void field(String before, String key, Object value) {

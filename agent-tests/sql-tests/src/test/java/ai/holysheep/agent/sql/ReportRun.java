@@ -17,20 +17,54 @@ final class ReportRun {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+  /** Those of {@code report.sql}. */
+  private static final String[] KEYS = {
+    "model",
+    "caller",
+    "entry",
+    "service",
+    "host",
+    "day",
+    "month",
+    "endpoint",
+    "error_type",
+    "error_code",
+    "status_code",
+    "waste",
+    "user",
+    "api_key",
+    "service_tier",
+    "client",
+    "label:team",
+    "header:X-Tenant",
+    "entry,model",
+    "waste,model",
+    "month,service"
+  };
+
   private ReportRun() {}
 
   /** The rows of all keys, by the key's name and value: {@code model gpt-4.1}. */
   static Map<String, Row> allKeys(Path folder) throws IOException, InterruptedException {
     Map<String, Row> rows = new TreeMap<>();
-    for (String by : new String[] {"model", "caller", "day", "endpoint", "error_type"}) {
-      JsonNode report = JSON.readTree(run(folder, "--by", by, "--format", "json"));
-      report
-          .get("by_" + by)
-          .properties()
-          .forEach(row -> rows.put(by + " " + row.getKey(), row(row.getValue(), "")));
+    for (String by : KEYS) {
+      JsonNode report = JSON.readTree(run(folder, "--by", by, "--parts", "--format", "json"));
+      String[] names = by.split(",");
+      JsonNode table = report.get("by_" + String.join("_and_", names));
+      if (names.length == 1) {
+        table.properties().forEach(row -> add(rows, by, row.getKey(), "", row.getValue()));
+      } else {
+        table.forEach(
+            row -> add(rows, by, row.get(names[0]).asText(), row.get(names[1]).asText(), row));
+      }
       rows.put("total total", row(report, "total_"));
     }
     return rows;
+  }
+
+  private static void add(
+      Map<String, Row> rows, String by, String value, String second, JsonNode row) {
+    rows.put(Row.key(by, value, second), row(row, ""));
   }
 
   static byte[] run(Path folder, String... options) throws IOException, InterruptedException {
@@ -56,6 +90,9 @@ final class ReportRun {
     String[] latencies = {"avg", "p50", "p95", "p99"};
     for (int i = 0; i < latencies.length; i++) {
       row.latencies[i] = json.get(latencies[i] + "_latency_ms").asDouble();
+    }
+    for (int i = 0; i < Row.PARTS.length; i++) {
+      row.parts[i] = json.get(prefix + Row.PARTS[i]).decimalValue();
     }
     return row;
   }

@@ -19,17 +19,26 @@ final class Spark {
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.shuffle.partitions", "2")
             .getOrCreate()) {
-      spark.sql(statement("spark.sql").replace("${ledger}", ledger));
+      for (String statement : statement("spark.sql").replace("${ledger}", ledger).split(";\n")) {
+        spark.sql(statement);
+      }
       spark
           .sql(statement("report.sql"))
           .collectAsList()
-          .forEach(found -> rows.put(found.getString(0) + " " + found.getString(1), row(found)));
+          .forEach(
+              found ->
+                  rows.put(
+                      Row.key(found.getString(0), found.getString(1), second(found)), row(found)));
     }
     return rows;
   }
 
   private static String statement(String file) throws IOException {
     return DuckDb.read(file).strip().replaceFirst(";$", "");
+  }
+
+  private static String second(org.apache.spark.sql.Row found) {
+    return found.getString(11 + Row.PARTS.length);
   }
 
   private static Row row(org.apache.spark.sql.Row found) {
@@ -41,6 +50,9 @@ final class Spark {
     row.cost = found.getDecimal(6);
     for (int i = 0; i < 4; i++) {
       row.latencies[i] = ((Number) found.get(7 + i)).doubleValue();
+    }
+    for (int i = 0; i < Row.PARTS.length; i++) {
+      row.parts[i] = found.getDecimal(11 + i);
     }
     return row;
   }

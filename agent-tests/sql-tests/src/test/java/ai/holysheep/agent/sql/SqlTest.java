@@ -80,6 +80,12 @@ class SqlTest {
     assertThat(actual.inputTokens).as(key).isEqualTo(report.inputTokens);
     assertThat(actual.outputTokens).as(key).isEqualTo(report.outputTokens);
     assertThat(actual.cost).as(key).isEqualByComparingTo(report.cost);
+    BigDecimal parts = BigDecimal.ZERO;
+    for (int i = 0; i < Row.PARTS.length; i++) {
+      assertThat(actual.parts[i]).as(key + Row.PARTS[i]).isEqualByComparingTo(report.parts[i]);
+      parts = parts.add(actual.parts[i]);
+    }
+    assertThat(parts).as(key).isEqualByComparingTo(report.cost);
     BigDecimal errorRate =
         BigDecimal.valueOf(100 * actual.errors)
             .divide(BigDecimal.valueOf(actual.calls), 4, RoundingMode.HALF_UP);

@@ -49,6 +49,11 @@ public final class PriceTables {
     this.unused = unused;
   }
 
+  /** The prices that are known without a file. */
+  public static PriceTables builtIn() {
+    return new PriceTables(PriceTable.builtIn(), new Refusals(), "built-in", 0, 0);
+  }
+
   /** For the log. */
   public String summary() {
     return "read the prices of "

@@ -23,13 +23,12 @@ final class ChartValue {
 
   /** The first rows of a table, by the name in their first cell; without unknown numbers. */
   static <R> List<ChartValue> read(ReportTable<R> table, Column<R> column, int max) {
-    Column<R> key = table.columns().get(0);
     List<ChartValue> values = new ArrayList<>();
     for (R row : table.rows()) {
       Cell cell = column.cell(row);
       BigDecimal number = cell.number();
       if (number != null && values.size() < max) {
-        values.add(new ChartValue(key.cell(row).exact(), number.doubleValue(), cell.rounded()));
+        values.add(new ChartValue(table.name(row), number.doubleValue(), cell.rounded()));
       }
     }
     return values;

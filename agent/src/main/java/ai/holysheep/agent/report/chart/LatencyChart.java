@@ -56,8 +56,8 @@ public final class LatencyChart<R> implements Chart {
     for (int i = 0; i < rows.size(); i++) {
       R row = rows.get(i);
       int y = i * ROW_HEIGHT + ROW_HEIGHT / 2;
-      String name = table.columns().get(0).cell(row).exact();
-      svg.text(LEFT - 16, y + 5, Svg.Anchor.END, RowLayout.shortened(name));
+      String name = RowLayout.shortened(table.name(row));
+      svg.text(LEFT - 16, y + 5, Svg.Anchor.END, name);
       if (millis(columns.get(0).cell(row)) > 0) {
         drawQuantiles(svg, row, y, axis);
       }

@@ -32,6 +32,11 @@ public final class Cell {
     return new Cell(text, null, WHOLE);
   }
 
+  /** A number that is not known. */
+  public static Cell unknown() {
+    return new Cell(null, null, WHOLE);
+  }
+
   public static Cell count(long count) {
     return new Cell(null, BigDecimal.valueOf(count), WHOLE);
   }

@@ -38,6 +38,30 @@ public final class Column<R> {
     return new Column<>(id, title, false, row -> Cell.count(value.apply(row)));
   }
 
+  /** A count that is not known if it is negative. */
+  public static <R> Column<R> optionalCount(String id, String title, ToLongFunction<R> value) {
+    return new Column<>(
+        id,
+        title,
+        false,
+        row -> {
+          long count = value.applyAsLong(row);
+          return count < 0 ? Cell.unknown() : Cell.count(count);
+        });
+  }
+
+  public static <R> Column<R> optionalUsd(
+      String id, String title, Function<R, @Nullable BigDecimal> value) {
+    return new Column<>(
+        id,
+        title,
+        false,
+        row -> {
+          BigDecimal usd = value.apply(row);
+          return usd == null ? Cell.unknown() : Cell.usd(usd);
+        });
+  }
+
   public static <R> Column<R> usd(String id, String title, Function<R, BigDecimal> value) {
     return new Column<>(id, title, false, row -> Cell.usd(value.apply(row)));
   }

@@ -3,6 +3,7 @@ package ai.holysheep.agent.report.document;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,15 @@ public final class ReportTable<R> {
 
   public List<Column<R>> columns() {
     return columns;
+  }
+
+  /** A row's name: the texts of its first columns. */
+  public String name(R row) {
+    return columns.stream()
+        .limit(keyColumns)
+        .map(column -> column.cell(row).exact())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   public List<R> rows() {

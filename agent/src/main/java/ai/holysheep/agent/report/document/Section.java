@@ -8,10 +8,25 @@ import java.util.List;
 public final class Section {
   private final ReportTable<?> table;
   private final List<Chart> charts;
+  private final boolean hasHeading;
 
   public Section(ReportTable<?> table, Chart... charts) {
+    this(table, false, charts);
+  }
+
+  private Section(ReportTable<?> table, boolean hasHeading, Chart... charts) {
+    this.hasHeading = hasHeading;
     this.table = table;
     this.charts = Collections.unmodifiableList(Arrays.asList(charts.clone()));
+  }
+
+  /** A section whose columns do not say what it is about: a terminal shows its title as well. */
+  public static Section withHeading(ReportTable<?> table) {
+    return new Section(table, true);
+  }
+
+  public boolean hasHeading() {
+    return hasHeading;
   }
 
   public ReportTable<?> table() {

@@ -21,7 +21,7 @@ final class CsvFormat {
   }
 
   private static <R> void appendTable(StringBuilder out, ReportTable<R> table) {
-    appendLine(out, table, Column::id);
+    appendLine(out, table, column -> Escape.forCsv(column.id()));
     for (R row : table.rows()) {
       appendLine(out, table, column -> field(column.cell(row)));
     }

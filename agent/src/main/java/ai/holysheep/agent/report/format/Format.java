@@ -9,6 +9,8 @@ public enum Format {
   TEXT(true),
   JSON(false),
   CSV(false),
+  /** One CSV table. */
+  FOCUS(false),
   HTML(true);
 
   private static final int ROWS_FOR_PEOPLE = 50;
@@ -29,6 +31,11 @@ public enum Format {
     return forPeople ? ROWS_FOR_PEOPLE : Integer.MAX_VALUE;
   }
 
+  /** Whether it has no place for notes. */
+  public boolean isTableOnly() {
+    return this == CSV || this == FOCUS;
+  }
+
   public String write(Document document) throws IOException {
     switch (this) {
       case TEXT:
@@ -36,6 +43,7 @@ public enum Format {
       case JSON:
         return JsonFormat.write(document);
       case CSV:
+      case FOCUS:
         return CsvFormat.write(document);
       default:
         return HtmlFormat.write(document);

@@ -66,6 +66,12 @@ final class HtmlFormat {
     appendCard("Repriced", document.summary().get("total_repriced_cost"), " USD");
     appendCard("Invoiced", document.summary().get("total_invoiced"), " USD");
     appendCard("Difference", document.summary().get("total_difference"), " USD");
+    Cell previous = document.summary().get("previous_period");
+    if (previous != null) {
+      String title = "Before, " + previous.exact();
+      appendCard(title, document.summary().get("total_previous_cost"), " USD");
+    }
+    appendCard("Wasted", document.summary().get("wasted_cost"), " USD");
     appendCard("Calls", document.summary().get("total_calls"), "");
     appendCard("Tokens in", document.summary().get("total_input_tokens"), "");
     appendCard("Tokens out", document.summary().get("total_output_tokens"), "");

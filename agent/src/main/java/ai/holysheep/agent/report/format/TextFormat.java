@@ -1,6 +1,5 @@
 package ai.holysheep.agent.report.format;
 
-import ai.holysheep.agent.report.document.Column;
 import ai.holysheep.agent.report.document.Document;
 import ai.holysheep.agent.report.document.ReportTable;
 import ai.holysheep.agent.report.document.Section;
@@ -20,6 +19,9 @@ final class TextFormat {
     out.append(document.title()).append(", ").append(document.period()).append(" (UTC)\n");
     for (Section section : document.sections()) {
       out.append('\n');
+      if (section.hasHeading()) {
+        out.append(Escape.forTerminal(section.table().title())).append("\n\n");
+      }
       appendTable(out, section.table());
     }
     for (String note : document.notes()) {
@@ -29,7 +31,10 @@ final class TextFormat {
   }
 
   private static <R> void appendTable(StringBuilder out, ReportTable<R> table) {
-    String[] titles = table.columns().stream().map(Column::title).toArray(String[]::new);
+    String[] titles =
+        table.columns().stream()
+            .map(column -> Escape.forTerminal(column.title()))
+            .toArray(String[]::new);
     List<String[]> rows = new ArrayList<>();
     table.rows().forEach(row -> rows.add(texts(table, row)));
     R total = table.total();

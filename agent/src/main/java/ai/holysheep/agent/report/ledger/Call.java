@@ -2,6 +2,12 @@ package ai.holysheep.agent.report.ledger;
 
 import ai.holysheep.agent.pricing.Consumption;
 import ai.holysheep.agent.pricing.Consumption.Count;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,42 +18,81 @@ public final class Call {
   /** The ledger's smallest amount is a picodollar, 10^-12 USD. */
   public static final int USD_DECIMALS = 12;
 
-  private static final String UNKNOWN = "unknown";
+  /** Of a latency in milliseconds. */
+  public static final int MICROS_DECIMALS = 3;
+
+  /** What a report shows for a name that the line does not have. */
+  public static final String UNKNOWN = "unknown";
+
+  private static final String NO_ERROR = "none";
 
   String day = "";
-  String model = UNKNOWN;
-  String endpoint = UNKNOWN;
-  String errorType = UNKNOWN;
-  String caller = UNKNOWN;
-  long inputTokens;
-  long outputTokens;
-  long cachedInputTokens;
-  long cacheWriteInputTokens;
-  long cacheWriteInputTokensForAnHour;
-  long costPicodollars;
-  long latencyMicros;
   boolean part;
 
-  Call() {}
+  /** Whether the call is of the period before, and its day moved into the report's period. */
+  boolean previous;
+
+  /** By the ordinals of the fields; {@code null} if it is unknown. */
+  private final @Nullable String[] names = new String[Field.SIZE];
+
+  /** By the ordinals of the fields; -1 if it is unknown. */
+  private final long[] numbers = new long[Field.SIZE];
+
+  private final Map<String, String> labels = new LinkedHashMap<>();
+  private final Map<String, String> headers = new LinkedHashMap<>();
+
+  Call() {
+    clear();
+  }
 
   void clear() {
     day = "";
-    model = UNKNOWN;
-    endpoint = UNKNOWN;
-    errorType = UNKNOWN;
-    caller = UNKNOWN;
-    inputTokens = 0;
-    outputTokens = 0;
-    cachedInputTokens = 0;
-    cacheWriteInputTokens = 0;
-    cacheWriteInputTokensForAnHour = 0;
-    costPicodollars = 0;
-    latencyMicros = -1;
     part = false;
+    previous = false;
+    Arrays.fill(names, null);
+    Arrays.fill(numbers, -1);
+    labels.clear();
+    headers.clear();
   }
 
-  static String orUnknown(@Nullable String name) {
-    return name == null || name.isEmpty() ? UNKNOWN : name;
+  void setName(Field field, @Nullable String name) {
+    names[field.ordinal()] = name;
+  }
+
+  void setNumber(Field field, long number) {
+    numbers[field.ordinal()] = number;
+  }
+
+  Map<String, String> namesOf(Field field) {
+    return field == Field.LABELS ? labels : headers;
+  }
+
+  /** {@code null} if the line does not have it, or the report has not asked for it. */
+  public @Nullable String name(Field field) {
+    return names[field.ordinal()];
+  }
+
+  /**
+   * A count, picodollars or microseconds; -1 if the line does not have it, or the report has not
+   * asked for it.
+   */
+  public long number(Field field) {
+    return numbers[field.ordinal()];
+  }
+
+  /** The constant labels of the process, by their names. */
+  public Map<String, String> labels() {
+    return Collections.unmodifiableMap(labels);
+  }
+
+  /** The header fields of the request that the configuration has chosen, by their names. */
+  public Map<String, String> headers() {
+    return Collections.unmodifiableMap(headers);
+  }
+
+  private String nameOrUnknown(Field field) {
+    String name = names[field.ordinal()];
+    return name == null ? UNKNOWN : name;
   }
 
   /** The UTC day, {@code 2026-11-25}. */
@@ -56,60 +101,77 @@ public final class Call {
   }
 
   public String model() {
-    return model;
+    return nameOrUnknown(Field.MODEL);
   }
 
   public String endpoint() {
-    return endpoint;
+    return nameOrUnknown(Field.ENDPOINT);
   }
 
   public String errorType() {
-    return errorType;
+    return nameOrUnknown(Field.ERROR_TYPE);
   }
 
   public String caller() {
-    return caller;
+    return nameOrUnknown(Field.CALLER);
   }
 
   /** 0 if it is unknown, as all tokens. */
   public long inputTokens() {
-    return inputTokens;
+    return count(Field.INPUT_TOKENS);
   }
 
   public long outputTokens() {
-    return outputTokens;
+    return count(Field.OUTPUT_TOKENS);
   }
 
-  public long cachedInputTokens() {
-    return cachedInputTokens;
-  }
-
-  public long cacheWriteInputTokens() {
-    return cacheWriteInputTokens;
-  }
-
-  /**
-   * Those of {@link #cacheWriteInputTokens} that the cache keeps for an hour. Files of older agents
-   * do not have them.
-   */
-  public long cacheWriteInputTokensForAnHour() {
-    return cacheWriteInputTokensForAnHour;
+  /** 0 if it is unknown. */
+  public long count(Field field) {
+    return Math.max(0, numbers[field.ordinal()]);
   }
 
   /** What the call has used, for other prices. */
   public Consumption consumption() {
-    return new Consumption.Builder(0)
-        .with(Count.INPUT, inputTokens)
-        .with(Count.OUTPUT, outputTokens)
-        .with(Count.CACHED_INPUT, cachedInputTokens)
-        .with(Count.CACHE_WRITE, cacheWriteInputTokens)
-        .with(Count.CACHE_WRITE_1H, cacheWriteInputTokensForAnHour)
+    return consumptionWith(Field.TIMESTAMP, 0);
+  }
+
+  /** What the call has used, with another number of one kind of tokens. */
+  public Consumption consumptionWith(Field changed, long number) {
+    boolean isBilled =
+        !part && (number(Field.INPUT_TOKENS) >= 0 || number(Field.OUTPUT_TOKENS) >= 0);
+    Consumption.Builder used = new Consumption.Builder(endMillis());
+    used.with(Count.INPUT, inputTokens()).with(Count.OUTPUT, outputTokens());
+    for (Counted counted : Counted.values()) {
+      used.with(counted.count, counted.field == changed ? number : number(counted));
+    }
+    return used.serviceTier(name(Field.SERVICE_TIER))
+        .with(Count.REQUESTS, isBilled ? 1 : 0)
         .build();
+  }
+
+  private long number(Counted counted) {
+    // What the agent has always written is 0 where it is unknown, as it has always been here.
+    return counted.field.strict ? count(counted.field) : number(counted.field);
+  }
+
+  /** In milliseconds since 1970: prices change with the day, and some with the hour. */
+  private long endMillis() {
+    String timestamp = name(Field.TIMESTAMP);
+    try {
+      return Instant.parse(timestamp == null ? day + "T00:00:00Z" : timestamp).toEpochMilli();
+    } catch (DateTimeException foreign) {
+      return 0;
+    }
   }
 
   /** 0 if it is unknown. */
   public long costPicodollars() {
-    return costPicodollars;
+    return count(Field.TOTAL_COST);
+  }
+
+  /** Whether the line has a cost. */
+  public boolean hasCost() {
+    return number(Field.TOTAL_COST) >= 0;
   }
 
   /** Whether the line is a further model's part of a call: its tokens count, but it is no call. */
@@ -117,12 +179,40 @@ public final class Call {
     return part;
   }
 
+  /** Whether the call is of the period before: only its cost is of interest. */
+  public boolean isPrevious() {
+    return previous;
+  }
+
   /** -1 if it is unknown. */
   public long latencyMicros() {
-    return latencyMicros;
+    return number(Field.LATENCY_MS);
   }
 
   public boolean failed() {
-    return !errorType.equals("none");
+    return !errorType().equals(NO_ERROR);
+  }
+
+  /** What prices depend on besides the input and the output. */
+  private enum Counted {
+    CACHED_INPUT(Count.CACHED_INPUT, Field.CACHED_INPUT_TOKENS),
+    CACHE_WRITE(Count.CACHE_WRITE, Field.CACHE_WRITE_INPUT_TOKENS),
+    CACHE_WRITE_1H(Count.CACHE_WRITE_1H, Field.CACHE_WRITE_1H_INPUT_TOKENS),
+    REASONING(Count.REASONING, Field.REASONING_TOKENS),
+    AUDIO_INPUT(Count.AUDIO_INPUT, Field.AUDIO_INPUT_TOKENS),
+    AUDIO_OUTPUT(Count.AUDIO_OUTPUT, Field.AUDIO_OUTPUT_TOKENS),
+    CACHED_AUDIO_INPUT(Count.CACHED_AUDIO_INPUT, Field.CACHED_AUDIO_INPUT_TOKENS),
+    IMAGE_INPUT(Count.IMAGE_INPUT, Field.IMAGE_INPUT_TOKENS),
+    IMAGE_OUTPUT(Count.IMAGE_OUTPUT, Field.IMAGE_OUTPUT_TOKENS),
+    CACHED_IMAGE_INPUT(Count.CACHED_IMAGE_INPUT, Field.CACHED_IMAGE_INPUT_TOKENS),
+    WEB_SEARCHES(Count.WEB_SEARCHES, Field.WEB_SEARCHES);
+
+    final Count count;
+    final Field field;
+
+    Counted(Count count, Field field) {
+      this.count = count;
+      this.field = field;
+    }
   }
 }

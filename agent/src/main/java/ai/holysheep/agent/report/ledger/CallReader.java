@@ -2,11 +2,15 @@ package ai.holysheep.agent.report.ledger;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,31 +23,35 @@ final class CallReader {
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
-  private static final int TIMESTAMP = 1;
-  private static final int MODEL = 1 << 1;
-  private static final int ERROR_TYPE = 1 << 2;
-  private static final int LATENCY = 1 << 3;
-  private static final int ENDPOINT = 1 << 4;
-  private static final int CALLER = 1 << 5;
-  private static final int INPUT_TOKENS = 1 << 6;
-  private static final int OUTPUT_TOKENS = 1 << 7;
-  private static final int CACHED_INPUT_TOKENS = 1 << 8;
-  private static final int CACHE_WRITE_INPUT_TOKENS = 1 << 9;
-  private static final int TOTAL_COST = 1 << 10;
-  private static final int PART = 1 << 11;
-  private static final int CACHE_WRITE_1H_INPUT_TOKENS = 1 << 12;
-  private static final int REQUIRED = TIMESTAMP | MODEL | ERROR_TYPE | LATENCY;
+  /** By the ordinals of the fields. */
+  private static final long REQUIRED =
+      bit(Field.TIMESTAMP) | bit(Field.MODEL) | bit(Field.ERROR_TYPE) | bit(Field.LATENCY_MS);
 
   /** The agent cuts names at 256 characters. */
   private static final int MAX_NAME = 512;
 
-  /** Of a latency in milliseconds. */
-  private static final int MICROS_DECIMALS = 3;
+  /** The agent writes timestamps of 24 characters. */
+  private static final int MAX_TIMESTAMP = 40;
+
+  /** The agent allows 16 constant labels, and as many headers. */
+  private static final int MAX_NAMES = 64;
+
+  /** Whole numbers with so many digits fit into a {@code long}. */
+  private static final int LONG_DIGITS = 18;
 
   private static final int DAY_LENGTH = "2026-11-25".length();
 
   private final Call call = new Call();
+  private final Map<String, Field> fields = new HashMap<>();
   private String lastDay = "";
+
+  /**
+   * @param asked what a report needs besides {@link Field#ALWAYS}: no other value is decoded
+   */
+  CallReader(Set<Field> asked) {
+    Field.ALWAYS.forEach(field -> fields.put(field.key(), field));
+    asked.forEach(field -> fields.put(field.key(), field));
+  }
 
   /**
    * The call, valid until the next line is read; {@code null} if the line is torn or the agent did
@@ -62,99 +70,89 @@ final class CallReader {
     }
   }
 
+  private static long bit(Field field) {
+    return 1L << field.ordinal();
+  }
+
   /** Whether the object is complete, and has every required key. */
   private boolean readFields(JsonParser line) throws IOException {
     call.clear();
-    int found = 0;
+    long found = 0;
     for (String name = line.nextFieldName(); name != null; name = line.nextFieldName()) {
-      int key = key(name);
+      Field field = fields.get(name);
       JsonToken value = line.nextToken();
-      if (key == 0) {
+      if (field == null || !field.strict && (found & bit(field)) != 0) {
         line.skipChildren();
-      } else if ((found & key) != 0 || value.isStructStart()) {
+      } else if (!field.strict) {
+        found |= bit(field);
+        readLenient(field, line, value);
+      } else if ((found & bit(field)) != 0 || value.isStructStart()) {
         return false;
       } else {
-        found |= key;
-        readValue(key, line);
+        found |= bit(field);
+        readStrict(field, line);
       }
     }
     return (found & REQUIRED) == REQUIRED && line.currentToken() == JsonToken.END_OBJECT;
   }
 
-  /** 0 for a key that reports do not need. */
-  private static int key(String name) {
-    switch (name) {
-      case "timestamp":
-        return TIMESTAMP;
-      case "model":
-        return MODEL;
-      case "error_type":
-        return ERROR_TYPE;
-      case "latency_ms":
-        return LATENCY;
-      case "endpoint":
-        return ENDPOINT;
-      case "caller":
-        return CALLER;
-      case "input_tokens":
-        return INPUT_TOKENS;
-      case "output_tokens":
-        return OUTPUT_TOKENS;
-      case "cached_input_tokens":
-        return CACHED_INPUT_TOKENS;
-      case "cache_write_input_tokens":
-        return CACHE_WRITE_INPUT_TOKENS;
-      case "cache_write_1h_input_tokens":
-        return CACHE_WRITE_1H_INPUT_TOKENS;
-      case "total_cost":
-        return TOTAL_COST;
-      case "part":
-        return PART;
-      default:
-        return 0;
-    }
-  }
-
-  private void readValue(int key, JsonParser line) throws IOException {
-    switch (key) {
-      case TIMESTAMP:
-        call.day = day(line.getText());
+  private void readStrict(Field field, JsonParser line) throws IOException {
+    switch (field.kind) {
+      case TIME:
+        String timestamp = line.getText();
+        call.day = day(timestamp);
+        call.setName(field, timestamp.length() <= MAX_TIMESTAMP ? timestamp : null);
         break;
-      case MODEL:
-        call.model = name(line);
+      case NAME:
+        call.setName(field, name(line));
         break;
-      case ERROR_TYPE:
-        call.errorType = name(line);
-        break;
-      case ENDPOINT:
-        call.endpoint = name(line);
-        break;
-      case CALLER:
-        call.caller = name(line);
-        break;
-      case LATENCY:
-        call.latencyMicros = units(line, MICROS_DECIMALS, -1);
-        break;
-      case INPUT_TOKENS:
-        call.inputTokens = units(line, 0, 0);
-        break;
-      case OUTPUT_TOKENS:
-        call.outputTokens = units(line, 0, 0);
-        break;
-      case CACHED_INPUT_TOKENS:
-        call.cachedInputTokens = units(line, 0, 0);
-        break;
-      case CACHE_WRITE_INPUT_TOKENS:
-        call.cacheWriteInputTokens = units(line, 0, 0);
-        break;
-      case CACHE_WRITE_1H_INPUT_TOKENS:
-        call.cacheWriteInputTokensForAnHour = units(line, 0, 0);
-        break;
-      case PART:
+      case FLAG:
         call.part = flag(line);
         break;
       default:
-        call.costPicodollars = units(line, Call.USD_DECIMALS, 0);
+        call.setNumber(field, units(line, decimals(field)));
+    }
+  }
+
+  /** A value that the agent cannot have written is unknown. */
+  private void readLenient(Field field, JsonParser line, JsonToken value) throws IOException {
+    if (value == JsonToken.START_OBJECT && field.kind == Field.Kind.NAMES) {
+      readNames(call.namesOf(field), line);
+    } else if (value.isStructStart()) {
+      line.skipChildren();
+    } else if (field.kind == Field.Kind.NAME) {
+      call.setName(field, nameOrNull(line, value));
+    } else if (value.isNumeric()) {
+      call.setNumber(field, unitsOrUnknown(line, decimals(field)));
+    }
+  }
+
+  private static void readNames(Map<String, String> names, JsonParser line) throws IOException {
+    for (String name = line.nextFieldName(); name != null; name = line.nextFieldName()) {
+      JsonToken value = line.nextToken();
+      if (value.isStructStart()) {
+        line.skipChildren();
+      } else if (names.size() < MAX_NAMES && name.length() <= MAX_NAME) {
+        String text = nameOrNull(line, value);
+        if (text != null) {
+          names.putIfAbsent(wellFormed(name), text);
+        }
+      }
+    }
+  }
+
+  private static @Nullable String nameOrNull(JsonParser line, JsonToken value) throws IOException {
+    return value == JsonToken.VALUE_STRING && line.getTextLength() <= MAX_NAME ? name(line) : null;
+  }
+
+  private static int decimals(Field field) {
+    switch (field.kind) {
+      case USD:
+        return Call.USD_DECIMALS;
+      case MILLIS:
+        return Call.MICROS_DECIMALS;
+      default:
+        return 0;
     }
   }
 
@@ -171,14 +169,16 @@ final class CallReader {
     return lastDay;
   }
 
-  private static String name(JsonParser line) throws IOException {
+  /** {@code null} for no name, and for an empty one. */
+  private static @Nullable String name(JsonParser line) throws IOException {
     if (line.currentToken() == JsonToken.VALUE_NULL) {
-      return Call.orUnknown(null);
+      return null;
     }
     if (line.currentToken() != JsonToken.VALUE_STRING || line.getTextLength() > MAX_NAME) {
       throw new IllegalArgumentException("not a name");
     }
-    return Call.orUnknown(wellFormed(line.getText()));
+    String name = wellFormed(line.getText());
+    return name.isEmpty() ? null : name;
   }
 
   /** Names that look equal in UTF-8 are equal: each half of a surrogate pair becomes U+FFFD. */
@@ -201,14 +201,27 @@ final class CallReader {
     return line.currentToken() != JsonToken.VALUE_NULL && line.getBooleanValue();
   }
 
+  private static long unitsOrUnknown(JsonParser line, int decimals) throws IOException {
+    try {
+      return units(line, decimals);
+    } catch (JsonProcessingException | RuntimeException foreign) {
+      return -1;
+    }
+  }
+
   /**
-   * The number in units of its last decimal. Throws if it is negative, has more decimals, or does
-   * not fit into a {@code long}: all numbers that the agent writes do.
+   * The number in units of its last decimal; -1 if it is {@code null}. Throws if it is negative,
+   * has more decimals, or does not fit into a {@code long}: all numbers that the agent writes do.
    */
-  private static long units(JsonParser line, int decimals, long ifNull) throws IOException {
+  private static long units(JsonParser line, int decimals) throws IOException {
     JsonToken token = line.currentToken();
     if (token == JsonToken.VALUE_NULL) {
-      return ifNull;
+      return -1;
+    }
+    if (decimals == 0
+        && token == JsonToken.VALUE_NUMBER_INT
+        && line.getTextLength() <= LONG_DIGITS) {
+      return notNegative(line.getLongValue());
     }
     BigDecimal value = line.getDecimalValue();
     if (value.signum() < 0 || decimals == 0 && token != JsonToken.VALUE_NUMBER_INT) {
@@ -223,5 +236,12 @@ final class CallReader {
       throw new ArithmeticException("out of range");
     }
     return value.movePointRight(decimals).longValueExact();
+  }
+
+  private static long notNegative(long value) {
+    if (value < 0) {
+      throw new ArithmeticException("negative");
+    }
+    return value;
   }
 }

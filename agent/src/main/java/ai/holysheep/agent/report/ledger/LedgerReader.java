@@ -20,11 +20,16 @@ public final class LedgerReader<A extends CallAccumulator<A>> {
   private static final int MAX_THREADS = 8;
   private static final long PROGRESS_MILLIS = 250;
 
+  private final Selection selection;
   private final Supplier<A> newAccumulator;
   private final Progress progress;
   private final LongAdder skippedLines = new LongAdder();
 
-  public LedgerReader(Supplier<A> newAccumulator, Progress progress) {
+  /**
+   * @param selection the calls that are added
+   */
+  public LedgerReader(Selection selection, Supplier<A> newAccumulator, Progress progress) {
+    this.selection = selection;
     this.newAccumulator = newAccumulator;
     this.progress = progress;
   }
@@ -95,7 +100,7 @@ public final class LedgerReader<A extends CallAccumulator<A>> {
   }
 
   private final class LineReader implements LineSplitter.Handler {
-    private final CallReader calls = new CallReader();
+    private final CallReader calls = new CallReader(selection.fields());
     private final A sum;
 
     LineReader(A sum) {
@@ -109,7 +114,9 @@ public final class LedgerReader<A extends CallAccumulator<A>> {
         skippedLines.increment();
         return false;
       }
-      sum.add(call);
+      if (selection.includes(call)) {
+        sum.add(call);
+      }
       return true;
     }
 

@@ -1,12 +1,16 @@
 package ai.holysheep.agent.report.ledger;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** UTC days of the years 1 to 9999, the first and the last included. Immutable. */
 public final class Period {
   private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
+  private final LocalDate from;
+  private final LocalDate to;
   private final String first;
   private final String last;
 
@@ -17,6 +21,8 @@ public final class Period {
     if (from.isAfter(to)) {
       throw new IllegalArgumentException("--from " + from + " is after --to " + to);
     }
+    this.from = from;
+    this.to = to;
     first = from.toString();
     last = to.toString();
   }
@@ -25,6 +31,21 @@ public final class Period {
   public static Period until(LocalDate to, int days) {
     LocalDate from = to.minusDays(days - 1L);
     return new Period(from.isBefore(FIRST_DAY) ? FIRST_DAY : from, to);
+  }
+
+  /** The days before, as many as this period has; {@code null} if the calendar has fewer. */
+  public @Nullable Period previous() {
+    LocalDate start = from.minusDays(days());
+    return start.isBefore(FIRST_DAY) ? null : new Period(start, from.minusDays(1));
+  }
+
+  /** From the first day of this period to the last of a later one. */
+  Period to(Period later) {
+    return new Period(from, later.to);
+  }
+
+  public long days() {
+    return ChronoUnit.DAYS.between(from, to) + 1;
   }
 
   /** Whether a day's ISO text has ten characters, without a sign. */

@@ -1,8 +1,6 @@
 package ai.holysheep.agent.report.totals;
 
 import ai.holysheep.agent.report.ledger.Call;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -17,32 +15,25 @@ public final class Breakdown {
   public static final String OTHER = "(other)";
 
   private final Function<Call, String> key;
-  private final Map<String, CallTotals> totals = new HashMap<>();
+  private final BoundedGroups<CallTotals> totals;
 
-  Breakdown(Function<Call, String> key) {
+  /**
+   * @param byPart whether to sum the parts of the costs as well
+   */
+  Breakdown(Function<Call, String> key, boolean byPart) {
     this.key = key;
+    totals = new BoundedGroups<>(MAX_KEYS, OTHER, () -> new CallTotals(byPart));
   }
 
   void add(Call call, long repricedPicodollars) {
-    totalsFor(key.apply(call)).add(call, repricedPicodollars);
+    totals.of(key.apply(call)).add(call, repricedPicodollars);
   }
 
   void addAll(Breakdown other) {
-    other.totals.forEach((name, more) -> totalsFor(name).addAll(more));
+    totals.addAll(other.totals, CallTotals::addAll);
   }
 
   Map<String, CallTotals> totals() {
-    return Collections.unmodifiableMap(totals);
-  }
-
-  private CallTotals totalsFor(String name) {
-    CallTotals known = totals.get(name);
-    if (known != null) {
-      return known;
-    }
-    int keys = totals.size() - (totals.containsKey(OTHER) ? 1 : 0);
-    return keys < MAX_KEYS || name.equals(OTHER)
-        ? totals.computeIfAbsent(name, added -> new CallTotals())
-        : totalsFor(OTHER);
+    return totals.all();
   }
 }

@@ -109,11 +109,20 @@ final class LatencyHistogram {
    * null} if there is no value.
    */
   @Nullable BigDecimal quantile(int percent) {
+    return count == 0 ? null : BigDecimal.valueOf(value(percent), 3);
+  }
+
+  /** Like {@link #quantile}, in the unit of the values; -1 if there is none. */
+  long value(int percent) {
     if (count == 0) {
-      return null;
+      return -1;
     }
     long rank = (count * percent + 99) / 100;
-    return BigDecimal.valueOf(octaves.length == 0 ? exactQuantile(rank) : bucketQuantile(rank), 3);
+    return octaves.length == 0 ? exactQuantile(rank) : bucketQuantile(rank);
+  }
+
+  long count() {
+    return count;
   }
 
   private long exactQuantile(long rank) {

@@ -2,34 +2,33 @@ package ai.holysheep.agent.report.totals;
 
 import ai.holysheep.agent.report.ledger.Call;
 import ai.holysheep.agent.report.ledger.CallAccumulator;
-import ai.holysheep.agent.report.ledger.Period;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** The sum of a period's calls, and their sums by one or more keys. Not thread-safe. */
+/** The sum of calls, and their sums by one or more keys. Not thread-safe. */
 public final class ReportTotals implements CallAccumulator<ReportTotals> {
   /**
    * A value of a key takes up to 10 KB if it has more than 128 calls, whose latencies have every
-   * power of two.
+   * power of two. The names of two keys take 2 KB.
    */
-  private static final long MAX_BYTES_PER_KEY = 10_000L * Breakdown.MAX_KEYS;
+  private static final long MAX_BYTES_PER_KEY = 12_000L * Breakdown.MAX_KEYS;
 
-  private final CallTotals total = new CallTotals();
+  private final CallTotals total;
   private final Map<String, Breakdown> breakdowns = new LinkedHashMap<>();
-  private final Period period;
   private final ToLongFunction<Call> repricing;
 
   /**
    * @param keys the keys to sum by, by their names
+   * @param byPart whether to sum the parts of the costs as well
    * @param repricing what a call would have cost, in picodollars; any thread may call it
    */
   public ReportTotals(
-      Period period, Map<String, Function<Call, String>> keys, ToLongFunction<Call> repricing) {
-    this.period = period;
+      Map<String, Function<Call, String>> keys, boolean byPart, ToLongFunction<Call> repricing) {
     this.repricing = repricing;
-    keys.forEach((name, key) -> breakdowns.put(name, new Breakdown(key)));
+    total = new CallTotals(byPart);
+    keys.forEach((name, key) -> breakdowns.put(name, new Breakdown(key, byPart)));
   }
 
   /** The most memory that sums by this number of keys take. */
@@ -39,12 +38,10 @@ public final class ReportTotals implements CallAccumulator<ReportTotals> {
 
   @Override
   public void add(Call call) {
-    if (period.contains(call.day())) {
-      long repriced = repricing.applyAsLong(call);
-      total.add(call, repriced);
-      for (Breakdown breakdown : breakdowns.values()) {
-        breakdown.add(call, repriced);
-      }
+    long repriced = call.isPrevious() ? 0 : repricing.applyAsLong(call);
+    total.add(call, repriced);
+    for (Breakdown breakdown : breakdowns.values()) {
+      breakdown.add(call, repriced);
     }
   }
 

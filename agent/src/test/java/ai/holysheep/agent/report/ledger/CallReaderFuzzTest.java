@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,7 @@ class CallReaderFuzzTest {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  private final CallReader reader = new CallReader();
+  private final CallReader reader = new CallReader(EnumSet.allOf(Field.class));
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
