@@ -41,10 +41,11 @@ final class ApacheChatClient implements ChatClient {
     asyncClient.start();
   }
 
-  private Reply post(String body, HttpClientResponseHandler<Reply> handler) throws IOException {
+  private Reply post(Prompt prompt, HttpClientResponseHandler<Reply> handler) throws IOException {
     HttpPost post = new HttpPost(gateway.url);
     post.setHeader("Authorization", gateway.authorization);
-    post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
+    post.setHeader(Prompt.TEAM_HEADER, prompt.team);
+    post.setEntity(new StringEntity(prompt.body, ContentType.APPLICATION_JSON));
     return client.execute(post, handler);
   }
 
@@ -67,16 +68,17 @@ final class ApacheChatClient implements ChatClient {
   }
 
   @Override
-  public Reply call(String body) throws IOException {
-    return post(body, response -> reply(response));
+  public Reply call(Prompt prompt) throws IOException {
+    return post(prompt, response -> reply(response));
   }
 
   @Override
-  public CompletableFuture<Reply> callAsync(String body) {
+  public CompletableFuture<Reply> callAsync(Prompt prompt) {
     SimpleHttpRequest post =
         SimpleRequestBuilder.post(gateway.url)
             .setHeader("Authorization", gateway.authorization)
-            .setBody(body, ContentType.APPLICATION_JSON)
+            .setHeader(Prompt.TEAM_HEADER, prompt.team)
+            .setBody(prompt.body, ContentType.APPLICATION_JSON)
             .build();
     CompletableFuture<Reply> answer = new CompletableFuture<>();
     Future<?> unused =
@@ -102,9 +104,9 @@ final class ApacheChatClient implements ChatClient {
   }
 
   @Override
-  public Reply stream(String body) throws IOException {
+  public Reply stream(Prompt prompt) throws IOException {
     return post(
-        body,
+        prompt,
         response ->
             response.getCode() == 200
                 ? new Reply(200, StreamText.read(response.getEntity().getContent()), null)

@@ -6,12 +6,12 @@ import java.util.concurrent.CompletableFuture;
 
 /** One of the HTTP clients of this service. */
 interface ChatClient extends Closeable {
-  /** Posts a body and waits for the response. */
-  Reply call(String body) throws IOException;
+  /** Posts a prompt and waits for the response. */
+  Reply call(Prompt prompt) throws IOException;
 
   /** Like {@link #call}, but on another thread. */
-  CompletableFuture<Reply> callAsync(String body);
+  CompletableFuture<Reply> callAsync(Prompt prompt);
 
-  /** Posts a body and joins the pieces of the streamed response as they arrive. */
-  Reply stream(String body) throws IOException;
+  /** Posts a prompt and joins the pieces of the streamed response as they arrive. */
+  Reply stream(Prompt prompt) throws IOException;
 }

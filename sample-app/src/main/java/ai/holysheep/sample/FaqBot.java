@@ -4,8 +4,9 @@ package ai.holysheep.sample;
 final class FaqBot implements Worker {
   @Override
   public Reply answer(Ticket ticket) {
-    String prompt =
-        Prompt.json("gpt-4.1", "You answer customers of an online shop.", ticket.question, true);
+    Prompt prompt =
+        new Prompt(
+            "care", "gpt-4.1", "You answer customers of an online shop.", ticket.question, true);
     return ticket.ask(client -> client.stream(prompt));
   }
 }

@@ -25,18 +25,19 @@ final class JdkChatClient implements ChatClient {
     timeout = Duration.ofSeconds(timeoutSeconds);
   }
 
-  private HttpRequest post(String body) {
+  private HttpRequest post(Prompt prompt) {
     return HttpRequest.newBuilder(URI.create(gateway.url))
         .timeout(timeout)
         .header("Authorization", gateway.authorization)
+        .header(Prompt.TEAM_HEADER, prompt.team)
         .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .POST(HttpRequest.BodyPublishers.ofString(prompt.body))
         .build();
   }
 
-  private <T> HttpResponse<T> send(String body, BodyHandler<T> handler) throws IOException {
+  private <T> HttpResponse<T> send(Prompt prompt, BodyHandler<T> handler) throws IOException {
     try {
-      return client.send(post(body), handler);
+      return client.send(post(prompt), handler);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
@@ -52,18 +53,18 @@ final class JdkChatClient implements ChatClient {
   }
 
   @Override
-  public Reply call(String body) throws IOException {
-    return reply(send(body, BodyHandlers.ofString()));
+  public Reply call(Prompt prompt) throws IOException {
+    return reply(send(prompt, BodyHandlers.ofString()));
   }
 
   @Override
-  public CompletableFuture<Reply> callAsync(String body) {
-    return client.sendAsync(post(body), BodyHandlers.ofString()).thenApply(JdkChatClient::reply);
+  public CompletableFuture<Reply> callAsync(Prompt prompt) {
+    return client.sendAsync(post(prompt), BodyHandlers.ofString()).thenApply(JdkChatClient::reply);
   }
 
   @Override
-  public Reply stream(String body) throws IOException {
-    HttpResponse<InputStream> response = send(body, BodyHandlers.ofInputStream());
+  public Reply stream(Prompt prompt) throws IOException {
+    HttpResponse<InputStream> response = send(prompt, BodyHandlers.ofInputStream());
     try (InputStream in = response.body()) {
       String text =
           response.statusCode() == 200

@@ -27,12 +27,13 @@ final class OkHttpChatClient implements ChatClient {
             .build();
   }
 
-  private Call post(String body) {
+  private Call post(Prompt prompt) {
     return client.newCall(
         new Request.Builder()
             .url(gateway.url)
             .header("Authorization", gateway.authorization)
-            .post(RequestBody.create(body, JSON))
+            .header(Prompt.TEAM_HEADER, prompt.team)
+            .post(RequestBody.create(prompt.body, JSON))
             .build());
   }
 
@@ -43,14 +44,14 @@ final class OkHttpChatClient implements ChatClient {
   }
 
   @Override
-  public Reply call(String body) throws IOException {
-    return reply(post(body).execute());
+  public Reply call(Prompt prompt) throws IOException {
+    return reply(post(prompt).execute());
   }
 
   @Override
-  public CompletableFuture<Reply> callAsync(String body) {
+  public CompletableFuture<Reply> callAsync(Prompt prompt) {
     CompletableFuture<Reply> answer = new CompletableFuture<>();
-    post(body)
+    post(prompt)
         .enqueue(
             new Callback() {
               @Override
@@ -71,8 +72,8 @@ final class OkHttpChatClient implements ChatClient {
   }
 
   @Override
-  public Reply stream(String body) throws IOException {
-    try (Response response = post(body).execute()) {
+  public Reply stream(Prompt prompt) throws IOException {
+    try (Response response = post(prompt).execute()) {
       return response.code() == 200
           ? new Reply(200, StreamText.read(response.body().byteStream()), null)
           : reply(response);

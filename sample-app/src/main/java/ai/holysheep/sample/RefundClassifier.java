@@ -4,8 +4,13 @@ package ai.holysheep.sample;
 final class RefundClassifier implements Worker {
   @Override
   public Reply answer(Ticket ticket) {
-    String prompt =
-        Prompt.json("deepseek-v3.2", "Answer REFUND, EXCHANGE or HUMAN.", ticket.question, false);
+    Prompt prompt =
+        new Prompt(
+            "payments",
+            "deepseek-v3.2",
+            "Answer REFUND, EXCHANGE or HUMAN.",
+            ticket.question,
+            false);
     return ticket.ask(client -> client.call(prompt));
   }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class ReviewSummarizer implements Worker {
   @Override
   public Reply answer(Ticket ticket) {
-    String careful = Prompt.json("claude-sonnet-4-5", "Sum up.", ticket.question, false);
-    String quick = Prompt.json("gemini-2.5-flash", "Sum up.", ticket.question, false);
+    Prompt careful = new Prompt("catalog", "claude-sonnet-4-5", "Sum up.", ticket.question, false);
+    Prompt quick = new Prompt("catalog", "gemini-2.5-flash", "Sum up.", ticket.question, false);
     return ticket.ask(client -> better(client.callAsync(careful), client.callAsync(quick)));
   }
 
