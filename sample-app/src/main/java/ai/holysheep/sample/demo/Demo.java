@@ -41,12 +41,14 @@ public final class Demo {
   }
 
   private static void show(Service service, boolean redraw) throws IOException {
+    ScrapedMetrics metrics = service.scrape();
     System.out.println(
         (redraw ? CLEAR : "")
             + "A support service that has no code for the agent. Its metrics: "
             + service.metricsUrl()
             + "\n\n"
-            + Table.render(service.scrape())
+            + Table.render(metrics)
+            + Bill.render(metrics, service.seconds())
             + "\nThe service itself says: "
             + service.lastLine()
             + "\n");

@@ -20,10 +20,13 @@ import java.util.concurrent.TimeUnit;
 /** The sample service in its own JVM, with the agent. One thread reads its output. */
 final class Service {
   private static final String AGENT_LINE = "[holysheep-agent] metrics at ";
+  private static final String OPTIONS =
+      "=hosts=*,metrics.port=9464-9474,attribution.headers=X-Team,metrics.labels=entry;x_team";
   private static final int START_SECONDS = 30;
   private static final int MAX_LINES = 100;
 
   private final Process process;
+  private final long start = System.nanoTime();
   private final CountDownLatch published = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final List<String> firstLines = new CopyOnWriteArrayList<>();
@@ -37,7 +40,7 @@ final class Service {
   static Service start(Path agent, List<String> flags) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-    command.add("-javaagent:" + agent + "=hosts=*,metrics.port=9464-9474,metrics.labels=entry");
+    command.add("-javaagent:" + agent + OPTIONS);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
@@ -87,6 +90,11 @@ final class Service {
   /** Waits until the service has asked its last question or has ended; false if it has not. */
   boolean awaitDone(int seconds) throws InterruptedException {
     return done.await(seconds, TimeUnit.SECONDS);
+  }
+
+  /** Since the service was started; more than 0. */
+  double seconds() {
+    return Math.max(1, System.nanoTime() - start) / 1e9;
   }
 
   String metricsUrl() {

@@ -3,10 +3,9 @@ package ai.holysheep.sample.demo;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The most important metrics: one line for each model, then one for each entry. */
+/** The most important metrics: one line for each model. */
 final class Table {
   private static final double MILLICENTS_PER_USD = 100_000;
-  private static final String ENTRY_LINE = "%-48s %7s %7s %11s%n";
   private static final String[] ERRORS = {"rate_limit", "server_error", "timeout"};
 
   private final ScrapedMetrics metrics;
@@ -36,24 +35,7 @@ final class Table {
       table.row(model, limitLeft(metrics, model), "model", model);
     }
     table.row("all", "");
-    table.entries();
     return table.text.toString();
-  }
-
-  /** Which features of the service spend the money. */
-  private void entries() {
-    text.append(String.format("%n"));
-    text.append(String.format(Locale.ROOT, ENTRY_LINE, "entry", "calls", "good", "USD"));
-    for (String entry : metrics.values("holysheep_requests_total", "entry")) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              ENTRY_LINE,
-              entry,
-              count(metrics.sum("holysheep_requests_total", "entry", entry)),
-              count(requests("none", "entry", entry)),
-              usd(metrics.sum("holysheep_cost_millicents_total", "entry", entry))));
-    }
   }
 
   private void line(Object... cells) {
