@@ -80,7 +80,7 @@ public final class Exposition {
   }
 
   /** The values of one metric by their labels. */
-  Map<String, Double> all(String name) {
+  public Map<String, Double> all(String name) {
     Map<String, Double> found = new TreeMap<>();
     samples.forEach(
         (sample, value) -> {
