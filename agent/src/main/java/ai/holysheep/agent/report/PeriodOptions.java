@@ -25,8 +25,8 @@ final class PeriodOptions {
   @Option(
       names = "--no-previous",
       description =
-          "Without the period before, of the same length, which the report else reads as well if"
-              + " you give a period.")
+          "Leave out the period before, of the same length, which the report also reads if you"
+              + " give a period.")
   private boolean withoutPrevious;
 
   /** Whether a report on costs compares with the period before. */

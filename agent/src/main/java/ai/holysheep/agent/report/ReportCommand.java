@@ -81,7 +81,7 @@ public final class ReportCommand {
       names = "--waste",
       description =
           "What was paid for in vain; estimates of what the cache saved and missed, and of calls"
-              + " whose usage nobody told.")
+              + " whose usage is not known.")
   private boolean waste;
 
   @Mixin private FocusOptions focusOptions = new FocusOptions();

@@ -155,7 +155,7 @@ class WasteReportTest {
             ----------------------------------------------------------------------------------------------------------------------------
             com.shop.FaqBot.answer  s          1          0     0.00    0.00000         0.00000             0.00000              0.00003
 
-            Estimate: calls whose usage nobody told, by model and entry
+            Estimate: calls whose usage is not known, by model and entry
 
             model  entry                   calls  USD from   USD to  known calls  estimate by
             ---------------------------------------------------------------------------------------------

@@ -104,7 +104,8 @@ class AlertRulesTest {
             "| `holysheep_tokens_total` | counter | model, token_type",
             "| `holysheep_cost_details_millicents_total` | counter | model, part",
             "| `holysheep_waste_millicents_total` | counter | model, reason",
-            "requests, tokens and cost: `caller`, `endpoint`, `client`;");
+            "requests, tokens and cost: `caller`, `entry`, `endpoint`, `client`, `user`,"
+                + " `api_key`, and");
   }
 
   @Test

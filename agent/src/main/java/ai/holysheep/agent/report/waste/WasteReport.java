@@ -158,7 +158,7 @@ public final class WasteReport implements LedgerTask<WasteTotals> {
     }
     return new ReportTable<>(
         "calls_without_usage",
-        "Estimate: calls whose usage nobody told, by " + keys.untold.title(),
+        "Estimate: calls whose usage is not known, by " + keys.untold.title(),
         keys.untold.keys().size(),
         columns,
         rows,

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What was paid for in vain, what a cache could save, and what nobody told. Not thread-safe. */
+/** What was paid for in vain, what a cache could save, and what is not known. Not thread-safe. */
 public final class WasteTotals implements CallAccumulator<WasteTotals> {
   /** Of a call's histogram of latencies or costs, and its names. */
   private static final long MAX_BYTES_PER_GROUP = 12_000;
