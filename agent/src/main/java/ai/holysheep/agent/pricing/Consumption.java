@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one call has used, as far as prices depend on it. Immutable. */
 public final class Consumption {
-  /** What is counted. All between the first two and the last two are parts of the first two. */
+  /** What is counted. All up to the searches are parts of the first two. */
   public enum Count {
     /** All input tokens, cached and written ones included. */
     INPUT,
@@ -26,6 +26,12 @@ public final class Consumption {
     CACHED_IMAGE_INPUT,
     /** Searches that the vendor's server has made. */
     WEB_SEARCHES,
+    /** Images that the model has made. */
+    IMAGES,
+    /** How long the audio is that the model has heard, in thousandths of a second. */
+    AUDIO_MILLIS,
+    /** Pages that the model has read. */
+    PAGES,
     /** 1 for a call that is billed, 0 for a further model's part of one. */
     REQUESTS;
 

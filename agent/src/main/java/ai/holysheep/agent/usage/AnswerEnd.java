@@ -48,7 +48,12 @@ final class AnswerEnd {
           "image_edit.completed",
           "done");
 
+  /** Each shows what is to come, and counts for nothing. */
+  private static final Words PREVIEW_EVENTS =
+      new Words("image_generation.partial_image", "image_edit.partial_image");
+
   private boolean lastEvent;
+  private boolean preview;
   private boolean moreFollows;
   private boolean truncated;
 
@@ -59,6 +64,7 @@ final class AnswerEnd {
   private boolean promptRefused;
 
   void reset() {
+    preview = false;
     lastEvent = false;
     moreFollows = false;
     truncated = false;
@@ -68,6 +74,7 @@ final class AnswerEnd {
   }
 
   void startDocument() {
+    preview = false;
     stoppedInThisDocument = false;
   }
 
@@ -94,6 +101,7 @@ final class AnswerEnd {
 
   void onEventType(ScalarBuffer type) {
     lastEvent |= LAST_EVENTS.contain(type);
+    preview |= PREVIEW_EVENTS.contain(type);
   }
 
   /** Data has come of an event with this name. */
@@ -105,6 +113,11 @@ final class AnswerEnd {
   void onDone(boolean done) {
     moreFollows = !done;
     lastEvent |= done;
+  }
+
+  /** Whether the document shows an image that is not finished. */
+  boolean isPreview() {
+    return preview;
   }
 
   /** Whether an event has said that it is the last one. */

@@ -55,6 +55,11 @@ final class TableEntry {
     unused.put(reason, other);
   }
 
+  /** Says why nothing of the entry is used. */
+  void leaveOut(String reason) {
+    unused.put(reason, null);
+  }
+
   void fail(String reason) {
     problem = reason;
     rates.clear();

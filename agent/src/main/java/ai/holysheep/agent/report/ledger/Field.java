@@ -55,7 +55,10 @@ public enum Field {
   API_KEY(Kind.NAME),
   ENTRY(Kind.NAME),
   TRACE_ID(Kind.NAME),
-  WASTE(Kind.NAME);
+  WASTE(Kind.NAME),
+  IMAGES(Kind.COUNT),
+  AUDIO_SECONDS(Kind.SECONDS),
+  PAGES(Kind.COUNT);
 
   enum Kind {
     TIME,
@@ -63,6 +66,8 @@ public enum Field {
     COUNT,
     USD,
     MILLIS,
+    /** With three decimals, as milliseconds. */
+    SECONDS,
     FLAG,
     /** An object whose values are names. */
     NAMES
@@ -83,6 +88,9 @@ public enum Field {
               CACHED_AUDIO_INPUT_TOKENS,
               CACHED_IMAGE_INPUT_TOKENS,
               WEB_SEARCHES,
+              IMAGES,
+              AUDIO_SECONDS,
+              PAGES,
               SERVICE_TIER));
 
   static final int SIZE = values().length;
