@@ -103,6 +103,9 @@ public final class CallRecord {
   /** What is counted besides tokens. */
   public final UnitCounts units;
 
+  /** Which image was asked for, at most 33 characters: {@code 512x512}, {@code hd/1024x1792}. */
+  public final @Nullable String imageForm;
+
   /** Why the answer was paid for in vain; {@code null} if it was not. */
   public final @Nullable Waste waste;
 
@@ -185,6 +188,7 @@ public final class CallRecord {
     String tier = content.serviceTier();
     serviceTier = tier == null ? headers.serviceTier : tier;
     units = bill.units;
+    imageForm = traffic.imageForm();
     waste =
         isBilled(bill)
             ? WasteRules.reason(error, isSuccess(), truncated, attribution.request, endNanos)
@@ -248,6 +252,7 @@ public final class CallRecord {
     trace = call.trace;
     serviceTier = call.serviceTier;
     units = UnitCounts.NONE;
+    imageForm = null;
     waste = call.waste;
     parts = Collections.emptyList();
   }
@@ -300,6 +305,7 @@ public final class CallRecord {
             .with(Count.IMAGES, units.images)
             .with(Count.AUDIO_MILLIS, units.audioMillis)
             .with(Count.PAGES, units.pages)
+            .imageForm(imageForm)
             .serviceTier(serviceTier);
     Usage usage = details;
     if (usage != null) {

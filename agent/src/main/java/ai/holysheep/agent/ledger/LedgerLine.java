@@ -74,6 +74,7 @@ final class LedgerLine {
     countField("images", call.units.images);
     json.decimalField("audio_seconds", call.units.audioMillis, MILLI_DECIMALS);
     countField("pages", call.units.pages);
+    json.stringField("image_form", call.imageForm);
     json.endObject();
   }
 

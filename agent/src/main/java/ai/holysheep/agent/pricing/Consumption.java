@@ -43,12 +43,16 @@ public final class Consumption {
   /** The service tier that has answered, as told; {@code null} if it is not told. */
   final @Nullable String serviceTier;
 
+  /** Which image was asked for, like {@code hd/1024x1792}; {@code null} if it is not known. */
+  final @Nullable String imageForm;
+
   /** When the call ended, in milliseconds since 1970: prices have their time. */
   final long millis;
 
   private Consumption(Builder builder) {
     counts = builder.counts;
     serviceTier = builder.serviceTier;
+    imageForm = builder.imageForm;
     millis = builder.millis;
   }
 
@@ -62,6 +66,7 @@ public final class Consumption {
     private final long[] counts = new long[Count.SIZE];
     private final long millis;
     private @Nullable String serviceTier;
+    private @Nullable String imageForm;
 
     /**
      * @param millis when the call ended, in milliseconds since 1970
@@ -79,6 +84,12 @@ public final class Consumption {
 
     public Builder serviceTier(@Nullable String tier) {
       serviceTier = tier;
+      return this;
+    }
+
+    /** Sets the size of the images, and before it their quality if that is known. */
+    public Builder imageForm(@Nullable String form) {
+      imageForm = form;
       return this;
     }
 

@@ -108,6 +108,9 @@ enum JsonField {
   ANSWER_KIND(Type.TEXT),
   ANSWER_STATUS(Type.TEXT),
   BACKGROUND(Type.FLAG),
+  /** Of a request: how large an image to make, and how well. */
+  IMAGE_SIZE(Type.TEXT),
+  IMAGE_QUALITY(Type.TEXT),
   /** Of a request: whom it is made for. The first of these that is named holds. */
   USER(Type.TEXT_OR_NUMBER),
   METADATA_USER(Type.TEXT_OR_NUMBER),

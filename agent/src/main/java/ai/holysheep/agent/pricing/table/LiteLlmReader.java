@@ -28,6 +28,7 @@ final class LiteLlmReader {
 
   private static final String SEARCH = "search_context_cost_per_query";
   private static final String RESULTS = "results of a search";
+  private static final String STEPS = "-steps/";
   private static final int MAX_RANGES = 32;
 
   private final JsonParser json;
@@ -148,8 +149,11 @@ final class LiteLlmReader {
       }
     }
     if (rates.has(Rate.IMAGE) && !rates.isOutputPriced() && isOfSize(entry.name)) {
-      rates.all.clear();
-      entry.leaveOut("it is for one size of images, which only the request names");
+      entry.isOfImageForm = !entry.name.contains(STEPS);
+      if (!entry.isOfImageForm) {
+        rates.all.clear();
+        entry.leaveOut("it is for a number of steps, which the agent does not read");
+      }
     }
   }
 

@@ -32,6 +32,9 @@ final class TableEntry {
   /** LiteLLM's {@code litellm_provider}, in lower case. */
   String provider = "";
 
+  /** Whether its name says which images it is for, before the model. */
+  boolean isOfImageForm;
+
   /** One for each period, in the order of the table. */
   final List<NamedRates> rates = new ArrayList<>();
 

@@ -145,6 +145,7 @@ public final class Call {
       used.with(counted.count, counted.field == changed ? number : number(counted));
     }
     return used.serviceTier(name(Field.SERVICE_TIER))
+        .imageForm(name(Field.IMAGE_FORM))
         .with(Count.REQUESTS, isBilled ? 1 : 0)
         .build();
   }

@@ -58,7 +58,8 @@ public enum Field {
   WASTE(Kind.NAME),
   IMAGES(Kind.COUNT),
   AUDIO_SECONDS(Kind.SECONDS),
-  PAGES(Kind.COUNT);
+  PAGES(Kind.COUNT),
+  IMAGE_FORM(Kind.NAME);
 
   enum Kind {
     TIME,
@@ -91,6 +92,7 @@ public enum Field {
               IMAGES,
               AUDIO_SECONDS,
               PAGES,
+              IMAGE_FORM,
               SERVICE_TIER));
 
   static final int SIZE = values().length;

@@ -2,6 +2,8 @@ package ai.holysheep.agent.pricing.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.holysheep.agent.pricing.Consumption;
+import ai.holysheep.agent.pricing.Consumption.Count;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
 import java.io.IOException;
@@ -22,7 +24,7 @@ class LiteLlmTableTest {
     assertThat(read.format).isEqualTo("LiteLLM's table");
     assertThat(read.summary())
         .isEqualTo(
-            "read the prices of 30 models (and 5 that have no price for what answers count)");
+            "read the prices of 34 models (and 4 that have no price for what answers count)");
     prices = read.table;
   }
 
@@ -81,6 +83,38 @@ class LiteLlmTableTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "dall-e-x, hd/1024x1024, 80000000000",
+    "openai/dall-e-x, hd/1024x1024, 80000000000",
+    "dall-e-x, standard/512x512, 20000000000",
+    "dall-e-x, 512x512, 20000000000",
+    "dall-e-x, standard/1024x1024, 40000000000",
+    "dall-e-x, hd/9x9, 40000000000",
+    "dall-e-x, , 40000000000",
+    "azure/dall-e-x, 1024x1024, 50000000000",
+    "gpt-x, hd/1024x1024, ",
+  })
+  void theSizeAndQualityOfAnImageChooseItsEntry(String model, String form, Long picodollars) {
+    Consumption used = new Consumption.Builder(0).with(Count.IMAGES, 1).imageForm(form).build();
+
+    Cost cost = prices.cost(model, used);
+    assertThat(cost == null ? null : cost.total()).isEqualTo(picodollars);
+  }
+
+  @Test
+  void anAnswerThatCountsTokensIsPaidByTokens() {
+    Consumption used =
+        new Consumption.Builder(0)
+            .with(Count.INPUT, 10)
+            .with(Count.OUTPUT, 10)
+            .with(Count.IMAGES, 1)
+            .imageForm("high/1024x1024")
+            .build();
+
+    assertThat(prices.cost("gpt-x-image", used).pricedAs).isEqualTo("gpt-x-image");
+  }
+
+  @ParameterizedTest
   @CsvSource({"whisper-x, INPUT=5 OUTPUT=3", "imagen-x, INPUT=5 OUTPUT=3", "dall-e-x, OUTPUT=0"})
   void aModelPaidByAnotherUnitHasNoKnownCostWithoutACountOfIt(String model, String used) {
     assertThat(prices.hasPrice(model)).isTrue();
@@ -126,10 +160,8 @@ class LiteLlmTableTest {
             "used in part: new-field: input_cost_per_smell: the agent does not count it, since it"
                 + " does not know it",
             "not used: rented-x: input_cost_per_second: the agent does not count seconds",
-            "not used: hd/1024-x-1024/dall-e-x: input_cost_per_pixel: the agent does not count"
-                + " pixels; it is for one size of images, which only the request names",
-            "not used: high/1024-x-1024/gpt-x-image: it is for one size of images, which only the"
-                + " request names",
+            "not used: max-x-max/50-steps/sd-x: it is for a number of steps, which the agent does not"
+                + " read",
             "used in part: ocr-x: annotation_cost_per_page: the agent does not count pages",
             "used in part: embedding-x: input_cost_per_image: the agent does not count images",
             "not used: github_copilot/gpt-x: it has no price",
@@ -141,6 +173,6 @@ class LiteLlmTableTest {
             "refused: broken-entry: it is not a JSON object",
             "refused: groq/only-here: it is in the table twice, and the first one counts");
     assertThat(audit.groups().get("chat").refused()).isEqualTo(5);
-    assertThat(audit.all().entries()).isEqualTo(41);
+    assertThat(audit.all().entries()).isEqualTo(44);
   }
 }
