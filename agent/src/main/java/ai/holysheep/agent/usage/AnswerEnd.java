@@ -48,12 +48,12 @@ final class AnswerEnd {
           "image_edit.completed",
           "done");
 
-  /** Each shows what is to come, and counts for nothing. */
-  private static final Words PREVIEW_EVENTS =
-      new Words("image_generation.partial_image", "image_edit.partial_image");
+  /** Each shows an image that is finished. */
+  private static final Words IMAGE_EVENTS =
+      new Words("image_generation.completed", "image_edit.completed");
 
   private boolean lastEvent;
-  private boolean preview;
+  private long images = -1;
   private boolean moreFollows;
   private boolean truncated;
 
@@ -64,7 +64,7 @@ final class AnswerEnd {
   private boolean promptRefused;
 
   void reset() {
-    preview = false;
+    images = -1;
     lastEvent = false;
     moreFollows = false;
     truncated = false;
@@ -74,7 +74,6 @@ final class AnswerEnd {
   }
 
   void startDocument() {
-    preview = false;
     stoppedInThisDocument = false;
   }
 
@@ -101,7 +100,7 @@ final class AnswerEnd {
 
   void onEventType(ScalarBuffer type) {
     lastEvent |= LAST_EVENTS.contain(type);
-    preview |= PREVIEW_EVENTS.contain(type);
+    images = IMAGE_EVENTS.contain(type) ? Math.max(images, 0) + 1 : images;
   }
 
   /** Data has come of an event with this name. */
@@ -115,9 +114,9 @@ final class AnswerEnd {
     lastEvent |= done;
   }
 
-  /** Whether the document shows an image that is not finished. */
-  boolean isPreview() {
-    return preview;
+  /** How many events have each shown an image; -1 for none. */
+  long images() {
+    return images;
   }
 
   /** Whether an event has said that it is the last one. */

@@ -92,7 +92,7 @@ final class DocumentCounts {
     for (int word = 0; isAnySet && word < set.length; word++) {
       for (long bits = set[word]; bits != 0; bits &= bits - 1) {
         int slot = word << WORD_BITS | Long.numberOfTrailingZeros(bits);
-        if (fields[slot] == JsonField.WEB_SEARCH_EVENTS || fields[slot] == JsonField.IMAGE_EVENTS) {
+        if (fields[slot] == JsonField.WEB_SEARCH_EVENTS) {
           earlier[slot] = WholeNumber.sum(earlier[slot], counts[slot]);
         } else if (counts[slot] > 0 || earlier[slot] < 0) {
           earlier[slot] = counts[slot];

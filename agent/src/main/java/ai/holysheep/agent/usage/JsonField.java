@@ -54,8 +54,6 @@ enum JsonField {
   WEB_SEARCH_QUERIES(Type.TALLY),
   /** The data or the address of an image that the model has made: each text is one. */
   IMAGES(Type.TALLY),
-  /** An event for each image: the events add up. */
-  IMAGE_EVENTS(Type.TALLY),
   /** How long the audio is, as it is billed. */
   AUDIO_SECONDS(Type.THOUSANDTHS),
   /** How long the audio is, if nothing says how it is billed. */

@@ -56,7 +56,7 @@ final class ParsedResponse implements JsonFieldListener {
 
   @Override
   public void onDocumentEnd() {
-    if (answer.isPart() || end.isPreview()) {
+    if (answer.isPart()) {
       counts.startDocument();
     } else {
       counts.endDocument();

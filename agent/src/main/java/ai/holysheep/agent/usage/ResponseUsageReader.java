@@ -226,7 +226,7 @@ public final class ResponseUsageReader extends BodyReader {
   /** What the body counts besides tokens. */
   public UnitCounts units() {
     endOpenDocument();
-    return response.counts().units();
+    return response.counts().units(response.end().images());
   }
 
   /** The service tier that has answered, in lower case; {@code null} if the body names none. */

@@ -25,10 +25,11 @@ public final class UnitCounts {
 
   /**
    * @param fields what each of the counts is
+   * @param imageEvents how many events have each shown an image; -1 for none
    */
-  static UnitCounts of(JsonField[] fields, long[] counts) {
+  static UnitCounts of(JsonField[] fields, long[] counts, long imageEvents) {
     long searches = -1;
-    long images = -1;
+    long images = imageEvents;
     long billedAudio = -1;
     long duration = -1;
     long pages = -1;
@@ -41,7 +42,6 @@ public final class UnitCounts {
             searches = Math.max(searches, counts[i]);
             break;
           case IMAGES:
-          case IMAGE_EVENTS:
             images = Math.max(images, counts[i]);
             break;
           case AUDIO_SECONDS:

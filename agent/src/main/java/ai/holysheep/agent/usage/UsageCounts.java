@@ -229,9 +229,11 @@ final class UsageCounts {
     return any;
   }
 
-  /** What the body counts besides tokens. */
-  UnitCounts units() {
-    return isAnyCounted ? UnitCounts.of(fields, counts) : UnitCounts.NONE;
+  /** What the body counts besides tokens, with the events that have each shown an image. */
+  UnitCounts units(long imageEvents) {
+    return isAnyCounted || imageEvents > 0
+        ? UnitCounts.of(fields, counts, imageEvents)
+        : UnitCounts.NONE;
   }
 
   /** See {@link UsageIterations#isFallback}. */
