@@ -4,6 +4,7 @@ import ai.holysheep.agent.exchange.billing.BilledAnswers;
 import ai.holysheep.agent.exchange.billing.Endpoint;
 import ai.holysheep.agent.usage.Answer;
 import ai.holysheep.agent.usage.ModelUsage;
+import ai.holysheep.agent.usage.UnitCounts;
 import ai.holysheep.agent.usage.Usage;
 import java.util.Collections;
 import java.util.List;
@@ -21,8 +22,8 @@ final class Bill {
   /** The body's usage; {@code null} if it has none, or if that is no bill. */
   final @Nullable Usage usage;
 
-  /** Searches that the vendor's server has made. */
-  final long webSearches;
+  /** What is counted besides tokens. */
+  final UnitCounts units;
 
   /**
    * What the response says that the call costs, in picodollars: a header of the gateway, or else
@@ -49,13 +50,13 @@ final class Bill {
   Bill(Endpoint endpoint, GatewayHeaders headers, ResponseContent content) {
     Usage shown = content.usage();
     Answer answer = content.answer();
-    long shownSearches = content.webSearches();
+    UnitCounts shownUnits = content.units();
     long shownCost = content.reportedCost();
-    boolean hasUsage = shown != null || shownSearches > 0 || shownCost >= 0;
+    boolean hasUsage = shown != null || shownUnits.isAnyUsed() || shownCost >= 0;
     boolean isBill = BilledAnswers.OF_THIS_JVM.isBill(endpoint, answer, hasUsage);
     boolean isRepeated = hasUsage && !isBill;
     usage = isBill ? shown : null;
-    webSearches = isBill ? shownSearches : -1;
+    units = isBill ? shownUnits : UnitCounts.NONE;
     reportedCost = headers.reportedCost(isBill ? shownCost : -1);
     furtherUsages = isBill ? content.furtherUsages() : Collections.<ModelUsage>emptyList();
     fallback = isBill && content.isFallback();
@@ -73,7 +74,8 @@ final class Bill {
                 || "requires_action".equals(answer.status));
     boolean isUsageDue = !isRepeated && !content.isUnanswered() && !comesLater;
     boolean hasTokens = inputTokens >= 0 || outputTokens >= 0;
-    missing = !hasTokens && endpoint.kind.needsUsage() && isUsageDue;
+    boolean isCounted = hasTokens || units.isWorkCounted();
+    missing = !isCounted && endpoint.kind.needsUsage() && isUsageDue;
     isCallBilled = hasTokens || endpoint.kind.isCall() && isUsageDue;
   }
 

@@ -9,6 +9,7 @@ import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.usage.BoundedText;
 import ai.holysheep.agent.usage.ModelUsage;
 import ai.holysheep.agent.usage.TokenDetail;
+import ai.holysheep.agent.usage.UnitCounts;
 import ai.holysheep.agent.usage.Usage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,8 +100,11 @@ public final class CallRecord {
    */
   public final @Nullable String serviceTier;
 
-  /** Searches that the vendor's server has made within the call. */
-  public final long webSearches;
+  /** What is counted besides tokens. */
+  public final UnitCounts units;
+
+  /** Which image was asked for, at most 33 characters: {@code 512x512}, {@code hd/1024x1792}. */
+  public final @Nullable String imageForm;
 
   /** Why the answer was paid for in vain; {@code null} if it was not. */
   public final @Nullable Waste waste;
@@ -183,7 +187,8 @@ public final class CallRecord {
     trace = requestHead == null ? null : requestHead.trace;
     String tier = content.serviceTier();
     serviceTier = tier == null ? headers.serviceTier : tier;
-    webSearches = bill.webSearches;
+    units = bill.units;
+    imageForm = traffic.imageForm();
     waste =
         isBilled(bill)
             ? WasteRules.reason(error, isSuccess(), truncated, attribution.request, endNanos)
@@ -195,7 +200,7 @@ public final class CallRecord {
   private static boolean isBilled(Bill bill) {
     return bill.inputTokens > 0
         || bill.outputTokens > 0
-        || bill.webSearches > 0
+        || bill.units.isAnyUsed()
         || !bill.furtherUsages.isEmpty();
   }
 
@@ -246,7 +251,8 @@ public final class CallRecord {
     attribution = call.attribution;
     trace = call.trace;
     serviceTier = call.serviceTier;
-    webSearches = -1;
+    units = UnitCounts.NONE;
+    imageForm = null;
     waste = call.waste;
     parts = Collections.emptyList();
   }
@@ -295,7 +301,11 @@ public final class CallRecord {
             .with(Count.INPUT, inputTokens)
             .with(Count.OUTPUT, outputTokens)
             .with(Count.REQUESTS, feeDue ? 1 : 0)
-            .with(Count.WEB_SEARCHES, webSearches)
+            .with(Count.WEB_SEARCHES, units.webSearches)
+            .with(Count.IMAGES, units.images)
+            .with(Count.AUDIO_MILLIS, units.audioMillis)
+            .with(Count.PAGES, units.pages)
+            .imageForm(imageForm)
             .serviceTier(serviceTier);
     Usage usage = details;
     if (usage != null) {

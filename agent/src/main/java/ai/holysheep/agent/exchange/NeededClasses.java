@@ -7,6 +7,7 @@ import ai.holysheep.agent.exchange.header.HeaderNumber;
 import ai.holysheep.agent.exchange.header.TraceContext;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
+import ai.holysheep.agent.usage.UnitCounts;
 
 /**
  * The classes that attempts need, and that do not come with {@link Exchanges}. An initializer that
@@ -37,6 +38,7 @@ final class NeededClasses {
     AttributionOptions.class,
     WasteRules.class,
     AnsweredRequests.class,
+    UnitCounts.class,
   };
 
   private NeededClasses() {}

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * the attempt's lock.
  */
 final class RequestBody {
+  private static final String IMAGES = "/images/generations";
+
   /** A file's words must not become a label. */
   private final boolean isFile;
 
   private final boolean readsUser;
+
+  /** Whether the request is for images, whose price can depend on it. */
+  private final boolean readsImage;
 
   /** What has passed of the body; {@code null} unless the configuration asks for fingerprints. */
   private final @Nullable RequestFingerprint fingerprint;
@@ -24,6 +29,7 @@ final class RequestBody {
   private @Nullable RequestModelReader reader;
   private @Nullable String model;
   private @Nullable String user;
+  private @Nullable String imageForm;
   private @Nullable String contentType;
 
   /** Whether the rest does not matter, or bytes are missing, so that it means nothing. */
@@ -42,6 +48,7 @@ final class RequestBody {
   RequestBody(boolean isFile, RequestReading reading, @Nullable String path) {
     this.isFile = isFile;
     readsUser = reading.readsUser;
+    readsImage = path != null && path.endsWith(IMAGES);
     SecretKey key = reading.fingerprintKey;
     fingerprint = key == null || isFile ? null : new RequestFingerprint(key, path);
     over = isFile;
@@ -67,6 +74,7 @@ final class RequestBody {
   void start() {
     model = null;
     user = null;
+    imageForm = null;
     over = isFile;
     RequestFingerprint started = fingerprint;
     if (started != null) {
@@ -76,6 +84,7 @@ final class RequestBody {
     if (held != null) {
       held.reset();
       held.setReadsUser(readsUser);
+      held.setReadsImage(readsImage);
       held.setContentType(contentType);
     }
   }
@@ -130,6 +139,7 @@ final class RequestBody {
       held = BodyReaders.REQUEST.acquire();
       held.setContentType(contentType);
       held.setReadsUser(readsUser);
+      held.setReadsImage(readsImage);
       reader = held;
     }
     return held;
@@ -140,6 +150,7 @@ final class RequestBody {
     if (held.isDone()) {
       over = true;
       user = held.user();
+      imageForm = held.imageForm();
       release();
     }
   }
@@ -171,6 +182,12 @@ final class RequestBody {
   @Nullable String user() {
     RequestModelReader held = reader;
     return held == null ? user : held.user();
+  }
+
+  /** See {@link RequestModelReader#imageForm}. */
+  @Nullable String imageForm() {
+    RequestModelReader held = reader;
+    return held == null ? imageForm : held.imageForm();
   }
 
   /**

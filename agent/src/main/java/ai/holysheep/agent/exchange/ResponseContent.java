@@ -4,6 +4,7 @@ import ai.holysheep.agent.usage.Answer;
 import ai.holysheep.agent.usage.BodyError;
 import ai.holysheep.agent.usage.ModelUsage;
 import ai.holysheep.agent.usage.ResponseUsageReader;
+import ai.holysheep.agent.usage.UnitCounts;
 import ai.holysheep.agent.usage.Usage;
 import java.util.Collections;
 import java.util.List;
@@ -65,9 +66,9 @@ final class ResponseContent {
     return reader == null ? null : reader.usage();
   }
 
-  /** Searches that the vendor's server has made; -1 if the body names none. */
-  long webSearches() {
-    return reader == null ? -1 : reader.webSearches();
+  /** What the body counts besides tokens. */
+  UnitCounts units() {
+    return reader == null ? UnitCounts.NONE : reader.units();
   }
 
   /** The cost that the body reports, in picodollars; -1 if it reports none. */

@@ -214,6 +214,10 @@ final class Traffic {
     return requestBody.model();
   }
 
+  @Nullable String imageForm() {
+    return requestBody.imageForm();
+  }
+
   /** Whom the request's body names as its user; {@code null} if nobody, or if nobody asks. */
   @Nullable String requestUser() {
     return requestBody.user();

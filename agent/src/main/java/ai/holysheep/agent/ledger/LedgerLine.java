@@ -71,6 +71,10 @@ final class LedgerLine {
     appendCostParts(entry.cost);
     appendFurtherCounts(call);
     appendOwner(call);
+    countField("images", call.units.images);
+    json.decimalField("audio_seconds", call.units.audioMillis, MILLI_DECIMALS);
+    countField("pages", call.units.pages);
+    json.stringField("image_form", call.imageForm);
     json.endObject();
   }
 
@@ -86,7 +90,7 @@ final class LedgerLine {
     for (int i = 0; i < FURTHER_DETAILS.length; i++) {
       countField(FURTHER_KEYS[i], details == null ? -1 : details.detail(FURTHER_DETAILS[i]));
     }
-    countField("web_searches", call.webSearches);
+    countField("web_searches", call.units.webSearches);
     json.stringField("service_tier", call.serviceTier);
   }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one call has used, as far as prices depend on it. Immutable. */
 public final class Consumption {
-  /** What is counted. All between the first two and the last two are parts of the first two. */
+  /** What is counted. All up to the searches are parts of the first two. */
   public enum Count {
     /** All input tokens, cached and written ones included. */
     INPUT,
@@ -26,6 +26,12 @@ public final class Consumption {
     CACHED_IMAGE_INPUT,
     /** Searches that the vendor's server has made. */
     WEB_SEARCHES,
+    /** Images that the model has made. */
+    IMAGES,
+    /** How long the audio is that the model has heard, in thousandths of a second. */
+    AUDIO_MILLIS,
+    /** Pages that the model has read. */
+    PAGES,
     /** 1 for a call that is billed, 0 for a further model's part of one. */
     REQUESTS;
 
@@ -37,12 +43,16 @@ public final class Consumption {
   /** The service tier that has answered, as told; {@code null} if it is not told. */
   final @Nullable String serviceTier;
 
+  /** Which image was asked for, like {@code hd/1024x1792}; {@code null} if it is not known. */
+  final @Nullable String imageForm;
+
   /** When the call ended, in milliseconds since 1970: prices have their time. */
   final long millis;
 
   private Consumption(Builder builder) {
     counts = builder.counts;
     serviceTier = builder.serviceTier;
+    imageForm = builder.imageForm;
     millis = builder.millis;
   }
 
@@ -56,6 +66,7 @@ public final class Consumption {
     private final long[] counts = new long[Count.SIZE];
     private final long millis;
     private @Nullable String serviceTier;
+    private @Nullable String imageForm;
 
     /**
      * @param millis when the call ended, in milliseconds since 1970
@@ -73,6 +84,12 @@ public final class Consumption {
 
     public Builder serviceTier(@Nullable String tier) {
       serviceTier = tier;
+      return this;
+    }
+
+    /** Sets the size of the images, and before it their quality if that is known. */
+    public Builder imageForm(@Nullable String form) {
+      imageForm = form;
       return this;
     }
 

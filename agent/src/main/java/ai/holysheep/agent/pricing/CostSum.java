@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Adds up what one call costs. The exact sum is rounded half up to whole picodollars after each
  * step, in a fixed order, and each part gets what its steps added. So all parts together are the
  * exact cost, rounded once. The order: input, cached input, cache writes, audio and images of the
- * input; output, reasoning, audio and images of the output; searches; the call.
+ * input, seconds of audio; output, reasoning, audio and images of the output, whole images;
+ * searches; pages and the call.
  *
  * <p>A sum above nine million USD throws {@link ArithmeticException}.
  */
@@ -30,25 +31,36 @@ final class CostSum {
   }
 
   /**
-   * The cost; {@code null} if it is unknown. Without token counts it is known only if tokens cost
-   * nothing and there is a fee to pay: a fee alone would be too little where tokens cost too.
+   * The cost; {@code null} if it is unknown. Without token counts it is known only if the work is
+   * counted in another unit that has a price, or if tokens cost nothing and there is a fee to pay:
+   * a fee alone would be too little where tokens cost too. A model that is paid by another unit has
+   * no known cost without a count of it.
    */
   @Nullable Cost of(Consumption used, String pricedAs, boolean hasOwnPrice) {
     boolean hasTokens = used.count(Count.INPUT) >= 0 || used.count(Count.OUTPUT) >= 0;
-    if (!hasTokens && !card.isFeeOnly) {
+    boolean hasWork = isPaid(used, Count.IMAGES, Rate.IMAGE);
+    hasWork |= isPaid(used, Count.AUDIO_MILLIS, Rate.AUDIO_SECOND);
+    hasWork |= isPaid(used, Count.PAGES, Rate.PAGE);
+    if (!hasWork && (card.isWorkOnly || !hasTokens && !card.isFeeOnly)) {
       return null;
     }
     addInput(used);
+    add(Rate.AUDIO_SECOND, Part.AUDIO, limited(used, Count.AUDIO_MILLIS, Long.MAX_VALUE));
     long input = total;
     addOutput(used);
+    add(Rate.IMAGE, Part.IMAGE, limited(used, Count.IMAGES, Long.MAX_VALUE));
     long output = total - input;
-    long tokens = total;
     add(Rate.WEB_SEARCH, Part.TOOL, limited(used, Count.WEB_SEARCHES, Long.MAX_VALUE));
+    add(Rate.PAGE, Part.REQUEST, limited(used, Count.PAGES, Long.MAX_VALUE));
     add(Rate.REQUEST, Part.REQUEST, limited(used, Count.REQUESTS, Long.MAX_VALUE));
-    if (!hasTokens && total == tokens) {
+    if (!hasTokens && !hasWork && total == 0) {
       return null;
     }
     return new Cost(input, output, parts, pricedAs, hasOwnPrice, PriceRule.names(rules));
+  }
+
+  private boolean isPaid(Consumption used, Count count, Rate rate) {
+    return used.count(count) >= 0 && card.usd(rate).signum() > 0;
   }
 
   /**

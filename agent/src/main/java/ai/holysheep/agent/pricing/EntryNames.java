@@ -77,6 +77,11 @@ public final class EntryNames implements PriceLookup {
     }
   }
 
+  /** Adds an entry that has only its own name: one for a form of images, and not for the model. */
+  public void addExact(Price price) {
+    exact.put(price.name.toLowerCase(Locale.ROOT), price);
+  }
+
   private static void put(Map<String, EntryCandidate> all, String name, EntryCandidate entry) {
     EntryCandidate other = all.get(name);
     all.put(name, other == null ? entry : entry.or(other));

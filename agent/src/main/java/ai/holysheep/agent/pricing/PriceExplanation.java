@@ -74,13 +74,10 @@ public final class PriceExplanation {
 
   private static void addRate(RateCard card, Rate rate, List<String> lines) {
     if (card.isApart(rate) || rate == Rate.INPUT || rate == Rate.OUTPUT) {
-      BigDecimal usd = card.exact(rate).movePointLeft(RateCard.PICODOLLAR_DECIMALS);
+      BigDecimal usd = card.usd(rate);
       BigDecimal shown = rate.isFee() ? usd : usd.movePointRight(Rate.MILLION);
       BigDecimal plain = shown.signum() == 0 ? BigDecimal.ZERO : shown.stripTrailingZeros();
-      String unit =
-          rate.isFee()
-              ? rate == Rate.REQUEST ? " USD a call" : " USD a search"
-              : " USD per million";
+      String unit = rate.isFee() ? " USD a " + rate.unit() : " USD per million";
       String rules = PriceRule.names(card.rules(rate));
       lines.add(
           "    "

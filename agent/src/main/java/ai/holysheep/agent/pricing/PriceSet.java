@@ -31,7 +31,7 @@ public final class PriceSet {
    *
    * @param serviceTier as answers name it; {@code null} for the standard tier
    * @param above for calls with more input tokens than this; 0 for all calls
-   * @param usd for one token, search or call
+   * @param usd for one unit
    */
   public PriceSet rate(Rate rate, @Nullable String serviceTier, long above, BigDecimal usd) {
     if (!rate.isAllowed(usd)) {

@@ -1,6 +1,7 @@
 package ai.holysheep.agent.pricing;
 
 import ai.holysheep.agent.diagnostics.IgnoredValues;
+import ai.holysheep.agent.pricing.Consumption.Count;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class PriceTable {
   /** The entry that prices models without an entry. */
   static final String DEFAULT = "default";
+
+  /** A table can have prices for this quality under its name, or without a quality. */
+  private static final String STANDARD = "standard/";
 
   /** The entries that are built in or of our own format, without the default price. */
   private final EntryNames entries;
@@ -136,7 +141,7 @@ public final class PriceTable {
    * million USD, which is no plausible cost of one call; then it is counted as an ignored value.
    */
   public @Nullable Cost cost(String model, Consumption used) {
-    PriceMatch match = known(model).match;
+    PriceMatch match = match(model, used);
     Price price = match == null ? defaultPrice : match.price;
     try {
       return price.cost(used, match != null);
@@ -144,6 +149,37 @@ public final class PriceTable {
       IgnoredValues.count(IgnoredValues.Source.PRICE, "the cost of a call is above 9 million USD");
       return null;
     }
+  }
+
+  private @Nullable PriceMatch match(String model, Consumption used) {
+    PriceMatch plain = known(model).match;
+    String form = used.imageForm;
+    // An answer that counts tokens is billed by them: gpt-image-1 has entries of both kinds.
+    boolean hasTokens = used.count(Count.INPUT) >= 0 || used.count(Count.OUTPUT) >= 0;
+    if (form == null || published == null || hasTokens || used.count(Count.IMAGES) <= 0) {
+      return plain;
+    }
+    PriceMatch own = ofForm(model, form);
+    own = own == null && plain != null ? ofForm(plain.price.name, form) : own;
+    return own == null ? plain : own;
+  }
+
+  private @Nullable PriceMatch ofForm(String model, String form) {
+    PriceMatch own = ofImages(model, form);
+    int quality = form.indexOf('/') + 1;
+    String other = quality > 0 ? form.substring(quality) : STANDARD + form;
+    return own == null ? ofImages(model, other) : own;
+  }
+
+  /** The entry of the model for images of one form: {@code azure/hd/1024-x-1792/dall-e-3}. */
+  private @Nullable PriceMatch ofImages(String model, String form) {
+    int name = model.indexOf('/') + 1;
+    String entry = form.replace("x", "-x-") + '/' + model.substring(name);
+    PriceMatch match = known(model.substring(0, name) + entry).match;
+    return match != null
+            && match.price.name.toLowerCase(Locale.ROOT).endsWith(entry.toLowerCase(Locale.ROOT))
+        ? match
+        : null;
   }
 
   /**

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a price is for: one token, one search or one call of a kind. */
+/** What a price is for: one token, or one of another unit. */
 public enum Rate {
   /** Text that no cache had, and all input that has no rate of its own. */
   INPUT,
@@ -24,7 +24,13 @@ public enum Rate {
   /** One search by the vendor's server. */
   WEB_SEARCH,
   /** One call. */
-  REQUEST;
+  REQUEST,
+  /** One image that the model makes. */
+  IMAGE,
+  /** One second of audio that the model hears. */
+  AUDIO_SECOND,
+  /** One page that the model reads. */
+  PAGE;
 
   static final int SIZE = values().length;
 
@@ -62,9 +68,33 @@ public enum Rate {
     return ALL[ordinal];
   }
 
-  /** Whether it is for a search or a call, and not for a token. */
+  /** Whether it is for another unit than a token. */
   public boolean isFee() {
-    return this == WEB_SEARCH || this == REQUEST;
+    return compareTo(WEB_SEARCH) >= 0;
+  }
+
+  /** Whether it is for the model's work itself, in another unit than tokens. */
+  public boolean isWork() {
+    return compareTo(REQUEST) > 0;
+  }
+
+  /** The unit, for people. */
+  String unit() {
+    switch (this) {
+      case WEB_SEARCH:
+        return "search";
+      case REQUEST:
+        return "call";
+      case AUDIO_SECOND:
+        return "second";
+      default:
+        return key;
+    }
+  }
+
+  /** The price is for one unit, and the agent counts ten to this power of its parts. */
+  int countedDecimals() {
+    return this == AUDIO_SECOND ? 3 : 0;
   }
 
   /** As our format writes it, for messages. */
@@ -79,7 +109,7 @@ public enum Rate {
   /**
    * Whether a price is within the limits.
    *
-   * @param usd for one token, search or call
+   * @param usd for one unit
    */
   public boolean isAllowed(BigDecimal usd) {
     return usd.signum() >= 0

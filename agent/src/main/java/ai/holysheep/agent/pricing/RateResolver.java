@@ -92,7 +92,7 @@ final class RateResolver {
     rules[rate.ordinal()] = 0;
     Rate instead = instead(rate);
     if (instead == null) {
-      rules[rate.ordinal()] = rate == Rate.REQUEST ? 0 : PriceRule.NO_PRICE.bit;
+      rules[rate.ordinal()] = rate == Rate.REQUEST || rate.isWork() ? 0 : PriceRule.NO_PRICE.bit;
       return BigDecimal.ZERO;
     }
     BigDecimal other = rate(instead, tier, size);

@@ -48,7 +48,12 @@ final class AnswerEnd {
           "image_edit.completed",
           "done");
 
+  /** Each shows an image that is finished. */
+  private static final Words IMAGE_EVENTS =
+      new Words("image_generation.completed", "image_edit.completed");
+
   private boolean lastEvent;
+  private long images = -1;
   private boolean moreFollows;
   private boolean truncated;
 
@@ -59,6 +64,7 @@ final class AnswerEnd {
   private boolean promptRefused;
 
   void reset() {
+    images = -1;
     lastEvent = false;
     moreFollows = false;
     truncated = false;
@@ -94,6 +100,7 @@ final class AnswerEnd {
 
   void onEventType(ScalarBuffer type) {
     lastEvent |= LAST_EVENTS.contain(type);
+    images = IMAGE_EVENTS.contain(type) ? Math.max(images, 0) + 1 : images;
   }
 
   /** Data has come of an event with this name. */
@@ -105,6 +112,11 @@ final class AnswerEnd {
   void onDone(boolean done) {
     moreFollows = !done;
     lastEvent |= done;
+  }
+
+  /** How many events have each shown an image; -1 for none. */
+  long images() {
+    return images;
   }
 
   /** Whether an event has said that it is the last one. */

@@ -52,6 +52,14 @@ enum JsonField {
   WEB_SEARCH_EVENTS(Type.COUNT),
   /** A list of searches, each of which is a text. */
   WEB_SEARCH_QUERIES(Type.TALLY),
+  /** The data or the address of an image that the model has made: each text is one. */
+  IMAGES(Type.TALLY),
+  /** How long the audio is, as it is billed. */
+  AUDIO_SECONDS(Type.THOUSANDTHS),
+  /** How long the audio is, if nothing says how it is billed. */
+  AUDIO_DURATION(Type.THOUSANDTHS),
+  /** Pages that a model has read. */
+  PAGES(Type.COUNT),
   /** What an element of a list that counts has done, and whether it has: no other text counts. */
   ELEMENT_STATE(Type.TEXT),
   SERVICE_TIER(Type.TEXT),
@@ -98,6 +106,9 @@ enum JsonField {
   ANSWER_KIND(Type.TEXT),
   ANSWER_STATUS(Type.TEXT),
   BACKGROUND(Type.FLAG),
+  /** Of a request: how large an image to make, and how well. */
+  IMAGE_SIZE(Type.TEXT),
+  IMAGE_QUALITY(Type.TEXT),
   /** Of a request: whom it is made for. The first of these that is named holds. */
   USER(Type.TEXT_OR_NUMBER),
   METADATA_USER(Type.TEXT_OR_NUMBER),
@@ -107,7 +118,9 @@ enum JsonField {
     COUNT,
     /** A count that adds up with the other counts of its field. */
     PART,
-    /** A list of texts, which are counted and not kept. */
+    /** A number that need not be whole, in thousandths. */
+    THOUSANDTHS,
+    /** A text, or a list of texts, which are counted and not kept. */
     TALLY,
     /** An amount of money, as a number or as a text. */
     DECIMAL,
@@ -143,18 +156,19 @@ enum JsonField {
 
   /** Whether only a number can be its value. */
   boolean isNumber() {
-    return type == Type.COUNT || type == Type.DECIMAL;
+    return type == Type.COUNT || type == Type.DECIMAL || type == Type.THOUSANDTHS;
   }
 
-  /** Whether it counts searches, and not tokens. */
-  boolean isOfSearches() {
-    return this == WEB_SEARCHES || this == WEB_SEARCH_EVENTS || this == WEB_SEARCH_QUERIES;
+  /** Whether it counts tokens; otherwise {@link UnitCounts} has it. */
+  boolean isOfTokens() {
+    return compareTo(WEB_SEARCHES) < 0 || compareTo(PAGES) > 0;
   }
 
   /** Whether each of its paths has a place of its own among the counts of a response. */
   boolean hasSlot() {
     return type == Type.PART
         || type == Type.TALLY
+        || type == Type.THOUSANDTHS
         || type == Type.ELEMENTS
         || type == Type.COUNT && this != CHOSEN_TOKENS;
   }

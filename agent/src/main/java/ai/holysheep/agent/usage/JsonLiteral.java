@@ -42,6 +42,7 @@ final class JsonLiteral {
 
   private boolean matters(JsonField.Type type) {
     return type == JsonField.Type.COUNT
+        || type == JsonField.Type.THOUSANDTHS
         || type == JsonField.Type.DECIMAL
         || type == JsonField.Type.ANY
         || type == (number ? JsonField.Type.TEXT_OR_NUMBER : JsonField.Type.FLAG);

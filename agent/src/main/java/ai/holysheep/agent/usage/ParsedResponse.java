@@ -87,9 +87,9 @@ final class ParsedResponse implements JsonFieldListener {
   public void onNumber(JsonField field, ScalarBuffer digits) {
     if (field.type == JsonField.Type.DECIMAL) {
       bill.addCost(field, digits);
-    } else if (field.type != JsonField.Type.COUNT) {
+    } else if (!field.isNumber()) {
       error.addNumber(field, digits);
-    } else if (!counts.set(digits.wholeNumber())) {
+    } else if (!counts.set(digits.count(field.type))) {
       onInvalidNumber(field);
     }
   }

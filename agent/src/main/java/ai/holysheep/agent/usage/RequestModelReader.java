@@ -107,6 +107,19 @@ public final class RequestModelReader extends BodyReader {
     found.readsUser = reads;
   }
 
+  /** Sets whether to read which image is asked for, before the first byte. */
+  public void setReadsImage(boolean reads) {
+    found.readsImage = reads;
+  }
+
+  /**
+   * Which image the request asks for: its size, and before it its quality if that is named, for
+   * example {@code hd/1024x1792}. {@code null} if no size is named, or if nobody has asked.
+   */
+  public @Nullable String imageForm() {
+    return found.image.text();
+  }
+
   /** Whether nothing that follows can name the model. */
   @Override
   public boolean isDone() {
@@ -144,6 +157,8 @@ public final class RequestModelReader extends BodyReader {
     private JsonField userField = JsonField.SAFETY_IDENTIFIER;
 
     private boolean readsUser;
+    private boolean readsImage;
+    private final ImageForm image = new ImageForm();
     private boolean inFirstDocument;
     private boolean started;
 
@@ -152,6 +167,8 @@ public final class RequestModelReader extends BodyReader {
       user.clear();
       userField = JsonField.SAFETY_IDENTIFIER;
       readsUser = false;
+      readsImage = false;
+      image.reset();
       inFirstDocument = false;
       started = false;
     }
@@ -164,7 +181,7 @@ public final class RequestModelReader extends BodyReader {
 
     @Override
     public boolean wants(JsonField field) {
-      return field == JsonField.MODEL || readsUser;
+      return field == JsonField.MODEL || (isOfImage(field) ? readsImage : readsUser);
     }
 
     @Override
@@ -174,10 +191,16 @@ public final class RequestModelReader extends BodyReader {
       }
       if (field == JsonField.MODEL) {
         model = text.toString();
+      } else if (isOfImage(field)) {
+        image.add(field, text);
       } else if (user.isEmpty() || field.compareTo(userField) <= 0) {
         user.set(text);
         userField = field;
       }
+    }
+
+    private static boolean isOfImage(JsonField field) {
+      return field == JsonField.IMAGE_SIZE || field == JsonField.IMAGE_QUALITY;
     }
 
     @Override

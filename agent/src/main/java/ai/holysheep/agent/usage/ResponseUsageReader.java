@@ -223,10 +223,10 @@ public final class ResponseUsageReader extends BodyReader {
     return response.counts().usage(response.model());
   }
 
-  /** The searches that the vendor's server has made; -1 if the body names none. */
-  public long webSearches() {
+  /** What the body counts besides tokens. */
+  public UnitCounts units() {
     endOpenDocument();
-    return response.counts().webSearches();
+    return response.counts().units(response.end().images());
   }
 
   /** The service tier that has answered, in lower case; {@code null} if the body names none. */

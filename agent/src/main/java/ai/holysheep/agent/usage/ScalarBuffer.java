@@ -181,6 +181,15 @@ final class ScalarBuffer {
     return overflowed ? -1 : WholeNumber.parse(bytes, 0, length);
   }
 
+  /** The content as the value of a count: a whole number, or how many thousandths it is; or -1. */
+  long count(JsonField.Type type) {
+    if (type != JsonField.Type.THOUSANDTHS) {
+      return wholeNumber();
+    }
+    long thousandths = decimal(3);
+    return thousandths > WholeNumber.MAX_PLAUSIBLE ? -1 : thousandths;
+  }
+
   /** The content as an {@link ExactDecimal}, or -1. */
   long decimal(int shift) {
     return overflowed ? -1 : ExactDecimal.parse(bytes, length, shift);

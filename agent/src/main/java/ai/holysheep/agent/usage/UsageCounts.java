@@ -223,19 +223,17 @@ final class UsageCounts {
     for (int slot = 0; slot < counts.length; slot++) {
       if (counts[slot] >= 0) {
         addCandidate(fields[slot], counts[slot]);
-        any |= !fields[slot].isOfSearches();
+        any |= fields[slot].isOfTokens();
       }
     }
     return any;
   }
 
-  /** The searches that the vendor's server has made; -1 if the body names none. */
-  long webSearches() {
-    long searches = -1;
-    for (int slot = 0; isAnyCounted && slot < counts.length; slot++) {
-      searches = fields[slot].isOfSearches() ? Math.max(searches, counts[slot]) : searches;
-    }
-    return searches;
+  /** What the body counts besides tokens, with the events that have each shown an image. */
+  UnitCounts units(long imageEvents) {
+    return isAnyCounted || imageEvents > 0
+        ? UnitCounts.of(fields, counts, imageEvents)
+        : UnitCounts.NONE;
   }
 
   /** See {@link UsageIterations#isFallback}. */

@@ -37,6 +37,10 @@ public final class AnswerCheck {
           Map.entry("status", "status_code"),
           Map.entry("service_tier", "service_tier"),
           Map.entry("searches", "web_searches"),
+          Map.entry("images", "images"),
+          Map.entry("audio_seconds", "audio_seconds"),
+          Map.entry("pages", "pages"),
+          Map.entry("image_form", "image_form"),
           Map.entry("cached_audio", "cached_audio_input_tokens"),
           Map.entry("cached_image", "cached_image_input_tokens"));
 

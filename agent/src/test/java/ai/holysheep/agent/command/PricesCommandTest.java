@@ -30,7 +30,7 @@ class PricesCommandTest {
             """
             {"a": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 1e-6},
              "b": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 1e-6, "output_cost_per_second": 1},
-             "c": {"litellm_provider": "openai", "mode": "image_generation", "output_cost_per_image": 0.04},
+             "c": {"litellm_provider": "openai", "mode": "video_generation", "output_cost_per_second": 0.04},
              "d\\u001b[2J": {"litellm_provider": "openai", "mode": "chat", "input_cost_per_token": "x"}}
             """);
 
@@ -43,11 +43,11 @@ class PricesCommandTest {
 
                                               entries    whole  in part not used  refused
                 chat                                3        1        1        0        1
-                image_generation                    1        0        0        1        0
+                video_generation                    1        0        0        1        0
                 all                                 4        1        1        1        1
 
                 used in part: b: output_cost_per_second: the agent does not count seconds
-                not used: c: output_cost_per_image: the agent does not count images
+                not used: c: output_cost_per_second: the agent does not count seconds
                 refused: d\\u001b[2J: input_cost_per_token: x is no price
                 """);
     assertThat(err()).isEmpty();

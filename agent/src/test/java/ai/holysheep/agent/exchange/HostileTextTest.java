@@ -25,7 +25,8 @@ class HostileTextTest {
           "requestId", 128,
           "serviceTier", 64,
           "entry", 256,
-          "caller", 256);
+          "caller", 256,
+          "imageForm", 33);
 
   /** A record of an attempt in which the text is wherever somebody outside can put it. */
   private static CallRecord record(String hostile) {

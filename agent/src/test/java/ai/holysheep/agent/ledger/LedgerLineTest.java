@@ -56,7 +56,7 @@ class LedgerLineTest {
                 + "\"service\":\"shop\",\"host\":\"node-1\",\"labels\":{\"team\":\"cs\"},"
                 + "\"headers\":null,\"user\":null,\"api_key\":null,"
                 + "\"request_fingerprint\":null,\"entry\":null,\"trace_id\":null,"
-                + "\"waste\":null}\n");
+                + "\"waste\":null,\"images\":null,\"audio_seconds\":null,\"pages\":null,\"image_form\":null}\n");
   }
 
   @Test

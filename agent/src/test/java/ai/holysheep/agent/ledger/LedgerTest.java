@@ -70,7 +70,7 @@ class LedgerTest {
 
   private static boolean isJson(String line) {
     try {
-      return JSON.readTree(line).size() == 58;
+      return JSON.readTree(line).size() == 62;
     } catch (JsonProcessingException e) {
       return false;
     }

@@ -120,6 +120,9 @@ class ExactCostTest {
         .with(Count.CACHED_IMAGE_INPUT, sum(counts, Rate.CACHED_IMAGE))
         .with(Count.WEB_SEARCHES, sum(counts, Rate.WEB_SEARCH))
         .with(Count.REQUESTS, sum(counts, Rate.REQUEST))
+        .with(Count.IMAGES, sum(counts, Rate.IMAGE))
+        .with(Count.AUDIO_MILLIS, sum(counts, Rate.AUDIO_SECOND))
+        .with(Count.PAGES, sum(counts, Rate.PAGE))
         .serviceTier(tier)
         .build();
   }
@@ -135,10 +138,23 @@ class ExactCostTest {
   /** In picodollars and in the documented order. */
   private List<BigDecimal> steps(long[] counts, String tier) {
     Rate[] order = {
-      Rate.INPUT, Rate.CACHED_INPUT, Rate.CACHE_WRITE, Rate.CACHE_WRITE_1H,
-      Rate.AUDIO_INPUT, Rate.CACHED_AUDIO, Rate.IMAGE_INPUT, Rate.CACHED_IMAGE,
-      Rate.OUTPUT, Rate.REASONING, Rate.AUDIO_OUTPUT, Rate.IMAGE_OUTPUT,
-      Rate.WEB_SEARCH, Rate.REQUEST
+      Rate.INPUT,
+      Rate.CACHED_INPUT,
+      Rate.CACHE_WRITE,
+      Rate.CACHE_WRITE_1H,
+      Rate.AUDIO_INPUT,
+      Rate.CACHED_AUDIO,
+      Rate.IMAGE_INPUT,
+      Rate.CACHED_IMAGE,
+      Rate.AUDIO_SECOND,
+      Rate.OUTPUT,
+      Rate.REASONING,
+      Rate.AUDIO_OUTPUT,
+      Rate.IMAGE_OUTPUT,
+      Rate.IMAGE,
+      Rate.WEB_SEARCH,
+      Rate.PAGE,
+      Rate.REQUEST
     };
     BigInteger prompt = BigInteger.ZERO;
     for (int i = 0; i < 8; i++) {
@@ -152,7 +168,8 @@ class ExactCostTest {
     List<BigDecimal> steps = new ArrayList<>();
     for (Rate rate : order) {
       BigDecimal count = BigDecimal.valueOf(counts[rate.ordinal()]);
-      steps.add(usd[size][tierIndex][rate.ordinal()].multiply(count).scaleByPowerOfTen(12));
+      int power = rate == Rate.AUDIO_SECOND ? 9 : 12;
+      steps.add(usd[size][tierIndex][rate.ordinal()].multiply(count).scaleByPowerOfTen(power));
     }
     return steps;
   }
@@ -165,14 +182,14 @@ class ExactCostTest {
     }
     assertThat(partsSum).isEqualTo(cost.total());
     BigDecimal input = BigDecimal.ZERO;
-    for (BigDecimal step : steps.subList(0, 8)) {
+    for (BigDecimal step : steps.subList(0, 9)) {
       input = input.add(step);
     }
     assertThat(cost.input).isEqualTo(rounded(input));
     assertThat(cost.part(Part.INPUT)).isEqualTo(rounded(steps.get(0)));
     assertThat(cost.part(Part.CACHED_INPUT))
         .isEqualTo(rounded(steps.get(0).add(steps.get(1))) - rounded(steps.get(0)));
-    BigDecimal withoutFee = exact.subtract(steps.get(13));
+    BigDecimal withoutFee = exact.subtract(steps.get(15)).subtract(steps.get(16));
     assertThat(cost.part(Part.REQUEST)).isEqualTo(rounded(exact) - rounded(withoutFee));
     assertThat(cost.input + cost.output + cost.part(Part.TOOL) + cost.part(Part.REQUEST))
         .isEqualTo(cost.total());

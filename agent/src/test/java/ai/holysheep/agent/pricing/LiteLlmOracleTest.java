@@ -205,13 +205,20 @@ class LiteLlmOracleTest {
           .add(times(hour, or(first("cache_creation_input_token_cost_above_1hr"), twice)))
           .add(times(audio, audioIn))
           .add(times(cachedAudio, or(cachedAudioIn, hasCacheRead() ? cacheRead : audioIn)))
-          .add(times(image, or(first("input_cost_per_image_token"), input)))
+          .add(times(image, or(first("input_cost_per_image_token"), or(imageInRealtime(), input))))
           .add(times(331 - reasoning - audioOut - imageOut, output))
           .add(times(reasoning, reasoning(output)))
           .add(times(audioOut, or(first("output_cost_per_audio_token"), output)))
           .add(times(imageOut, or(first("output_cost_per_image_token"), output)))
           .add(times(used.getOrDefault(Count.WEB_SEARCHES, 0L), search()))
           .add(or(first("input_cost_per_request", "input_cost_per_query"), BigDecimal.ZERO));
+    }
+
+    /** OpenAI's price of a token of an image has this name there. */
+    private BigDecimal imageInRealtime() {
+      return entry.path("mode").asText().equals("realtime")
+          ? decimal("input_cost_per_image")
+          : null;
     }
 
     private boolean hasCacheRead() {

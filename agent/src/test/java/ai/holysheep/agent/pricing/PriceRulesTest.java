@@ -103,6 +103,31 @@ class PriceRulesTest {
     assertThat(shown(cost(TEXT_ONLY, used))).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "images=3, image=120000",
+    "audio_millis=1500, audio=150",
+    "pages=2 requests=1, request=4000",
+    "images=0, ''",
+    "input=5 output=5, unknown",
+    "requests=1, unknown",
+  })
+  void aModelPaidByAnotherUnitNeedsACountOfIt(String used, String expected) throws IOException {
+    String entry =
+        "{'input': 0, 'output': 0, 'image': 0.04, 'audio_second': 0.0001, 'page': 0.002}";
+
+    assertThat(shown(cost(entry, used))).isEqualTo(expected);
+  }
+
+  @Test
+  void imagesAndTokensThatBothHaveAPriceAreBothPaid() throws IOException {
+    String entry = "{'input': 1, 'output': 2, 'image': 0.04}";
+
+    assertThat(shown(cost(entry, "input=10 images=1"))).isEqualTo("input=10 image=40000");
+    assertThat(shown(cost(entry, "images=1"))).isEqualTo("image=40000");
+    assertThat(shown(cost("{'input': 1, 'output': 2}", "input=10 images=1"))).isEqualTo("input=10");
+  }
+
   @Test
   void cachedAudioWithoutAPriceIsCachedInputAndElseAudio() throws IOException {
     String used = "input=100 cached_input=50 audio_input=60 cached_audio_input=50";

@@ -81,11 +81,19 @@ class UsageShapesTest {
     if (reader.serviceTier() != null) {
       counts.add("tier=" + reader.serviceTier());
     }
-    if (reader.webSearches() >= 0) {
-      counts.add("searches=" + reader.webSearches());
-    }
+    UnitCounts units = reader.units();
+    add("searches", units.webSearches, counts);
+    add("images", units.images, counts);
+    add("audio", units.audioMillis, counts);
+    add("pages", units.pages, counts);
     if (reader.reportedCost() >= 0) {
       counts.add("picodollars=" + reader.reportedCost());
+    }
+  }
+
+  private static void add(String name, long count, List<String> counts) {
+    if (count >= 0) {
+      counts.add(name + "=" + count);
     }
   }
 

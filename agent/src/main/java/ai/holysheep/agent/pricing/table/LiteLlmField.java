@@ -1,7 +1,9 @@
 package ai.holysheep.agent.pricing.table;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiteLlmField {
   private static final Map<String, TableField> FIELDS = TableField.load("litellm-fields.txt");
+  private static final Set<String> OF_MODES = ofModes();
   private static final String[] TIERS = {"_priority", "_flex", "_batches"};
+  private static final char MODE = '@';
   private static final String ABOVE = "_above_";
   private static final String TOKENS = "_tokens";
 
   /** The same few hundred names come in thousands of entries; a hostile file has more. */
   private static final int MAX_KNOWN = 1024;
+
+  /** The name without tier and size. */
+  private final String base;
 
   /** Its unit is unknown if the agent does not know the field. */
   final TableField meaning;
@@ -23,7 +30,8 @@ final class LiteLlmField {
   final @Nullable String serviceTier;
   final long above;
 
-  private LiteLlmField(TableField meaning, @Nullable String serviceTier, long above) {
+  private LiteLlmField(String base, TableField meaning, @Nullable String serviceTier, long above) {
+    this.base = base;
     this.meaning = meaning;
     this.serviceTier = serviceTier;
     this.above = above;
@@ -46,6 +54,28 @@ final class LiteLlmField {
     }
   }
 
+  private static Set<String> ofModes() {
+    Set<String> names = new HashSet<>();
+    for (String name : FIELDS.keySet()) {
+      int at = name.indexOf(MODE);
+      if (at > 0) {
+        names.add(name.substring(0, at));
+      }
+    }
+    return names;
+  }
+
+  /** Whether it means something else in entries of some modes. */
+  boolean isByMode() {
+    return OF_MODES.contains(base);
+  }
+
+  /** What the field means in entries of a mode; as everywhere if it means nothing of its own. */
+  LiteLlmField in(String mode) {
+    TableField own = FIELDS.get(base + MODE + mode);
+    return own == null ? this : new LiteLlmField(base, own, serviceTier, above);
+  }
+
   private static LiteLlmField of(String name) {
     String rest = name;
     String tier = null;
@@ -64,7 +94,7 @@ final class LiteLlmField {
       rest = above > 0 ? rest.substring(0, start) : rest;
     }
     TableField meaning = FIELDS.get(rest);
-    return new LiteLlmField(meaning == null ? TableField.UNKNOWN : meaning, tier, above);
+    return new LiteLlmField(rest, meaning == null ? TableField.UNKNOWN : meaning, tier, above);
   }
 
   /** 200,000 of {@code 200k}; 0 if it is no number. */

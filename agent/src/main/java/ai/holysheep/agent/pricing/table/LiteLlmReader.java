@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,6 +28,7 @@ final class LiteLlmReader {
 
   private static final String SEARCH = "search_context_cost_per_query";
   private static final String RESULTS = "results of a search";
+  private static final String STEPS = "-steps/";
   private static final int MAX_RANGES = 32;
 
   private final JsonParser json;
@@ -36,6 +39,9 @@ final class LiteLlmReader {
 
   /** The fields that the entry has had. */
   private final Set<String> seen = new HashSet<>();
+
+  /** The prices of fields whose meaning depends on the mode, which can come after them. */
+  private final Map<String, BigDecimal> byMode = new LinkedHashMap<>();
 
   private boolean isLiteLlm;
 
@@ -62,8 +68,10 @@ final class LiteLlmReader {
       entry = new TableEntry(name);
       rates = new NamedRates();
       seen.clear();
+      byMode.clear();
       try {
         readEntry();
+        addByMode();
         if (!rates.all.isEmpty()) {
           entry.rates.add(entry.provider.equals(INCLUSIVE) ? rates.withInclusiveSizes() : rates);
         }
@@ -110,7 +118,9 @@ final class LiteLlmReader {
       throw new IllegalArgumentException(name + " is there twice");
     }
     TableField meaning = field.meaning;
-    if (meaning.unit != null) {
+    if (field.isByMode() && range == 0) {
+      byMode.put(name, JsonValues.price(json, name, Rate.REQUEST, 0));
+    } else if (meaning.unit != null) {
       if (!isZero()) {
         entry.addUnused(name, meaning.unit, meaning.rate);
       }
@@ -121,6 +131,36 @@ final class LiteLlmReader {
           new NamedRates.Named(
               meaning.rate, field.serviceTier, field.above, usd, meaning.isSecond));
     }
+  }
+
+  private void addByMode() {
+    for (Map.Entry<String, BigDecimal> price : byMode.entrySet()) {
+      LiteLlmField field = fields.find(price.getKey());
+      if (field == null || price.getValue().signum() == 0) {
+        continue;
+      }
+      TableField meaning = field.in(entry.group).meaning;
+      if (meaning.unit != null) {
+        entry.addUnused(price.getKey(), meaning.unit, meaning.rate);
+      } else if (meaning.rate != null) {
+        rates.add(
+            new NamedRates.Named(
+                meaning.rate, field.serviceTier, field.above, price.getValue(), meaning.isSecond));
+      }
+    }
+    if (rates.has(Rate.IMAGE) && !rates.isOutputPriced() && isOfSize(entry.name)) {
+      entry.isOfImageForm = !entry.name.contains(STEPS);
+      if (!entry.isOfImageForm) {
+        rates.all.clear();
+        entry.leaveOut("it is for a number of steps, which the agent does not read");
+      }
+    }
+  }
+
+  /** Like {@code hd/1024-x-1792/dall-e-3}, {@code max-x-max/50-steps/...}. */
+  private static boolean isOfSize(String name) {
+    int at = name.indexOf("-x-");
+    return at > 0 && (Character.isDigit(name.charAt(at - 1)) || name.startsWith("max", at - 3));
   }
 
   private boolean isZero() throws IOException {

@@ -27,7 +27,7 @@ final class NamedRates {
     /** For prompts of more tokens; 0 for all. */
     final long above;
 
-    /** For one token, search or call. */
+    /** For one unit. */
     final BigDecimal usd;
 
     private final boolean isSecond;
@@ -137,6 +137,28 @@ final class NamedRates {
     // A model that only hears, or only draws: all of its tokens are of that kind.
     copy(Rate.AUDIO_INPUT, Rate.INPUT);
     copy(Rate.IMAGE_OUTPUT, Rate.OUTPUT);
+    if (isOutputPriced()) {
+      // What an image of 1,290 tokens costs says the same in other words, and less exactly.
+      for (Iterator<Named> i = all.iterator(); i.hasNext(); ) {
+        if (i.next().rate.isWork()) {
+          i.remove();
+        }
+      }
+    }
+  }
+
+  /** Whether tokens of the output cost something. */
+  boolean isOutputPriced() {
+    for (Named named : all) {
+      boolean isOutput =
+          named.rate == Rate.OUTPUT
+              || named.rate == Rate.IMAGE_OUTPUT
+              || named.rate == Rate.AUDIO_OUTPUT;
+      if (isOutput && named.usd.signum() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void copy(Rate from, Rate to) {

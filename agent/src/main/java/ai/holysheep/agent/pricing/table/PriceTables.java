@@ -134,12 +134,19 @@ public final class PriceTables {
     EntryNames names = EntryNames.ofProviders(base.names());
     EntryCollector entries = new EntryCollector(audit);
     LiteLlmReader reader =
-        new LiteLlmReader(
-            json, entry -> entries.take(entry, price -> names.add(price, entry.provider)));
+        new LiteLlmReader(json, entry -> entries.take(entry, price -> add(names, price, entry)));
     if (!reader.read()) {
       throw PriceFileParser.unknownKey(firstKey);
     }
     return of(base.with(names), entries, "LiteLLM's table");
+  }
+
+  private static void add(EntryNames names, Price price, TableEntry entry) {
+    if (entry.isOfImageForm) {
+      names.addExact(price);
+    } else {
+      names.add(price, entry.provider);
+    }
   }
 
   private static PriceTables genAi(JsonParser json, PriceTable base, @Nullable TableAudit audit)

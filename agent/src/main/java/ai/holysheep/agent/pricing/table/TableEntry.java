@@ -32,6 +32,9 @@ final class TableEntry {
   /** LiteLLM's {@code litellm_provider}, in lower case. */
   String provider = "";
 
+  /** Whether its name says which images it is for, before the model. */
+  boolean isOfImageForm;
+
   /** One for each period, in the order of the table. */
   final List<NamedRates> rates = new ArrayList<>();
 
@@ -53,6 +56,11 @@ final class TableEntry {
     String reason = field + ": the agent does not count " + unit;
     Rate other = unused.containsKey(reason) ? unused.get(reason) : same;
     unused.put(reason, other);
+  }
+
+  /** Says why nothing of the entry is used. */
+  void leaveOut(String reason) {
+    unused.put(reason, null);
   }
 
   void fail(String reason) {

@@ -18,7 +18,7 @@ public final class Call {
   /** The ledger's smallest amount is a picodollar, 10^-12 USD. */
   public static final int USD_DECIMALS = 12;
 
-  /** Of a latency in milliseconds. */
+  /** Of a latency in milliseconds, and of seconds of audio. */
   public static final int MICROS_DECIMALS = 3;
 
   /** What a report shows for a name that the line does not have. */
@@ -73,8 +73,8 @@ public final class Call {
   }
 
   /**
-   * A count, picodollars or microseconds; -1 if the line does not have it, or the report has not
-   * asked for it.
+   * A count, picodollars, microseconds, or milliseconds of audio; -1 if the line does not have it,
+   * or the report has not asked for it.
    */
   public long number(Field field) {
     return numbers[field.ordinal()];
@@ -145,6 +145,7 @@ public final class Call {
       used.with(counted.count, counted.field == changed ? number : number(counted));
     }
     return used.serviceTier(name(Field.SERVICE_TIER))
+        .imageForm(name(Field.IMAGE_FORM))
         .with(Count.REQUESTS, isBilled ? 1 : 0)
         .build();
   }
@@ -205,7 +206,10 @@ public final class Call {
     IMAGE_INPUT(Count.IMAGE_INPUT, Field.IMAGE_INPUT_TOKENS),
     IMAGE_OUTPUT(Count.IMAGE_OUTPUT, Field.IMAGE_OUTPUT_TOKENS),
     CACHED_IMAGE_INPUT(Count.CACHED_IMAGE_INPUT, Field.CACHED_IMAGE_INPUT_TOKENS),
-    WEB_SEARCHES(Count.WEB_SEARCHES, Field.WEB_SEARCHES);
+    WEB_SEARCHES(Count.WEB_SEARCHES, Field.WEB_SEARCHES),
+    IMAGES(Count.IMAGES, Field.IMAGES),
+    AUDIO_MILLIS(Count.AUDIO_MILLIS, Field.AUDIO_SECONDS),
+    PAGES(Count.PAGES, Field.PAGES);
 
     final Count count;
     final Field field;

@@ -150,6 +150,7 @@ final class CallReader {
       case USD:
         return Call.USD_DECIMALS;
       case MILLIS:
+      case SECONDS:
         return Call.MICROS_DECIMALS;
       default:
         return 0;

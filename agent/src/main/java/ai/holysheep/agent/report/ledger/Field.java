@@ -55,7 +55,11 @@ public enum Field {
   API_KEY(Kind.NAME),
   ENTRY(Kind.NAME),
   TRACE_ID(Kind.NAME),
-  WASTE(Kind.NAME);
+  WASTE(Kind.NAME),
+  IMAGES(Kind.COUNT),
+  AUDIO_SECONDS(Kind.SECONDS),
+  PAGES(Kind.COUNT),
+  IMAGE_FORM(Kind.NAME);
 
   enum Kind {
     TIME,
@@ -63,6 +67,8 @@ public enum Field {
     COUNT,
     USD,
     MILLIS,
+    /** With three decimals, as milliseconds. */
+    SECONDS,
     FLAG,
     /** An object whose values are names. */
     NAMES
@@ -83,6 +89,10 @@ public enum Field {
               CACHED_AUDIO_INPUT_TOKENS,
               CACHED_IMAGE_INPUT_TOKENS,
               WEB_SEARCHES,
+              IMAGES,
+              AUDIO_SECONDS,
+              PAGES,
+              IMAGE_FORM,
               SERVICE_TIER));
 
   static final int SIZE = values().length;

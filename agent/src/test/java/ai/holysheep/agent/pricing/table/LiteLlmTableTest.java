@@ -2,6 +2,8 @@ package ai.holysheep.agent.pricing.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.holysheep.agent.pricing.Consumption;
+import ai.holysheep.agent.pricing.Consumption.Count;
 import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
 import java.io.IOException;
@@ -22,7 +24,7 @@ class LiteLlmTableTest {
     assertThat(read.format).isEqualTo("LiteLLM's table");
     assertThat(read.summary())
         .isEqualTo(
-            "read the prices of 23 models (and 4 that have no price for what answers count)");
+            "read the prices of 34 models (and 4 that have no price for what answers count)");
     prices = read.table;
   }
 
@@ -52,6 +54,15 @@ class LiteLlmTableTest {
     "gpt-x-transcribe, INPUT=10 OUTPUT=1, 70000000",
     "gpt-x-image, INPUT=10 IMAGE_INPUT=4 OUTPUT=10, 470000000",
     "gpt-x-image, INPUT=10 OUTPUT=10 IMAGE_OUTPUT=10, 450000000",
+    "gpt-x-image, INPUT=10 OUTPUT=10 IMAGE_OUTPUT=10 IMAGES=1, 450000000",
+    "gpt-x-realtime, INPUT=10 IMAGE_INPUT=4 OUTPUT=0, 44000000",
+    "imagen-x, IMAGES=3, 120000000000",
+    "imagen-x, INPUT=5 OUTPUT=9 IMAGES=1, 40000000000",
+    "dall-e-x, IMAGES=2, 80000000000",
+    "whisper-x, AUDIO_MILLIS=12345, 1234500000",
+    "azure/whisper-x, AUDIO_MILLIS=1000, 300000000",
+    "soniox/stt-x, AUDIO_MILLIS=1, 27778",
+    "ocr-x, PAGES=7, 14000000000",
     "gpt-x-embedding, INPUT=2, 1",
     "rerank-x, REQUESTS=1, 2000000000",
     "sonar-x, INPUT=1 OUTPUT=1 REQUESTS=1 WEB_SEARCHES=1, 13002000000",
@@ -69,6 +80,45 @@ class LiteLlmTableTest {
     assertThat(prices.cost("sonar-x", Tables.used("INPUT=1 WEB_SEARCHES=1")).rules)
         .isEqualTo("search_of_medium_size");
     assertThat(prices.cost("gpt-x", Tables.used("INPUT=1 WEB_SEARCHES=1")).rules).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dall-e-x, hd/1024x1024, 80000000000",
+    "openai/dall-e-x, hd/1024x1024, 80000000000",
+    "dall-e-x, standard/512x512, 20000000000",
+    "dall-e-x, 512x512, 20000000000",
+    "dall-e-x, standard/1024x1024, 40000000000",
+    "dall-e-x, hd/9x9, 40000000000",
+    "dall-e-x, , 40000000000",
+    "azure/dall-e-x, 1024x1024, 50000000000",
+    "gpt-x, hd/1024x1024, ",
+  })
+  void theSizeAndQualityOfAnImageChooseItsEntry(String model, String form, Long picodollars) {
+    Consumption used = new Consumption.Builder(0).with(Count.IMAGES, 1).imageForm(form).build();
+
+    Cost cost = prices.cost(model, used);
+    assertThat(cost == null ? null : cost.total()).isEqualTo(picodollars);
+  }
+
+  @Test
+  void anAnswerThatCountsTokensIsPaidByTokens() {
+    Consumption used =
+        new Consumption.Builder(0)
+            .with(Count.INPUT, 10)
+            .with(Count.OUTPUT, 10)
+            .with(Count.IMAGES, 1)
+            .imageForm("high/1024x1024")
+            .build();
+
+    assertThat(prices.cost("gpt-x-image", used).pricedAs).isEqualTo("gpt-x-image");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"whisper-x, INPUT=5 OUTPUT=3", "imagen-x, INPUT=5 OUTPUT=3", "dall-e-x, OUTPUT=0"})
+  void aModelPaidByAnotherUnitHasNoKnownCostWithoutACountOfIt(String model, String used) {
+    assertThat(prices.hasPrice(model)).isTrue();
+    assertThat(prices.cost(model, Tables.used(used))).isNull();
   }
 
   @ParameterizedTest
@@ -92,8 +142,7 @@ class LiteLlmTableTest {
     "novita/at-two, novita/at-two",
     "same-at-two, groq/same-at-two",
     "grok-x, xai/grok-x",
-    "whisper-x, default",
-    "imagen-x, default",
+    "rented-x, default",
     "sample_spec, default",
     "gpt-4.1, gpt-4.1",
     "gpt-4.1-mini, default",
@@ -110,8 +159,11 @@ class LiteLlmTableTest {
                 + " citations",
             "used in part: new-field: input_cost_per_smell: the agent does not count it, since it"
                 + " does not know it",
-            "not used: whisper-x: input_cost_per_second: the agent does not count seconds",
-            "not used: imagen-x: output_cost_per_image: the agent does not count images",
+            "not used: rented-x: input_cost_per_second: the agent does not count seconds",
+            "not used: max-x-max/50-steps/sd-x: it is for a number of steps, which the agent does not"
+                + " read",
+            "used in part: ocr-x: annotation_cost_per_page: the agent does not count pages",
+            "used in part: embedding-x: input_cost_per_image: the agent does not count images",
             "not used: github_copilot/gpt-x: it has no price",
             "not used: exa/search: tiered_pricing: the agent does not count results of a search",
             "refused: broken-price: input_cost_per_token: 1e-06 is no price",
@@ -121,6 +173,6 @@ class LiteLlmTableTest {
             "refused: broken-entry: it is not a JSON object",
             "refused: groq/only-here: it is in the table twice, and the first one counts");
     assertThat(audit.groups().get("chat").refused()).isEqualTo(5);
-    assertThat(audit.all().entries()).isEqualTo(33);
+    assertThat(audit.all().entries()).isEqualTo(44);
   }
 }
