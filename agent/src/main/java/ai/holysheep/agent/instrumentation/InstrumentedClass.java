@@ -24,6 +24,7 @@ public final class InstrumentedClass {
   private final List<AdvicePoint> points = new ArrayList<>();
   private String since = "0";
   private @Nullable String before;
+  private boolean optional;
 
   /**
    * @param client the client's name
@@ -46,6 +47,16 @@ public final class InstrumentedClass {
   public InstrumentedClass before(String version) {
     before = version;
     return this;
+  }
+
+  /** A version whose class lacks the methods needs no advice there. */
+  public InstrumentedClass optional() {
+    optional = true;
+    return this;
+  }
+
+  public boolean isOptional() {
+    return optional;
   }
 
   /** Advice for a method's entry and its exits, by an {@link AroundHandler}. */

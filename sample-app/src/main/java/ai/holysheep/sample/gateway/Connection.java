@@ -121,12 +121,16 @@ final class Connection implements Runnable {
     int left = whole ? length : length / 2;
     for (byte[] piece : response.body) {
       int n = Math.min(left, piece.length);
+      left -= n;
       if (n > 0) {
         piece(piece, n, chunked, out);
+      }
+      if (left > 0) {
+        out.flush();
         pause(delay);
       }
-      left -= n;
     }
+    // Together with the last event: some clients close their stream when they have read that.
     if (chunked && response.ending == Response.Ending.COMPLETE) {
       out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     }
@@ -142,7 +146,6 @@ final class Connection implements Runnable {
     if (chunked) {
       out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
     }
-    out.flush();
   }
 
   private void awaitEnd(InputStream in) throws IOException {

@@ -36,7 +36,7 @@ class SdkTest {
         CompletableFuture.supplyAsync(() -> ProgramRun.without(java, program, LIBRARIES));
     ProgramRun with = ProgramRun.with(java, program, LIBRARIES);
     for (String client : clients.split(" ")) {
-      ShortContract.check(with, alone.join(), client);
+      ShortContract.checkLibraries(with, alone.join(), client);
     }
     assertThat(attempts(with.countedOutcomes())).isEqualTo(attempts(with.served));
   }

@@ -17,9 +17,10 @@ public final class JdkDescriptor extends ClientDescriptor {
             "sendAsync(Ljava/net/http/HttpRequest;Ljava/net/http/HttpResponse$BodyHandler;"
                 + "Ljava/net/http/HttpResponse$PushPromiseHandler;Ljava/util/concurrent/Executor;)")
         .passing(0, 1);
-    // From here on it cancels the exchange first, which completes the future on another thread.
+    // From JDK 16 on it cancels the exchange first, which completes the future on another thread.
     instrument("jdk", "jdk/internal/net/http/common/MinimalFuture")
         .since("16")
+        .optional()
         .entry("CancelHandler", "cancel(Z)Z");
     // HttpResponse.request() shows the application its own publisher, not our delegate.
     instrument("jdk", "jdk/internal/net/http/HttpRequestImpl")

@@ -60,7 +60,9 @@ public final class Instrumenter {
     try {
       result = weaver.weave(instrumented, bytes);
     } catch (MissingMethodException e) {
-      reportMissing(instrumented, e.getMessage());
+      if (!instrumented.isOptional()) {
+        reportMissing(instrumented, e.getMessage());
+      }
       return null;
     } catch (RuntimeException e) {
       AgentErrors.count(AgentErrors.Stage.INSTRUMENTATION);
