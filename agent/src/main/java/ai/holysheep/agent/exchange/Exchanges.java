@@ -6,11 +6,7 @@ import ai.holysheep.agent.config.HostPatterns;
 import ai.holysheep.agent.config.Option;
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.diagnostics.AgentErrors.Stage;
-import ai.holysheep.agent.exchange.billing.BilledAnswers;
-import ai.holysheep.agent.exchange.billing.Endpoint;
-import ai.holysheep.agent.exchange.header.HeaderNumber;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
-import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
 import ai.holysheep.agent.exchange.tracking.WeakMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -30,24 +26,6 @@ public final class Exchanges {
 
   /** The code that submitted a call, whose attempts a thread of the client makes. */
   private static final WeakMap<String> SUBMITTERS = new WeakMap<>();
-
-  private static final Class<?>[] NEEDED = {
-    StackReserve.class,
-    CurrentExchange.class,
-    AttemptStep.class,
-    AttemptEnd.class,
-    ExchangesByObject.class,
-    ExpiredCalls.class,
-    ExceptionClassifier.class,
-    ErrorType.class,
-    GatewayHeaders.class,
-    Endpoint.class,
-    BilledAnswers.class,
-    BodyTransfer.class,
-    HeaderNumber.class,
-    RetryTracker.class,
-    UnreferencedBodies.class,
-  };
 
   private final HostPatterns hosts;
   private final AttemptOptions options;
@@ -116,24 +94,12 @@ public final class Exchanges {
   }
 
   /**
-   * Initializes the classes that attempts need, and that do not come with this one. An initializer
-   * that ends for want of memory or stack never runs again, so this happens before any call.
+   * Initializes the classes that attempts need.
    *
    * @throws LinkageError if a class cannot be used; then this core never works
    */
   public static void prepare() {
-    BodyReaders.prepare();
-    for (Class<?> needed : NEEDED) {
-      initialize(needed);
-    }
-  }
-
-  private static void initialize(Class<?> needed) {
-    try {
-      Class.forName(needed.getName(), true, needed.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new LinkageError(needed.getName(), e);
-    }
+    NeededClasses.prepare();
   }
 
   /**
