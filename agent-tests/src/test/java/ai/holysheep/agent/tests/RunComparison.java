@@ -23,7 +23,6 @@ final class RunComparison {
   private final ProgramRun without;
   private final ModelCounts counted;
   private final ModelCounts expected;
-  private boolean hasConnections = true;
 
   /**
    * @param name the client, its version and the JDK, for messages
@@ -45,12 +44,6 @@ final class RunComparison {
     CompletableFuture<ProgramRun> without =
         CompletableFuture.supplyAsync(() -> ProgramRun.without(java, program, version));
     return new RunComparison(name, ProgramRun.with(java, program, version), without.join());
-  }
-
-  /** Without the connections: whether a library uses one again can depend on the time. */
-  RunComparison withoutConnections() {
-    hasConnections = false;
-    return this;
   }
 
   /** The steps that ran, in either run. */
@@ -85,7 +78,7 @@ final class RunComparison {
         .as("%s, step %s: what the application sees", name, step)
         .isEmpty();
     softly
-        .assertThat(differences(wire(with.wire(step)), wire(without.wire(step))))
+        .assertThat(differences(with.wire(step), without.wire(step)))
         .as("%s, step %s: what the gateway gets", name, step)
         .isEmpty();
     Set<String> models = new TreeSet<>(Set.of(ProgramRun.model(step)));
@@ -120,15 +113,9 @@ final class RunComparison {
 
   void gateway(SoftAssertions softly) {
     softly
-        .assertThat(differences(wire(with.wire()), wire(without.wire())))
+        .assertThat(differences(with.wire(), without.wire()))
         .as("%s: what the gateway gets, connection by connection", name)
         .isEmpty();
-  }
-
-  private List<String> wire(List<String> numbered) {
-    return hasConnections
-        ? numbered
-        : numbered.stream().map(line -> line.replaceFirst("^\\d+/\\d+ ", "")).sorted().toList();
   }
 
   void everythingCounted(SoftAssertions softly) {

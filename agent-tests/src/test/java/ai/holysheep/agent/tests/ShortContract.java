@@ -21,9 +21,4 @@ public final class ShortContract {
   static void check(ProgramRun with, ProgramRun without, String label) {
     new RunComparison(label, with, without).everything(label);
   }
-
-  /** For a program of libraries that use the client. */
-  static void checkLibraries(ProgramRun with, ProgramRun without, String label) {
-    new RunComparison(label, with, without).withoutConnections().everything(label);
-  }
 }

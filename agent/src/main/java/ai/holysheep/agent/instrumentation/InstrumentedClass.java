@@ -37,7 +37,7 @@ public final class InstrumentedClass {
     this.name = name;
   }
 
-  /** The library's first version that has the class. */
+  /** The library's first version that has the class with its methods. */
   public InstrumentedClass since(String version) {
     since = version;
     return this;
@@ -49,7 +49,7 @@ public final class InstrumentedClass {
     return this;
   }
 
-  /** A version whose class lacks the methods needs no advice there. */
+  /** Versions whose class lacks the methods need no advice: that is no reason for a warning. */
   public InstrumentedClass optional() {
     optional = true;
     return this;
@@ -117,7 +117,7 @@ public final class InstrumentedClass {
     return library;
   }
 
-  /** Whether this version of the library has the class. */
+  /** Whether this version of the library has the class with its methods. */
   public boolean isIn(String version) {
     return Versions.compare(version, since) >= 0
         && (before == null || Versions.compare(version, before) < 0);

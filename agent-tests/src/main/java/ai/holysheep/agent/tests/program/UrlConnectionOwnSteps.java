@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URL;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What only {@code java.net.HttpURLConnection} has. */
 // Services of its time make URLs so.
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 final class UrlConnectionOwnSteps {
   private final UrlConnectionDriver driver;
   private final Transcript out;
+
+  /** Up to JDK 11 the collector would give its connection to a later step. */
+  private @Nullable HttpURLConnection unread;
 
   UrlConnectionOwnSteps(UrlConnectionDriver driver) {
     this.driver = driver;
@@ -96,10 +100,10 @@ final class UrlConnectionOwnSteps {
     out.step(
         "status-only",
         "429/rate_limit",
-        model ->
-            out.value(
-                "status",
-                sent(driver.call("status-only").scenario("rate-limit")).getResponseCode()));
+        model -> {
+          unread = sent(driver.call("status-only").scenario("rate-limit"));
+          out.value("status", unread.getResponseCode());
+        });
     out.step("skipped", "200/none", model -> skip("skipped"));
   }
 
