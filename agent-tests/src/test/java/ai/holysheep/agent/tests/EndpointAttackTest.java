@@ -43,7 +43,7 @@ class EndpointAttackTest {
     gateway = FakeGateway.start(0, Mix.only(Scenario.OK), 3);
     // About as many bytes as Linux keeps for a client that does not read. What is more stays in the
     // agent until it gives the client up, and a scrape takes longer (RATIONALE).
-    plain = call("metrics.constant-labels=padding=" + "x".repeat(41_000));
+    plain = call("metrics.constant-labels=padding=" + "x".repeat(37_500));
     assertThat(new Scraper(URI.create(plain.metricsUrl())).scrape().length())
         .isBetween(3_000_000, 3_400_000);
     secure = call(KeyStores.create(folder.resolve("store.p12")));

@@ -28,7 +28,7 @@ class PublicTableTest {
                  "input_cost_per_token_above_272k_tokens": 2e-06, "output_cost_per_token_above_272k_tokens": 3e-06},
        "azure/gpt-x": {"litellm_provider": "azure", "mode": "chat", "input_cost_per_token": 9e-06, "output_cost_per_token": 9e-06},
        "xai/grok-x": {"litellm_provider": "xai", "mode": "chat", "input_cost_per_token": 3e-06, "output_cost_per_token": 3e-06},
-       "imagen-x": {"litellm_provider": "vertex_ai", "mode": "image_generation", "output_cost_per_image": 0.04},
+       "tts-x": {"litellm_provider": "openai", "mode": "audio_speech", "input_cost_per_character": 1e-05},
        "broken": {"litellm_provider": "x", "mode": "chat", "input_cost_per_token": "x"}}
       """;
 
