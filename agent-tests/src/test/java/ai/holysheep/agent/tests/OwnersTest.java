@@ -7,7 +7,6 @@ import ai.holysheep.sample.gateway.Mix;
 import ai.holysheep.sample.gateway.Scenario;
 import ai.holysheep.sample.gateway.Served;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,16 +64,7 @@ class OwnersTest {
   }
 
   private ForkedJvm start(String options) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(ForkedJvm.agent("hosts=127.0.0.1,metrics.port=0,ledger.dir=" + ledger + options));
-    String classPath =
-        ForkedJvm.classPath(
-            Clients.classPathOfEach()
-                + File.pathSeparator
-                + Clients.classPath("apache-async-4.1.5"));
-    arguments.addAll(
-        List.of("-cp", classPath, "ai.holysheep.agent.tests.program.Owners", gateway.url()));
-    return ForkedJvm.start(Jdks.running(), arguments);
+    return OwnersRun.start(gateway.url(), "metrics.port=0,ledger.dir=" + ledger + options);
   }
 
   private String attribution() {
@@ -83,14 +72,6 @@ class OwnersTest {
         + ",attribution.user=true,attribution.requests=true"
         + ",attribution.secret-file="
         + folder.resolve("secret");
-  }
-
-  private static String field(Served request, String name) {
-    return request.requestHeaders.stream()
-        .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
-        .map(line -> line.substring(name.length() + 1).trim())
-        .findFirst()
-        .orElse("null");
   }
 
   private static String fingerprint(String key) {
@@ -106,13 +87,13 @@ class OwnersTest {
 
   /** What the gateway received. */
   private static String received(Served request) {
-    String key = field(request, "Authorization").replace("Bearer ", "");
+    String key = OwnersRun.field(request, "Authorization").replace("Bearer ", "");
     return String.join(
         " ",
         request.model,
         String.valueOf(request.status),
-        field(request, "traceparent").substring(3, 35),
-        field(request, "X-Team"),
+        OwnersRun.field(request, "traceparent").substring(3, 35),
+        OwnersRun.field(request, "X-Team"),
         "user-" + request.model,
         fingerprint(key));
   }

@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows a class's role by {@code libraries.txt} and by the class's name. Thread-safe. */
 final class Libraries {
-  /** A limit: classes that applications generate at run time must not fill the memory. */
-  private static final int MAX_CACHED = 4096;
+  /**
+   * A limit: classes that applications generate at run time must not fill the memory. When they
+   * have filled the cache, it begins anew: otherwise each later call would name all its classes
+   * again.
+   */
+  static final int MAX_CACHED = 4096;
 
   private final List<String> languages = new ArrayList<>();
   private final List<String> libraries = new ArrayList<>();
@@ -91,9 +95,10 @@ final class Libraries {
     if (role == null) {
       Owner owner = ownerOf(className);
       role = new ClassRole(className, owner, rulesOf(className, owner));
-      if (cache.size() < MAX_CACHED) {
-        cache.put(className, role);
+      if (cache.size() >= MAX_CACHED) {
+        cache.clear();
       }
+      cache.put(className, role);
     }
     return role;
   }

@@ -13,7 +13,20 @@ final class HeaderNames {
 
   /** In lower case. A field whose name has one of these carries a secret, not an owner. */
   private static final List<String> SECRETS =
-      Arrays.asList("authorization", "cookie", "api-key", "apikey", "secret", "password");
+      Arrays.asList(
+          "authorization",
+          "cookie",
+          "api-key",
+          "apikey",
+          "auth-key",
+          "access-key",
+          "subscription-key",
+          "functions-key",
+          "token",
+          "secret",
+          "password",
+          "credential",
+          "signature");
 
   private HeaderNames() {}
 
@@ -43,6 +56,9 @@ final class HeaderNames {
 
   private static boolean isSecret(String name) {
     String lowerCase = name.toLowerCase(Locale.ROOT).replace('_', '-');
+    if (lowerCase.endsWith("auth")) {
+      return true;
+    }
     for (String secret : SECRETS) {
       if (lowerCase.contains(secret)) {
         return true;

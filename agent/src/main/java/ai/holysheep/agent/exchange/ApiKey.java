@@ -19,26 +19,29 @@ final class ApiKey {
 
   private ApiKey() {}
 
-  /** The first 8 hexadecimal digits of the key's code; {@code null} if the request has no key. */
+  /**
+   * The first 8 hexadecimal digits of the key's code; {@code null} if the request has no key. A
+   * field without a key does not hide the one of another field.
+   */
   static <Q> @Nullable String fingerprint(HmacSha256 code, RequestFields<Q> fields, Q request) {
     try {
-      String authorization = RequestField.read(fields, request, "Authorization");
-      if (authorization != null
-          && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-        return fingerprint(code, authorization, BEARER.length(), authorization.length());
+      String found = ofBearer(code, RequestField.read(fields, request, "Authorization"));
+      for (int i = 0; found == null && i < FIELDS.length; i++) {
+        String key = RequestField.read(fields, request, FIELDS[i]);
+        found = key == null ? null : fingerprint(code, key, 0, key.length());
       }
-      for (String field : FIELDS) {
-        String key = RequestField.read(fields, request, field);
-        if (key != null) {
-          return fingerprint(code, key, 0, key.length());
-        }
-      }
-      String query = fields.query(request);
-      return query == null ? null : ofQuery(code, query);
+      String query = found == null ? fields.query(request) : null;
+      return query == null ? found : ofQuery(code, query);
     } catch (Throwable e) {
       AgentErrors.countAndLog(AgentErrors.Stage.EXCHANGE, e);
       return null;
     }
+  }
+
+  private static @Nullable String ofBearer(HmacSha256 code, @Nullable String value) {
+    return value == null || !value.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? null
+        : fingerprint(code, value, BEARER.length(), value.length());
   }
 
   /** Google's, in the parameter {@code key}. */

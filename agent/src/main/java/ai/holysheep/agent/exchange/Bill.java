@@ -79,6 +79,11 @@ final class Bill {
     isCallBilled = hasTokens || endpoint.kind.isCall() && isUsageDue;
   }
 
+  /** Without a usage, nobody knows whether the answer costs anything. */
+  boolean isPaidFor() {
+    return inputTokens > 0 || outputTokens > 0 || units.isAnyUsed() || !furtherUsages.isEmpty();
+  }
+
   private static boolean differ(long header, long body) {
     return header >= 0 && body >= 0 && header != body;
   }

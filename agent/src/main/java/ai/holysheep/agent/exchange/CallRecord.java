@@ -8,7 +8,6 @@ import ai.holysheep.agent.pricing.Cost;
 import ai.holysheep.agent.pricing.PriceTable;
 import ai.holysheep.agent.usage.BoundedText;
 import ai.holysheep.agent.usage.ModelUsage;
-import ai.holysheep.agent.usage.TokenDetail;
 import ai.holysheep.agent.usage.UnitCounts;
 import ai.holysheep.agent.usage.Usage;
 import java.util.ArrayList;
@@ -190,18 +189,10 @@ public final class CallRecord {
     units = bill.units;
     imageForm = traffic.imageForm();
     waste =
-        isBilled(bill)
+        bill.isPaidFor()
             ? WasteRules.reason(error, isSuccess(), truncated, attribution.request, endNanos)
             : null;
     parts = parts(bill.furtherUsages);
-  }
-
-  /** Without a usage, nobody knows whether the answer costs anything. */
-  private static boolean isBilled(Bill bill) {
-    return bill.inputTokens > 0
-        || bill.outputTokens > 0
-        || bill.units.isAnyUsed()
-        || !bill.furtherUsages.isEmpty();
   }
 
   private List<CallRecord> parts(List<ModelUsage> usages) {
@@ -301,24 +292,11 @@ public final class CallRecord {
             .with(Count.INPUT, inputTokens)
             .with(Count.OUTPUT, outputTokens)
             .with(Count.REQUESTS, feeDue ? 1 : 0)
-            .with(Count.WEB_SEARCHES, units.webSearches)
-            .with(Count.IMAGES, units.images)
-            .with(Count.AUDIO_MILLIS, units.audioMillis)
-            .with(Count.PAGES, units.pages)
             .imageForm(imageForm)
             .serviceTier(serviceTier);
-    Usage usage = details;
-    if (usage != null) {
-      used.with(Count.CACHED_INPUT, usage.detail(TokenDetail.CACHED_INPUT))
-          .with(Count.CACHE_WRITE, usage.detail(TokenDetail.CACHE_WRITE_INPUT))
-          .with(Count.CACHE_WRITE_1H, usage.detail(TokenDetail.CACHE_WRITE_1H_INPUT))
-          .with(Count.REASONING, usage.detail(TokenDetail.REASONING_OUTPUT))
-          .with(Count.AUDIO_INPUT, usage.detail(TokenDetail.AUDIO_INPUT))
-          .with(Count.AUDIO_OUTPUT, usage.detail(TokenDetail.AUDIO_OUTPUT))
-          .with(Count.IMAGE_INPUT, usage.detail(TokenDetail.IMAGE_INPUT))
-          .with(Count.IMAGE_OUTPUT, usage.detail(TokenDetail.IMAGE_OUTPUT))
-          .with(Count.CACHED_AUDIO_INPUT, usage.detail(TokenDetail.CACHED_AUDIO_INPUT))
-          .with(Count.CACHED_IMAGE_INPUT, usage.detail(TokenDetail.CACHED_IMAGE_INPUT));
+    ConsumptionDetails.add(used, units);
+    if (details != null) {
+      ConsumptionDetails.add(used, details);
     }
     return used.build();
   }

@@ -3,10 +3,12 @@ package ai.holysheep.agent.exchange;
 import ai.holysheep.agent.exchange.billing.AnsweredRequests;
 import ai.holysheep.agent.exchange.billing.BilledAnswers;
 import ai.holysheep.agent.exchange.billing.Endpoint;
+import ai.holysheep.agent.exchange.fingerprint.KeyedHash;
 import ai.holysheep.agent.exchange.header.HeaderNumber;
 import ai.holysheep.agent.exchange.header.TraceContext;
 import ai.holysheep.agent.exchange.tracking.RetryTracker;
 import ai.holysheep.agent.exchange.tracking.UnreferencedBodies;
+import ai.holysheep.agent.pricing.Consumption;
 import ai.holysheep.agent.usage.UnitCounts;
 
 /**
@@ -14,7 +16,7 @@ import ai.holysheep.agent.usage.UnitCounts;
  * ends for want of memory or stack never runs again, so all of them run before any call.
  */
 final class NeededClasses {
-  private static final Class<?>[] NEEDED = {
+  static final Class<?>[] NEEDED = {
     StackReserve.class,
     CurrentExchange.class,
     AttemptStep.class,
@@ -36,9 +38,12 @@ final class NeededClasses {
     HeaderText.class,
     Attribution.class,
     AttributionOptions.class,
+    KeyedHash.class,
     WasteRules.class,
+    Waste.class,
     AnsweredRequests.class,
     UnitCounts.class,
+    Consumption.Count.class,
   };
 
   private NeededClasses() {}

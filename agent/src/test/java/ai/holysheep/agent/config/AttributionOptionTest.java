@@ -25,6 +25,13 @@ class AttributionOptionTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"X-Author", "X-Auth-Request-Email", "X-Project-Key", "X-Session-Id"})
+  void namesThatOnlyLookLikeASecretsMayBeChosen(String name) {
+    assertThat(Config.load("attribution.headers=" + name).list(Option.ATTRIBUTION_HEADERS))
+        .containsExactly(name);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "Authorization",
@@ -37,6 +44,15 @@ class AttributionOptionTest {
         "API_KEY",
         "X-Portkey-Api-Key",
         "X-Client-Secret",
+        "X-Auth-Token",
+        "X-Amz-Security-Token",
+        "X-Auth-Key",
+        "Helicone-Auth",
+        "Ocp-Apim-Subscription-Key",
+        "x-functions-key",
+        "X-Access-Key",
+        "X-Amz-Credential",
+        "X-Hub-Signature-256",
         "X-Team;x-team",
         "X-Team;X.Team",
         "Model",

@@ -143,6 +143,20 @@ class RequestHeadTest {
     assertThat(read(secret(), name, value).apiKey).isEqualTo(expected);
   }
 
+  /** Some SDKs always send the field that they do not use. */
+  @ParameterizedTest
+  @CsvSource({
+    "Authorization, 'Bearer ', api-key, sk-key-1",
+    "Authorization, Basic dXNlcjpwYXNz, x-api-key, sk-key-1",
+    "x-api-key, ' ', x-goog-api-key, sk-key-1",
+    "api-key, '', ?, key=sk-key-1",
+  })
+  void anEmptyFieldHidesNoKeyOfAnother(String empty, String value, String name, String key)
+      throws IOException {
+    assertThat(read(secret(), empty, value, name, key).apiKey)
+        .isEqualTo(read(secret(), "api-key", "sk-key-1").apiKey);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Authorization, Basic dXNlcjpwYXNz",

@@ -26,10 +26,15 @@ import org.apache.http.util.EntityUtils;
 
 /**
  * {@code URL}: calls through each client, two of each: the first is refused, the second is its
- * retry. Trace, team and key are in fields that an interceptor adds to each attempt, where the
- * client has interceptors; else the application sets them.
+ * retry. Trace, team and key are in fields that an interceptor sets for each attempt, where the
+ * client has interceptors, as a tracing library's does; else the application sets them.
  */
 public final class Owners {
+  private static final String TRACE = "traceparent";
+
+  /** What the application itself has set, before the interceptor of the tracing library. */
+  private static final String EARLIER = "00-eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee-eeeeeeeeeeeeeeee-01";
+
   private static final AtomicInteger ATTEMPTS = new AtomicInteger();
 
   private final String url;
@@ -56,7 +61,7 @@ public final class Owners {
   private static Map<String, String> fields(String client) {
     int attempt = ATTEMPTS.incrementAndGet();
     Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("traceparent", String.format("00-%032x-%016x-01", 4096 + attempt, attempt));
+    fields.put(TRACE, String.format("00-%032x-%016x-01", 4096 + attempt, attempt));
     fields.put("Authorization", "Bearer sk-" + client);
     if (attempt % 4 > 1) {
       fields.put("X-Team", "team-" + client);
@@ -121,7 +126,11 @@ public final class Owners {
         () -> {
           MediaType json = MediaType.parse("application/json");
           Request request =
-              new Request.Builder().url(url).post(RequestBody.create(json, body("okhttp"))).build();
+              new Request.Builder()
+                  .url(url)
+                  .header(TRACE, EARLIER)
+                  .post(RequestBody.create(json, body("okhttp")))
+                  .build();
           try (Response response = client.newCall(request).execute()) {
             return response.body().string();
           }
@@ -130,6 +139,7 @@ public final class Owners {
 
   private static HttpPost post4(String url, String client) {
     HttpPost request = new HttpPost(url);
+    request.setHeader(TRACE, EARLIER);
     request.setEntity(new StringEntity(body(client), ContentType.APPLICATION_JSON));
     return request;
   }
@@ -171,6 +181,7 @@ public final class Owners {
           () -> {
             org.apache.hc.client5.http.classic.methods.HttpPost request =
                 new org.apache.hc.client5.http.classic.methods.HttpPost(url);
+            request.setHeader(TRACE, EARLIER);
             request.setEntity(
                 new org.apache.hc.core5.http.io.entity.StringEntity(
                     body("apache5"), org.apache.hc.core5.http.ContentType.APPLICATION_JSON));
@@ -196,6 +207,7 @@ public final class Owners {
 
   private SimpleHttpRequest simple(String client) {
     return SimpleRequestBuilder.post(url)
+        .setHeader(TRACE, EARLIER)
         .setBody(body(client), org.apache.hc.core5.http.ContentType.APPLICATION_JSON)
         .build();
   }

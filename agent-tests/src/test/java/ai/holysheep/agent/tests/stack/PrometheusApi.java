@@ -43,6 +43,18 @@ final class PrometheusApi {
     return query(promql).at("/data/result/0/value/1").asDouble();
   }
 
+  /** The exemplars of the last hour. */
+  JsonNode exemplars(String promql) throws IOException, InterruptedException {
+    long now = System.currentTimeMillis() / 1000;
+    return path(
+        "query_exemplars?query="
+            + URLEncoder.encode(promql, UTF_8)
+            + "&start="
+            + (now - 3600)
+            + "&end="
+            + (now + 60));
+  }
+
   /** The values of the last seconds, one every {@code step} seconds. */
   JsonNode range(String promql, int seconds, int step) throws IOException, InterruptedException {
     long now = System.currentTimeMillis() / 1000;
