@@ -217,7 +217,7 @@ public final class Option {
           "attribution.requests",
           Kind.BOOLEAN,
           "false",
-          "tell requests apart by a keyed fingerprint of model and body, and count those that are"
+          "tell requests apart by a keyed fingerprint of path and body, and count those that are"
               + " answered twice within an hour");
 
   public static final Option ATTRIBUTION_SECRET_FILE =

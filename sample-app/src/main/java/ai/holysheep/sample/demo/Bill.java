@@ -59,8 +59,8 @@ final class Bill {
 
   private void month(double seconds) {
     double usd = metrics.sum(COST) / MILLICENTS_PER_USD * SECONDS_PER_MONTH / seconds;
-    line("%nAt this pace, 30 days cost %,.2f USD. The panel \"Month, forecast\" of%n", usd);
-    line("dashboards/holysheep-cost.json says it by the pace of the last days.%n");
+    line("%nAt this pace, 30 days cost %,.2f USD. The row \"Budgets\" of%n", usd);
+    line("dashboards/holysheep-cost.json has a forecast by the last seven days.%n");
   }
 
   private void line(String format, Object... cells) {

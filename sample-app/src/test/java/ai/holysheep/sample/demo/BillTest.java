@@ -40,8 +40,8 @@ class BillTest {
             "paid for in vain % USD",
             "timeout 1.0 0.00010",
             "",
-            "At this pace, 30 days cost 432.00 USD. The panel \"Month, forecast\" of",
-            "dashboards/holysheep-cost.json says it by the pace of the last days.");
+            "At this pace, 30 days cost 432.00 USD. The row \"Budgets\" of",
+            "dashboards/holysheep-cost.json has a forecast by the last seven days.");
   }
 
   @Test

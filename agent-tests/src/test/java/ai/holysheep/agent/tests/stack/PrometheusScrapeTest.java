@@ -65,7 +65,7 @@ class PrometheusScrapeTest {
         ForkedJvm.start(
             Jdks.running(),
             List.of(
-                ForkedJvm.watching() + ",metrics.labels=caller,metrics.streams=true",
+                ForkedJvm.watching() + ",metrics.labels=caller;entry,metrics.streams=true",
                 "-jar",
                 "../sample-app/target/sample-app.jar",
                 "--calls",
