@@ -27,6 +27,8 @@ final class Apache5AsyncCalls {
   static SimpleHttpRequest request(ClientCall call) {
     SimpleHttpRequest request = new SimpleHttpRequest(call.method, URI.create(call.url));
     call.headers.forEach(request::setHeader);
+    // The client closes the connection if the response is there before it has begun to wait for it.
+    request.setHeader("X-Fake-Delay-Ms", "20");
     if (call.body.length > 0) {
       request.setBody(call.body, ContentType.APPLICATION_JSON);
     }
