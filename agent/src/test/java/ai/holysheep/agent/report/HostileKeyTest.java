@@ -40,7 +40,7 @@ class HostileKeyTest {
     }
     TestLedger ledger = new TestLedger(folder).today(hostile, call("m", 1, 1, "0.5"));
 
-    assertThat(ledger.csv()).containsExactly("m,2,2,2,1,0,2,2,2,2,100");
+    assertThat(ledger.csv()).containsExactly("m,2,2,2,1,0,2,2,2,2,100,0");
     for (String key : new String[] {"entry", "service", "label:team", "header:team", "user"}) {
       assertThat(ledger.csv("--by", key))
           .as(key)
@@ -49,7 +49,7 @@ class HostileKeyTest {
           .startsWith("unknown,2,");
     }
     assertThat(ledger.csv("--by", "waste")).singleElement().asString().startsWith("none,2,");
-    assertThat(ledger.csv("--parts").get(0)).endsWith(",0,0,0,0,0,0,0,0,0,1");
+    assertThat(ledger.csv("--parts").get(0)).endsWith(",0,0,0,0,0,0,0,0,0,1,0");
     assertThat(ledger.csv("--calls")).hasSize(2);
     assertThat(ledger.report("--waste", "--format", "json")).isZero();
     assertThat(ledger.report("--format", "focus")).isZero();
