@@ -50,6 +50,8 @@ class LivePageTest {
       assertTiles(page, metrics);
       assertModelRow(page, "gpt-4.1", metrics);
       assertModelRow(page, "claude-sonnet-4-5", metrics);
+      assertThat(row(page, "ai.holysheep.sample.FaqBot.answer").get(1))
+          .isEqualTo(whole(calls(metrics, "gpt-4.1")));
       assertThat(row(page, "instrumented clients").get(1)).contains("java.net.http", "okhttp");
       assertThat(row(page, "errors inside the agent")).contains("none");
       assertThat(row(page, "calls counted as other")).contains("none");
@@ -65,7 +67,7 @@ class LivePageTest {
     return ForkedJvm.start(
         Jdks.running(),
         List.of(
-            ForkedJvm.watching(),
+            ForkedJvm.watching() + ",metrics.labels=entry",
             "-cp",
             "../sample-app/target/sample-app.jar",
             "ai.holysheep.sample.Main",
@@ -91,7 +93,7 @@ class LivePageTest {
   private static void assertModelRow(String page, String model, Exposition metrics) {
     assertThat(row(page, model))
         .startsWith(model, whole(calls(metrics, model)))
-        .contains(usd(metrics.value("holysheep_cost_millicents_total", label(model)) / 100_000));
+        .contains(usd(sum(metrics, "holysheep_cost_millicents_total", model) / 100_000));
   }
 
   private static String root(ForkedJvm service) {
@@ -99,7 +101,11 @@ class LivePageTest {
   }
 
   private static double calls(Exposition metrics, String model) {
-    return metrics.all("holysheep_requests_total").entrySet().stream()
+    return sum(metrics, "holysheep_requests_total", model);
+  }
+
+  private static double sum(Exposition metrics, String name, String model) {
+    return metrics.all(name).entrySet().stream()
         .filter(sample -> sample.getKey().contains(label(model)))
         .mapToDouble(Map.Entry::getValue)
         .sum();

@@ -54,6 +54,18 @@ final class CostReport {
         document.addSummary("total_" + part.key(), Cell.usd(total.cost(part)));
       }
     }
+    addUnknownCosts(total, document);
+  }
+
+  /** What is in no sum, as people and programs have to know. */
+  static void addUnknownCosts(CallTotals total, Document.Builder document) {
+    document.addSummary("total_unknown_costs", Cell.count(total.unknownCosts()));
+    if (total.unknownCosts() > 0) {
+      document.addNote(
+          "calls whose cost is not known, and is in no sum: "
+              + Cell.count(total.unknownCosts()).rounded()
+              + "; --waste estimates it");
+    }
   }
 
   Section section(Grouping grouping) {
@@ -64,7 +76,7 @@ final class CostReport {
             "by_" + grouping.id(),
             "By " + grouping.title(),
             grouping.keys().size(),
-            CostRow.columns(grouping, options),
+            CostRow.columns(grouping, options, totals.total()),
             rows(grouping),
             row(names, totals.total()));
     CallKey first = grouping.keys().get(0);

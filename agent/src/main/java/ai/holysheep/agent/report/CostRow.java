@@ -27,6 +27,8 @@ final class CostRow {
       Column.sum("input_tokens", "tokens in", row -> row.totals.inputTokens());
   private static final Column<CostRow> OUTPUT_TOKENS =
       Column.sum("output_tokens", "tokens out", row -> row.totals.outputTokens());
+  private static final Column<CostRow> UNKNOWN_COSTS =
+      Column.count("unknown_costs", "cost unknown", row -> row.totals.unknownCosts());
   private static final Column<CostRow> REPRICED_COST =
       Column.usd("repriced_cost", "USD repriced", row -> row.totals.repricedCost());
   private static final Column<CostRow> DIFFERENCE =
@@ -60,15 +62,18 @@ final class CostRow {
   }
 
   /** The columns of a report that has these options, for people or for programs. */
-  static List<Column<CostRow>> columns(Grouping grouping, CostOptions options) {
+  static List<Column<CostRow>> columns(Grouping grouping, CostOptions options, CallTotals total) {
     List<Column<CostRow>> columns = keyColumns(grouping);
     columns.addAll(Arrays.asList(CALLS, INPUT_TOKENS, OUTPUT_TOKENS, COST));
+    if (options.forPeople && total.unknownCosts() > 0) {
+      columns.add(UNKNOWN_COSTS);
+    }
     if (options.repriced) {
       columns.addAll(Arrays.asList(REPRICED_COST, DIFFERENCE));
     }
     List<Column<CostRow>> shares = new ArrayList<>();
     shares.add(SHARE);
-    if (options.previous != null) {
+    if (options.previous != null && isShown(total.previousCost(), options)) {
       shares.addAll(Arrays.asList(PREVIOUS_COST, CHANGE));
     }
     List<Column<CostRow>> quality = Arrays.asList(ERROR_RATE, MEAN_LATENCY, P50, P95, P99);
@@ -76,9 +81,17 @@ final class CostRow {
     columns.addAll(options.forPeople ? shares : quality);
     columns.addAll(options.forPeople ? quality : shares);
     if (options.byPart) {
-      columns.addAll(partColumns());
+      columns.addAll(partColumns(options, total));
+    }
+    if (!options.forPeople) {
+      columns.add(UNKNOWN_COSTS);
     }
     return columns;
+  }
+
+  /** People need no column of zeros. */
+  private static boolean isShown(BigDecimal total, CostOptions options) {
+    return !options.forPeople || total.signum() != 0;
   }
 
   private static List<Column<CostRow>> keyColumns(Grouping grouping) {
@@ -90,10 +103,12 @@ final class CostRow {
     return columns;
   }
 
-  private static List<Column<CostRow>> partColumns() {
+  private static List<Column<CostRow>> partColumns(CostOptions options, CallTotals total) {
     List<Column<CostRow>> columns = new ArrayList<>();
     for (CostParts.Part part : CostParts.Part.values()) {
-      columns.add(Column.usd(part.key(), part.title(), row -> row.totals.cost(part)));
+      if (isShown(total.cost(part), options)) {
+        columns.add(Column.usd(part.key(), part.title(), row -> row.totals.cost(part)));
+      }
     }
     return columns;
   }

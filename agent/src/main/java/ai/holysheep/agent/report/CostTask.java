@@ -7,10 +7,12 @@ import ai.holysheep.agent.report.ledger.CallKey;
 import ai.holysheep.agent.report.ledger.Field;
 import ai.holysheep.agent.report.ledger.Grouping;
 import ai.holysheep.agent.report.ledger.Selection;
+import ai.holysheep.agent.report.totals.Breakdown;
 import ai.holysheep.agent.report.totals.CallTotals;
 import ai.holysheep.agent.report.totals.CostParts;
 import ai.holysheep.agent.report.totals.LedgerTask;
 import ai.holysheep.agent.report.totals.ReportTotals;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -68,6 +70,7 @@ final class CostTask implements LedgerTask<ReportTotals> {
   @Override
   public void select(Selection selection) {
     groupings.forEach(selection::need);
+    selection.need(Collections.singleton(Field.STATUS_CODE));
     if (options.byPart) {
       selection.need(CostParts.FIELDS);
     }
@@ -98,11 +101,25 @@ final class CostTask implements LedgerTask<ReportTotals> {
         document.addSection(report.section(grouping));
       }
     }
+    groupings.forEach(grouping -> addLimit(grouping, totals, document));
     if (options.previous != null && format == Format.TEXT) {
-      document.addNote("before: " + options.previous);
+      boolean isKnown = totals.total().previousCost().signum() != 0;
+      document.addNote("before: " + options.previous + (isKnown ? "" : ", without any cost"));
     }
     if (repricing != null) {
       repricing.notes().forEach(document::addNote);
+    }
+  }
+
+  /** Without it, a reader would take the first row for the most expensive of all values. */
+  private static void addLimit(Grouping grouping, ReportTotals totals, Document.Builder document) {
+    if (totals.totalsBy(grouping.id()).size() > Breakdown.MAX_KEYS) {
+      document.addNote(
+          "by "
+              + grouping.title()
+              + ": later values than the first "
+              + Breakdown.MAX_KEYS
+              + " are in (other), whatever they cost; ask for fewer calls with --where or --from");
     }
   }
 
@@ -128,11 +145,7 @@ final class CostTask implements LedgerTask<ReportTotals> {
         if (key.isGuess()
             && totals.totalsBy(by.id()).keySet().stream()
                 .allMatch(values -> by.split(values).get(index).equals(Call.UNKNOWN))) {
-          throw new IllegalArgumentException(
-              "--by "
-                  + key.id()
-                  + ": no call has a label or a header with this name, and other keys are "
-                  + CallKey.names());
+          throw key.unknown("--by");
         }
       }
     }

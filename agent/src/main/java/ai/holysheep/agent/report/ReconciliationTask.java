@@ -1,6 +1,7 @@
 package ai.holysheep.agent.report;
 
 import ai.holysheep.agent.report.document.Document;
+import ai.holysheep.agent.report.ledger.Field;
 import ai.holysheep.agent.report.ledger.Selection;
 import ai.holysheep.agent.report.totals.Breakdown;
 import ai.holysheep.agent.report.totals.CallTotals;
@@ -34,6 +35,7 @@ final class ReconciliationTask implements LedgerTask<ReportTotals> {
   @Override
   public void select(Selection selection) {
     // Every report reads the day and the model.
+    selection.need(Collections.singleton(Field.STATUS_CODE));
   }
 
   @Override
@@ -58,5 +60,6 @@ final class ReconciliationTask implements LedgerTask<ReportTotals> {
     }
     reconciliation.addLedger(totals);
     new ReconciliationReport(reconciliation, maxRows, forPeople).addTo(document);
+    CostReport.addUnknownCosts(sums.total(), document);
   }
 }

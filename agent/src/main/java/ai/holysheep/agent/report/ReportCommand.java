@@ -230,6 +230,7 @@ public final class ReportCommand {
       throws IOException, InterruptedException, ExecutionException {
     task.select(selection);
     LedgerRun<A> run = new LedgerRun<>(folders, selection, task, stderr);
+    selection.requireKnownKeys();
     Document.Builder document = new Document.Builder(task.title(), selection.period().toString());
     if (!outputOptions.format().isTableOnly()) {
       keyOptions.conditions().forEach(condition -> document.addNote("only " + condition));

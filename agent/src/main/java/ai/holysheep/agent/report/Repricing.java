@@ -26,7 +26,10 @@ final class Repricing {
   /** Of models that have no price of their own. */
   private final LongAdder guessedCalls = new LongAdder();
 
-  /** That would cost more than nine million USD each, which is no plausible cost. */
+  /**
+   * That have a cost or tokens, but none by these prices: the model is paid by another unit, or the
+   * cost would be above nine million USD, which is not plausible.
+   */
   private final LongAdder unpricedCalls = new LongAdder();
 
   /**
@@ -71,16 +74,18 @@ final class Repricing {
       notes.add("priced by default, which is a guess: " + guessedCalls.sum() + " of the calls");
     }
     if (unpricedCalls.sum() > 0) {
-      notes.add("repriced as 0, since above 9 million USD each: " + unpricedCalls.sum());
+      notes.add(
+          "repriced as 0, since these prices have no plausible cost for them: "
+              + unpricedCalls.sum());
     }
     return notes;
   }
 
-  /** In picodollars; 0 for a call without tokens, and for an unpriced one. */
+  /** In picodollars; 0 for a call that used nothing, and for an unpriced one. */
   long cost(Call call) {
     Cost cost = prices.cost(asModel == null ? call.model() : asModel, call.consumption());
     if (cost == null) {
-      if (call.inputTokens() > 0 || call.outputTokens() > 0) {
+      if (call.hasCost() || call.inputTokens() > 0 || call.outputTokens() > 0) {
         unpricedCalls.increment();
       }
       return 0;

@@ -87,6 +87,12 @@ class CallListTest {
   }
 
   @Test
+  void sayHowManyThereAreBesidesTheShownOnes() throws IOException {
+    assertThat(ledger.report("--calls", "--top", "2")).isZero();
+    assertThat(ledger.out).endsWith("\nshown: 2 of 3, which cost 2.00000 USD together\n");
+  }
+
+  @Test
   void haveAllKnownKeysForPrograms() throws IOException {
     assertThat(ledger.report("--calls", "--format", "json", "--errors")).isZero();
     assertThat(ledger.out)

@@ -97,6 +97,7 @@ class CostReportTest {
               "p50_latency_ms" : 20,
               "p95_latency_ms" : 1500.5,
               "p99_latency_ms" : 1500.5,
+              "total_unknown_costs" : 0,
               "skipped_lines" : 0,
               "unread_files" : 0,
               "by_day" : {
@@ -118,8 +119,69 @@ class CostReportTest {
     assertThat(ledger.out)
         .isEqualTo(
             "model,calls,input_tokens,output_tokens,cost,error_rate,avg_latency_ms,p50_latency_ms,"
-                + "p95_latency_ms,p99_latency_ms,share\r\n"
-                + "gpt-4.1,3,1001,200,0.009608,33.3333,673.5,500,1500.5,1500.5,100\r\n");
+                + "p95_latency_ms,p99_latency_ms,share,unknown_costs\r\n"
+                + "gpt-4.1,3,1001,200,0.009608,33.3333,673.5,500,1500.5,1500.5,100,0\r\n");
+  }
+
+  @Test
+  void saysOfWhichCallsTheCostIsNotKnown() throws IOException {
+    String unknown = line("2026-11-25T02:00:00.000Z", "gpt-4.1", 0, 0, "null", "none", "20");
+    String cancelled = unknown.replace("\"none\"", "\"cancelled\"");
+    String neverSent = cancelled.replace("\"200\"", "\"error\"");
+    ledger.file("holysheep-calls-2026-11-25.8.jsonl", unknown, cancelled, neverSent);
+
+    assertThat(ledger.report("--top", "1")).isZero();
+    assertThat(ledger.out)
+        .contains("  USD  cost unknown  share %", "  0.00961             2  ")
+        .endsWith("\ncalls whose cost is not known, and is in no sum: 2; --waste estimates it\n");
+    assertThat(ledger.report("--format", "csv")).isZero();
+    assertThat(ledger.out).contains(",unknown_costs\r\n", ",99.9869,2\r\n");
+  }
+
+  @Test
+  void alignsNamesOfOtherScripts() throws IOException {
+    ledger.file(
+        TODAY,
+        line("2026-11-25T00:00:00.000Z", "搜索团队", 1000, 200, "2", "none", "1500.5"),
+        line("2026-11-25T00:00:00.000Z", "gpt-4.1", 1000, 200, "1", "none", "1500.5"));
+    assertThat(ledger.report()).isZero();
+    assertThat(ledger.out)
+        .contains("\n搜索团队           1      1,000", "\ngpt-4.1            1      1,000");
+  }
+
+  @Test
+  void pricesImagesByTheirForm() throws IOException {
+    Path prices = folder.resolve("prices.json");
+    String image = ": {\"litellm_provider\": \"openai\", \"mode\": \"image_generation\",";
+    Files.writeString(
+        prices,
+        "{\"art\""
+            + image
+            + "\"output_cost_per_image\": 0.04}, \"hd/1024-x-1792/art\""
+            + image
+            + "\"output_cost_per_image\": 0.12}}");
+    String drawn = line("2026-11-25T00:00:00.000Z", "art", 0, 0, "0.24", "none", "1");
+    ledger.file(
+        TODAY,
+        drawn
+            .replace("put_tokens\":0", "put_tokens\":null")
+            .replace("}", ",\"images\":2,\"image_form\":\"hd/1024x1792\"}"));
+    assertThat(ledger.report("--format", "csv", "--reprice", "--pricing", prices.toString()))
+        .isZero();
+    assertThat(ledger.out).contains("art,1,0,0,0.24,0.24,0,");
+  }
+
+  @Test
+  void reportsCallsThatOtherPricesHaveNoCostFor() throws IOException {
+    Path prices = folder.resolve("prices.json");
+    Files.writeString(prices, "{\"models\": {\"art\": {\"input\": 5, \"output\": 40}}}");
+    String drawn = line("2026-11-25T00:00:00.000Z", "art", 0, 0, "0.16", "none", "1");
+    ledger.file(
+        TODAY, drawn.replace("put_tokens\":0", "put_tokens\":null").replace("}", ",\"images\":4}"));
+    assertThat(ledger.report("--format", "csv", "--reprice", "--pricing", prices.toString()))
+        .isZero();
+    assertThat(ledger.out).contains("art,1,0,0,0.16,0,-0.16,");
+    assertThat(ledger.err).contains("these prices have no plausible cost for them: 1\n");
   }
 
   @Test
@@ -245,7 +307,11 @@ class CostReportTest {
     assertThat(ledger.out.lines().skip(3))
         .anySatisfy(row -> assertThat(row).startsWith("(other)         10"))
         .anySatisfy(row -> assertThat(row).startsWith("(4999 more)  4,999"))
-        .anySatisfy(row -> assertThat(row).startsWith("total        5,010"));
+        .anySatisfy(row -> assertThat(row).startsWith("total        5,010"))
+        .last()
+        .asString()
+        .startsWith(
+            "by model: later values than the first 5000 are in (other), whatever they cost");
   }
 
   @Test

@@ -120,6 +120,43 @@ class FocusReportTest {
   }
 
   @Test
+  void countsImagesSecondsAndPagesWhereTheyArePaid() throws IOException {
+    TestLine line = call("m", 0, 0, "0.5").with("input_tokens", "null");
+    ledger.today(
+        line.with("images", "4").parts("0", "0", "0", "0", "0", "0", "0.5"),
+        line.with("audio_seconds", "12.5").parts("0", "0", "0", "0", "0", "0.5"),
+        line.with("pages", "100").parts("0", "0", "0", "0", "0", "0", "0", "0", "0.5"),
+        // Paid by tokens, and by call.
+        call("m", 0, 50, "0.5")
+            .with("images", "1")
+            .with("image_output_tokens", "50")
+            .parts("0", "0", "0", "0", "0", "0", "0.5"),
+        call("m", 90, 0, "0.5")
+            .with("audio_seconds", "3.25")
+            .with("audio_input_tokens", "90")
+            .parts("0", "0", "0", "0", "0", "0.5"),
+        line.parts("0", "0", "0", "0", "0", "0", "0", "0", "0.5"));
+
+    assertThat(charges())
+        .extracting(
+            row ->
+                String.join(
+                    " ",
+                    row.get("SkuId"),
+                    row.get("ConsumedQuantity"),
+                    row.get("ConsumedUnit"),
+                    row.get("PricingQuantity"),
+                    row.get("ListUnitPrice")))
+        .containsExactlyInAnyOrder(
+            "m/audio 90 Tokens 0.00009 5555.55555555555555555555555555555556",
+            "m/audio_seconds 12.5 Seconds 12.5 0.04",
+            "m/image 50 Tokens 0.00005 10000",
+            "m/images 4 Images 4 0.125",
+            "m/request 1 Requests 1 0.5",
+            "m/pages 100 Pages 100 0.005");
+  }
+
+  @Test
   void addsUpToTheLedgersCostWhateverTheLinesSplit() throws IOException {
     SplittableRandom random = new SplittableRandom(5);
     List<String> lines = new ArrayList<>();

@@ -81,7 +81,7 @@ final class FocusRules {
 
   private static final String NUMBER = "-?\\d+(\\.\\d+)?(E-?\\d+)?";
   private static final String TIME = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z";
-  private static final String UNIT = "([1-9]\\d* )?(Tokens|Requests|Searches)";
+  private static final String UNIT = "([1-9]\\d* )?(Tokens|Requests|Searches|Seconds|Images|Pages)";
 
   private FocusRules() {}
 

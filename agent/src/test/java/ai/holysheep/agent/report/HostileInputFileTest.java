@@ -157,7 +157,9 @@ class HostileInputFileTest {
                 "--reprice", "--pricing", file.toString(), "--format", "csv", "--days", "1"))
         .isZero();
     assertThat(ledger.out).contains("m,2,2000001000000,2,1,1000000.000001,");
-    assertThat(ledger.err).isEqualTo("report: repriced as 0, since above 9 million USD each: 1\n");
+    assertThat(ledger.err)
+        .isEqualTo(
+            "report: repriced as 0, since these prices have no plausible cost for them: 1\n");
   }
 
   @ParameterizedTest

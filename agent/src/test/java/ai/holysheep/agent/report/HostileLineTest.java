@@ -104,7 +104,7 @@ class HostileLineTest {
 
     assertThat(ledger.report("--format", "csv")).isZero();
 
-    assertThat(ledger.out).endsWith("\r\nm,2,2,2,1,0,2,2,2,2,100\r\n").hasLineCount(2);
+    assertThat(ledger.out).endsWith("\r\nm,2,2,2,1,0,2,2,2,2,100,0\r\n").hasLineCount(2);
     assertThat(ledger.err)
         .isEqualTo("report: skipped lines, torn or not written by the agent: 1\n");
   }

@@ -135,6 +135,19 @@ class KeysTest {
   }
 
   @Test
+  void aConditionIsNoPattern() throws IOException {
+    String odd = "a*[1]=\\\"x\\\" 'y' \\\\d, %20";
+    ledger.file(
+        "holysheep-calls-2026-11-24.7.jsonl",
+        at("2026-11-24T01:00:00.000Z", "m", 1, 1, "1").with("labels", "{\"team\":\"" + odd + "\"}")
+            + "");
+    assertThat(ledger.csv("--where", "team=a*[1]=\"x\" 'y' \\d, %20")).hasSize(1);
+    assertThat(ledger.csv("--where", "team=a*")).isEmpty();
+    assertThat(ledger.csv("--where", "team=.*")).isEmpty();
+    assertThat(ledger.csv("--where", "team= search")).isEmpty();
+  }
+
+  @Test
   void aConditionSelectsOfAnInvoiceToo() throws IOException {
     Path invoice = folder.resolve("invoice.csv");
     Files.writeString(invoice, "date,model,cost\n2026-11-25,gpt-4.1,0.5\n");
@@ -155,6 +168,10 @@ class KeysTest {
           --by label:                    | 'label:' is no key
           --by foot:x                    | 'foot:x' is no key
           --where model                  | --where model: KEY=VALUE
+          --where team=                  | --where team=: calls without a value have the value unknown
+          --where taem=search            | --where taem: no call has a label or a header with this name
+          --where taem=unknown           | --where taem: no call has a label or a header
+          --calls --where taem=search    | --where taem: no call has a label or a header
           --where =model                 | --where =model: KEY=VALUE
           --calls --by model             | --calls does not go with --by
           --calls --waste                | --calls does not go with --waste

@@ -110,22 +110,31 @@ class WasteReportTest {
     lines.add(untold.text("entry", "Faq"));
     lines.add(untold.text("entry", "New"));
     lines.add(call("whisper", 0, 0, "null"));
-    lines.add(untold.text("error_type", "timeout"));
+    lines.add(untold.text("entry", "Faq").text("error_type", "cancelled"));
+    lines.add(untold.text("error_type", "timeout").text("status_code", "timeout"));
+    lines.add(untold.text("error_type", "network").text("status_code", "error"));
+    lines.add(untold.text("error_type", "rate_limit").text("status_code", "429"));
+    lines.add(untold.with("part", "true"));
     lines.add(untold.text("model", ""));
     ledger.today(lines.toArray());
 
     JsonNode report = json();
 
     JsonNode rows = report.get("calls_without_usage");
-    assertThat(rows).hasSize(3);
-    assertThat(rows.get(0).get("calls").asInt()).isEqualTo(2);
+    assertThat(rows).hasSize(4);
+    assertThat(rows.get(0).get("calls").asInt()).isEqualTo(3);
+    assertThat(rows.get(0).get("ended_early").asInt()).isEqualTo(1);
     assertThat(usd(rows.get(0), "cost_low")).isEqualTo("0.201");
-    assertThat(usd(rows.get(0), "cost_high")).isEqualTo("0.219");
+    assertThat(usd(rows.get(0), "cost_high")).isEqualTo("0.3285");
     assertThat(rows.get(0).get("basis").asText()).isEqualTo("calls of the same model and entry");
     assertThat(rows.get(1).get("entry").asText()).isEqualTo("New");
     assertThat(rows.get(1).get("basis").asText()).isEqualTo("calls of the same model");
     assertThat(usd(rows.get(1), "cost_low")).isEqualTo("0.1005");
-    assertThat(usd(rows.get(2), "cost_low")).isEqualTo("null");
+    assertThat(rows.get(2).get("ended_early").asInt()).isEqualTo(1);
+    assertThat(usd(rows.get(2), "cost_low")).isEqualTo("0");
+    assertThat(usd(rows.get(2), "cost_high")).isEqualTo("0.1095");
+    assertThat(rows.get(3).get("model").asText()).isEqualTo("whisper");
+    assertThat(usd(rows.get(3), "cost_low")).isEqualTo("null");
     // A range is in no sum.
     assertThat(usd(report, "total_cost")).isEqualTo("10.505");
   }
@@ -141,7 +150,7 @@ class WasteReportTest {
             """
             What was paid for in vain, 2026-11-19 ~ 2026-11-25 (UTC)
 
-            Paid for in vain, by waste and entry
+            Paid for in vain, by reason and entry
 
             waste      entry                   calls  tokens in  tokens out  USD wasted  % of all cost
             ------------------------------------------------------------------------------------------
@@ -155,11 +164,13 @@ class WasteReportTest {
             ----------------------------------------------------------------------------------------------------------------------------
             com.shop.FaqBot.answer  s          1          0     0.00    0.00000         0.00000             0.00000              0.00003
 
-            Estimate: calls whose usage is not known, by model and entry
+            Estimate: calls whose cost is not known, by model and entry
 
-            model  entry                   calls  USD from   USD to  known calls  estimate by
-            ---------------------------------------------------------------------------------------------
-            s      com.shop.FaqBot.answer      1   0.50000  0.50000            1  calls of the same model
+            model  entry                   calls  ended early  USD from   USD to  known calls  estimate by
+            ----------------------------------------------------------------------------------------------------------
+            s      com.shop.FaqBot.answer      1            0   0.50000  0.50000            1  calls of the same model
+
+            all 2 calls together cost 0.50000 USD
 
             what is marked as an estimate belongs to no sum; '-': the price table has no price for cached input, or this ledger has no call to estimate by
             """);

@@ -195,6 +195,9 @@ class MixedCallsTest {
         (name, cost) -> assertThat(report.get(name).cost).as(name).isEqualByComparingTo(cost));
     SqlTest.compare(report, new DuckDb().report(ledger + "/*.jsonl*"));
     SqlTest.compare(report, Spark.report(ledger + "/*.jsonl*"));
+    assertThat(ReportRun.repricedCost(ledger, folder.resolve("prices.json")))
+        .isEqualByComparingTo(total.cost);
+    assertThat(ReportRun.billedCost(ledger)).isEqualByComparingTo(total.cost);
   }
 
   private static void addScrapes(Written written, ForkedJvm jvm)

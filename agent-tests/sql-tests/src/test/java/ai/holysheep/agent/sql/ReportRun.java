@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,22 @@ final class ReportRun {
   private static void add(
       Map<String, Row> rows, String by, String value, String second, JsonNode row) {
     rows.put(Row.key(by, value, second), row(row, ""));
+  }
+
+  /** The cost of all calls by a price file. */
+  static BigDecimal repricedCost(Path folder, Path prices)
+      throws IOException, InterruptedException {
+    byte[] json = run(folder, "--reprice", "--pricing", prices.toString(), "--format", "json");
+    return JSON.readTree(json).get("total_repriced_cost").decimalValue();
+  }
+
+  /** The sum of the first column of FOCUS, {@code BilledCost}. */
+  static BigDecimal billedCost(Path folder) throws IOException, InterruptedException {
+    return new String(run(folder, "--format", "focus"), StandardCharsets.UTF_8)
+        .lines()
+        .skip(1)
+        .map(line -> new BigDecimal(line.substring(0, line.indexOf(','))))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   static byte[] run(Path folder, String... options) throws IOException, InterruptedException {

@@ -42,6 +42,13 @@ public final class MixedCalls {
   private static final String[] MODELS = {"gpt-big", "claude-x", "gpt-audio", "cheap", "unlisted"};
   private static final String[] TEAMS = {"team-search", null, "team-chat", "team \"b\\c\""};
 
+  /** Values that each format and each engine has to escape in its own way. */
+  private static final String[] TENANTS = {
+    "tenant-0", "tenant 'a', \"b\"; c", "tenant \\n \\\"d\\u0065", "{\"total_cost\":9}", "tenant-4"
+  };
+
+  private static final String[] USERS = {"user-1", "user \\\"2\\\" \\\\n", "user 三 \\u00e9"};
+
   private final String url;
   private final HttpClient jdk =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -169,8 +176,8 @@ public final class MixedCalls {
     if (team != null) {
       fields.put("X-Team", team);
     }
-    if (number % 11 < 5) {
-      fields.put("X-Tenant", "tenant-" + number % 11);
+    if (number % 11 < TENANTS.length) {
+      fields.put("X-Tenant", TENANTS[number % 11]);
     }
     return fields;
   }
@@ -178,7 +185,7 @@ public final class MixedCalls {
   /** Every thirteenth call asks the same as others do. */
   private static String body(int number) {
     String prompt = "MARKED-PROMPT " + (number % 13 == 0 ? "again" : number);
-    String user = number % 4 == 0 ? "" : ",\"user\":\"user-" + number % 4 + "\"";
+    String user = number % 4 == 0 ? "" : ",\"user\":\"" + USERS[number % 4 - 1] + "\"";
     boolean stream = number % 6 == 2 || number % 50 == 8;
     return "{\"model\":\""
         + MODELS[number % MODELS.length]

@@ -28,6 +28,9 @@ public final class CallList implements CallAccumulator<CallList> {
 
   private final CallTotals totals = new CallTotals(false);
 
+  /** Calls, and further models' parts of calls. */
+  private long lines;
+
   /**
    * @param size how many calls to keep
    */
@@ -45,6 +48,7 @@ public final class CallList implements CallAccumulator<CallList> {
   @Override
   public void add(Call call) {
     totals.add(call);
+    lines++;
     add(new ListedCall(call));
   }
 
@@ -60,6 +64,7 @@ public final class CallList implements CallAccumulator<CallList> {
   @Override
   public void addAll(CallList other) {
     totals.addAll(other.totals);
+    lines += other.lines;
     other.listed.forEach(this::add);
   }
 
@@ -70,6 +75,16 @@ public final class CallList implements CallAccumulator<CallList> {
     List<ListedCall> rows = new ArrayList<>(listed);
     rows.sort(lastToFirst.reversed());
     document.addSummary("listed_calls", Cell.count(rows.size()));
+    if (rows.size() < lines) {
+      document.addNote(
+          "shown: "
+              + Cell.count(rows.size()).rounded()
+              + " of "
+              + Cell.count(lines).rounded()
+              + ", which cost "
+              + Cell.usd(totals.cost()).rounded()
+              + " USD together");
+    }
     document.addSection(
         new Section(
             new ReportTable<>("calls", "Calls", 2, ListedCall.columns(forPeople), rows, null)));

@@ -29,11 +29,11 @@ final class Charge {
   }
 
   BigDecimal consumedQuantity() {
-    return new BigDecimal(quantity);
+    return new BigDecimal(quantity, unit.consumedDecimals);
   }
 
   BigDecimal pricingQuantity() {
-    return new BigDecimal(quantity, unit.decimals);
+    return new BigDecimal(quantity, unit.pricedDecimals);
   }
 
   /** In USD. */
@@ -68,7 +68,7 @@ final class Charge {
   }
 
   String skuId() {
-    return key.model + "/" + meter.part.key().replace("cost_", "");
+    return key.model + "/" + meter.sku();
   }
 
   /** Another service tier is the same product at another price. */

@@ -28,7 +28,7 @@ final class ChargeSums {
     boolean isSplit = call.number(Field.COST_INPUT) >= 0;
     boolean isOther = costs[Meter.OTHER.part.ordinal()] > 0;
     for (Meter meter : METERS) {
-      long cost = costs[meter.part.ordinal()];
+      long cost = meter == Meter.of(meter.part, call) ? costs[meter.part.ordinal()] : 0;
       int i = meter.ordinal();
       picodollars[i].add(cost);
       if (!isOther) {

@@ -3,6 +3,7 @@ package ai.holysheep.agent.report.focus;
 import ai.holysheep.agent.report.ledger.Call;
 import ai.holysheep.agent.report.ledger.Field;
 import ai.holysheep.agent.report.totals.CostParts.Part;
+import java.util.Locale;
 
 /** What the vendor meters: the parts of a cost, and in which unit each of them is counted. */
 enum Meter {
@@ -68,6 +69,22 @@ enum Meter {
           + tokensIf(isApart, call, Field.IMAGE_OUTPUT_TOKENS);
     }
   },
+  AUDIO_SECONDS(Part.AUDIO, "Seconds of audio", Unit.SECONDS) {
+    @Override
+    long quantity(Call call) {
+      return AUDIO.quantity(call) > 0
+          ? 0
+          : tokensIf(isApart(call, Field.COST_AUDIO), call, Field.AUDIO_SECONDS);
+    }
+  },
+  IMAGES(Part.IMAGE, "Images", Unit.IMAGES) {
+    @Override
+    long quantity(Call call) {
+      return IMAGE.quantity(call) > 0
+          ? 0
+          : tokensIf(isApart(call, Field.COST_IMAGE), call, Field.IMAGES);
+    }
+  },
   TOOL(Part.TOOL, "Web searches", Unit.SEARCHES) {
     @Override
     long quantity(Call call) {
@@ -77,7 +94,13 @@ enum Meter {
   REQUEST(Part.REQUEST, "Requests", Unit.REQUESTS) {
     @Override
     long quantity(Call call) {
-      return call.number(Field.COST_REQUEST) > 0 ? 1 : 0;
+      return isApart(call, Field.COST_REQUEST) && PAGES.quantity(call) == 0 ? 1 : 0;
+    }
+  },
+  PAGES(Part.REQUEST, "Pages", Unit.PAGES) {
+    @Override
+    long quantity(Call call) {
+      return tokensIf(isApart(call, Field.COST_REQUEST), call, Field.PAGES);
     }
   },
   OTHER(Part.OTHER, "Usage that is not split", Unit.REQUESTS) {
@@ -90,20 +113,31 @@ enum Meter {
   /** Units by the rules of FOCUS 1.2 for units: whole numbers, plural, capitalized. */
   enum Unit {
     /** Vendors' prices are for a million tokens. */
-    TOKENS("Tokens", "1000000 Tokens", 6),
-    SEARCHES("Searches", "Searches", 0),
-    REQUESTS("Requests", "Requests", 0);
+    TOKENS("Tokens", 0, "1000000 Tokens", 6),
+    SECONDS("Seconds", Call.MICROS_DECIMALS),
+    IMAGES("Images", 0),
+    PAGES("Pages", 0),
+    SEARCHES("Searches", 0),
+    REQUESTS("Requests", 0);
 
     final String consumed;
     final String priced;
 
-    /** A unit that is priced has {@code 10^decimals} units that are consumed. */
-    final int decimals;
+    /** Of a quantity that is counted in {@code 10^-decimals} of the unit. */
+    final int consumedDecimals;
 
-    Unit(String consumed, String priced, int decimals) {
+    final int pricedDecimals;
+
+    /** One that is priced as it is consumed. */
+    Unit(String name, int decimals) {
+      this(name, decimals, name, decimals);
+    }
+
+    Unit(String consumed, int consumedDecimals, String priced, int pricedDecimals) {
       this.consumed = consumed;
+      this.consumedDecimals = consumedDecimals;
       this.priced = priced;
-      this.decimals = decimals;
+      this.pricedDecimals = pricedDecimals;
     }
   }
 
@@ -124,6 +158,29 @@ enum Meter {
 
   /** How much of it the call has used, if its line splits the cost. */
   abstract long quantity(Call call);
+
+  /**
+   * The meter of a part of the call's cost. A part can be paid by tokens or by another unit, and a
+   * line has one cost of both: tokens come first, as the answers that count them are billed by
+   * them.
+   */
+  static Meter of(Part part, Call call) {
+    switch (part) {
+      case AUDIO:
+        return AUDIO_SECONDS.quantity(call) > 0 ? AUDIO_SECONDS : AUDIO;
+      case IMAGE:
+        return IMAGES.quantity(call) > 0 ? IMAGES : IMAGE;
+      case REQUEST:
+        return PAGES.quantity(call) > 0 ? PAGES : REQUEST;
+      default:
+        return valueOf(part.name());
+    }
+  }
+
+  /** The product, besides the model: {@code cached_input}. */
+  String sku() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Counts of a foreign line can be as large as a {@code long}. */
   static long tokens(Call call, Field field) {

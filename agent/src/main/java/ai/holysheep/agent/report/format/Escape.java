@@ -4,8 +4,6 @@ package ai.holysheep.agent.report.format;
  * Makes texts safe to show. Names of models and callers come from outside and could be anything.
  */
 public final class Escape {
-  private static final String DOTS = "...";
-
   /** The last four are full-width, and spreadsheets read them like the others. */
   private static final String FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20";
 
@@ -104,15 +102,5 @@ public final class Escape {
       i += length;
     }
     return safe.toString();
-  }
-
-  /** At most {@code max} characters; a text that is cut ends with dots. */
-  static String shortened(String text, int max) {
-    if (text.length() <= max) {
-      return text;
-    }
-    int end = max - DOTS.length();
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
-        + DOTS;
   }
 }

@@ -60,13 +60,14 @@ final class TextFormat {
 
   private static <R> String[] texts(ReportTable<R> table, R row) {
     return table.columns().stream()
-        .map(column -> Escape.shortened(Escape.forTerminal(column.cell(row).rounded()), MAX_CELL))
+        .map(
+            column -> TextWidth.shortened(Escape.forTerminal(column.cell(row).rounded()), MAX_CELL))
         .toArray(String[]::new);
   }
 
   private static void widen(int[] widths, String[] texts) {
     for (int i = 0; i < widths.length; i++) {
-      widths[i] = Math.max(widths[i], texts[i].length());
+      widths[i] = Math.max(widths[i], TextWidth.of(texts[i]));
     }
   }
 
@@ -79,7 +80,7 @@ final class TextFormat {
       StringBuilder out, ReportTable<?> table, String[] texts, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < texts.length; i++) {
-      String space = repeat(' ', widths[i] - texts[i].length());
+      String space = repeat(' ', widths[i] - TextWidth.of(texts[i]));
       boolean left = table.columns().get(i).isText();
       line.append(i == 0 ? "" : BETWEEN).append(left ? texts[i] + space : space + texts[i]);
     }

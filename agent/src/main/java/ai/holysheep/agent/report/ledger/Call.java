@@ -138,9 +138,11 @@ public final class Call {
   /** What the call has used, with another number of one kind of tokens. */
   public Consumption consumptionWith(Field changed, long number) {
     boolean isBilled =
-        !part && (number(Field.INPUT_TOKENS) >= 0 || number(Field.OUTPUT_TOKENS) >= 0);
+        !part && (number(Field.INPUT_TOKENS) >= 0 || number(Field.OUTPUT_TOKENS) >= 0 || hasCost());
     Consumption.Builder used = new Consumption.Builder(endMillis());
-    used.with(Count.INPUT, inputTokens()).with(Count.OUTPUT, outputTokens());
+    // Unknown is not 0: what counts no tokens can be paid by another unit.
+    used.with(Count.INPUT, number(Field.INPUT_TOKENS))
+        .with(Count.OUTPUT, number(Field.OUTPUT_TOKENS));
     for (Counted counted : Counted.values()) {
       used.with(counted.count, counted.field == changed ? number : number(counted));
     }
@@ -173,6 +175,27 @@ public final class Call {
   /** Whether the line has a cost. */
   public boolean hasCost() {
     return number(Field.TOTAL_COST) >= 0;
+  }
+
+  /**
+   * Whether the call may have cost something that nobody has told: it went well, or its answer
+   * broke off, or the client stopped waiting for it. Needs {@link Field#STATUS_CODE}.
+   */
+  public boolean hasUnknownCost() {
+    return !part && !hasCost() && name(Field.MODEL) != null && (!failed() || endedEarly());
+  }
+
+  /** Other errors are answers of their own, which vendors do not charge. */
+  private boolean endedEarly() {
+    String type = errorType();
+    if (!type.equals("cancelled") && !type.equals("timeout") && !type.equals("network")) {
+      return false;
+    }
+    // Without a response, the status is the type of the error, but "error" where the network
+    // failed,
+    // as it does before a request is sent.
+    String status = nameOrUnknown(Field.STATUS_CODE);
+    return status.startsWith("2") || status.equals(type);
   }
 
   /** Whether the line is a further model's part of a call: its tokens count, but it is no call. */

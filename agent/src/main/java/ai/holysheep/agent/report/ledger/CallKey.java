@@ -123,6 +123,16 @@ public final class CallKey {
     return fields.size() > 1;
   }
 
+  /** What to throw if no call has a label or a header of this name. */
+  public IllegalArgumentException unknown(String option) {
+    return new IllegalArgumentException(
+        option
+            + " "
+            + id
+            + ": no call has a label or a header with this name, and other keys are "
+            + names());
+  }
+
   /** For programs: {@code error_type}. */
   public String id() {
     return id;

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Selection {
   private final Period period;
   private final List<Predicate<Call>> conditions = new ArrayList<>();
+
+  /** Those of the conditions that the user has named. */
+  private final List<Condition> named = new ArrayList<>();
+
   private final Set<Field> fields = EnumSet.noneOf(Field.class);
 
   /** The days of the period before, by the days that they are compared with. */
@@ -34,6 +38,7 @@ public final class Selection {
   /** Leaves out calls without this value. */
   public Selection where(Condition condition) {
     need(condition.key.fields());
+    named.add(condition);
     return where(condition::holds);
   }
 
@@ -52,6 +57,11 @@ public final class Selection {
   public Selection need(Grouping grouping) {
     grouping.keys().forEach(key -> need(key.fields()));
     return this;
+  }
+
+  /** Throws {@link IllegalArgumentException} if a key seems to be spelled wrong; after reading. */
+  public void requireKnownKeys() {
+    named.forEach(Condition::requireKnownKey);
   }
 
   Set<Field> fields() {

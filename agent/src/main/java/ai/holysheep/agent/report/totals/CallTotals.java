@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallTotals {
   private long calls;
   private long errors;
+  private long unknownCosts;
   private final ExactSum inputTokens = new ExactSum();
   private final ExactSum outputTokens = new ExactSum();
   private final ExactSum picodollars = new ExactSum();
@@ -38,6 +39,7 @@ public final class CallTotals {
     if (!call.isPart()) {
       calls++;
       errors += call.failed() ? 1 : 0;
+      unknownCosts += call.hasUnknownCost() ? 1 : 0;
     }
     inputTokens.add(call.inputTokens());
     outputTokens.add(call.outputTokens());
@@ -54,6 +56,7 @@ public final class CallTotals {
   public void addAll(CallTotals other) {
     calls += other.calls;
     errors += other.errors;
+    unknownCosts += other.unknownCosts;
     inputTokens.addAll(other.inputTokens);
     outputTokens.addAll(other.outputTokens);
     picodollars.addAll(other.picodollars);
@@ -71,6 +74,11 @@ public final class CallTotals {
 
   public long errors() {
     return errors;
+  }
+
+  /** How many calls may have cost something that is in no sum. */
+  public long unknownCosts() {
+    return unknownCosts;
   }
 
   public BigInteger inputTokens() {

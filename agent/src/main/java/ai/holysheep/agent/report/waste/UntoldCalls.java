@@ -3,9 +3,13 @@ package ai.holysheep.agent.report.waste;
 import ai.holysheep.agent.report.ledger.Call;
 import ai.holysheep.agent.report.totals.CostRange;
 
-/** Calls of a model and a key: how many have no usage, and what the others cost. */
+/** Calls of a model and a key: how many have no known cost, and what the others cost. */
 final class UntoldCalls {
   long count;
+
+  /** Those of them whose answers ended early: they may have cost nothing. */
+  long endedEarly;
+
   final CostRange known = new CostRange();
 
   void add(Call call) {
@@ -13,11 +17,13 @@ final class UntoldCalls {
       known.add(call.costPicodollars());
     } else {
       count++;
+      endedEarly += call.failed() ? 1 : 0;
     }
   }
 
   void addAll(UntoldCalls other) {
     count += other.count;
+    endedEarly += other.endedEarly;
     known.addAll(other.known);
   }
 }

@@ -6,7 +6,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What calls without usage may have cost, by this service's own calls of the same model. Immutable.
+ * What calls without a known cost may have cost, by this service's own calls of the same model.
+ * Immutable.
  */
 final class UntoldCost {
   /** Fewer calls have no 5th and 95th percentile of their own. */
@@ -14,14 +15,18 @@ final class UntoldCost {
 
   final long calls;
 
+  /** Of the calls. */
+  final long endedEarly;
+
   /** What the range is taken from. */
   final CostRange range;
 
   /** {@code null} without any call that the range could be taken from. */
   final @Nullable String basis;
 
-  private UntoldCost(long calls, CostRange range, @Nullable String basis) {
-    this.calls = calls;
+  private UntoldCost(UntoldCalls untold, CostRange range, @Nullable String basis) {
+    calls = untold.count;
+    endedEarly = untold.endedEarly;
     this.range = range;
     this.basis = basis;
   }
@@ -35,13 +40,14 @@ final class UntoldCost {
     CostRange ofModel = models.all().get(model);
     if (untold.known.calls() >= ENOUGH || ofModel == null) {
       String basis = untold.known.calls() == 0 ? null : "calls of the same " + title;
-      return new UntoldCost(untold.count, untold.known, basis);
+      return new UntoldCost(untold, untold.known, basis);
     }
-    return new UntoldCost(untold.count, ofModel, "calls of the same model");
+    return new UntoldCost(untold, ofModel, "calls of the same model");
   }
 
+  /** An answer that ended early may have cost nothing. */
   @Nullable BigDecimal low() {
-    return range.low(calls);
+    return range.low(calls - endedEarly);
   }
 
   @Nullable BigDecimal high() {

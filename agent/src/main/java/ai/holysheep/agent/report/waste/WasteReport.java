@@ -13,7 +13,7 @@ import ai.holysheep.agent.report.ledger.Selection;
 import ai.holysheep.agent.report.totals.CallTotals;
 import ai.holysheep.agent.report.totals.LedgerTask;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ public final class WasteReport implements LedgerTask<WasteTotals> {
 
   @Override
   public void select(Selection selection) {
-    selection.need(Collections.singleton(Field.WASTE)).need(Field.PRICES);
+    selection.need(EnumSet.of(Field.WASTE, Field.STATUS_CODE)).need(Field.PRICES);
     keys.all().forEach(selection::need);
   }
 
@@ -68,6 +68,12 @@ public final class WasteReport implements LedgerTask<WasteTotals> {
     }
     addUnlessEmpty(document, caches(totals));
     addUnlessEmpty(document, untold(totals));
+    document.addNote(
+        "all "
+            + Cell.count(totals.total.calls()).rounded()
+            + " calls together cost "
+            + Cell.usd(totals.total.cost()).rounded()
+            + " USD");
     document.addNote(
         "what is marked as an estimate belongs to no sum; '-': the price table has no price for"
             + " cached input, or this ledger has no call to estimate by");
@@ -97,7 +103,7 @@ public final class WasteReport implements LedgerTask<WasteTotals> {
         WasteRow.rows(grouping, totals.wastedBy(grouping), CallTotals::cost);
     return new ReportTable<>(
         "by_" + grouping.id(),
-        "Paid for in vain, by " + grouping.title(),
+        "Paid for in vain, by " + grouping.title().replaceFirst("^waste", "reason"),
         grouping.keys().size(),
         columns,
         rows.size() <= maxRows ? rows : withRestInOneRow(rows, grouping),
@@ -143,6 +149,7 @@ public final class WasteReport implements LedgerTask<WasteTotals> {
   private ReportTable<WasteRow<UntoldCost>> untold(WasteTotals totals) {
     List<Column<WasteRow<UntoldCost>>> columns = WasteRow.keyColumns(keys.untold);
     columns.add(Column.count("calls", "calls", row -> row.sums.calls));
+    columns.add(Column.count("ended_early", "ended early", row -> row.sums.endedEarly));
     columns.add(Column.optionalUsd("cost_low", "USD from", row -> row.sums.low()));
     columns.add(Column.optionalUsd("cost_high", "USD to", row -> row.sums.high()));
     columns.add(Column.count("basis_calls", "known calls", row -> row.sums.range.calls()));
@@ -158,7 +165,7 @@ public final class WasteReport implements LedgerTask<WasteTotals> {
     }
     return new ReportTable<>(
         "calls_without_usage",
-        "Estimate: calls whose usage is not known, by " + keys.untold.title(),
+        "Estimate: calls whose cost is not known, by " + keys.untold.title(),
         keys.untold.keys().size(),
         columns,
         rows,

@@ -57,11 +57,12 @@ public final class WasteTotals implements CallAccumulator<WasteTotals> {
     if (call.inputTokens() > 0) {
       caches.of(keys.caches.of(call)).add(call, prices);
     }
-    if (!call.failed() && !call.isPart() && call.name(Field.MODEL) != null) {
+    boolean isExample = call.hasCost() && !call.failed() && !call.isPart();
+    if (isExample || call.hasUnknownCost()) {
       untold.of(keys.untold.of(call)).add(call);
-      if (call.hasCost()) {
-        costsOfModels.of(call.model()).add(call.costPicodollars());
-      }
+    }
+    if (isExample) {
+      costsOfModels.of(call.model()).add(call.costPicodollars());
     }
   }
 
