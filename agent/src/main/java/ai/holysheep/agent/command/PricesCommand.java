@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
           + " genai-prices' data.json as it is.",
       "%nExit status: 0; 1 if the file or an entry of it cannot be read, or if the model has no"
           + " price of its own; 2 for wrong usage. Prices for what no answer counts, such as"
-          + " images, are listed and are no failure."
+          + " characters, are listed and are no failure."
     })
 final class PricesCommand {
   private static final int FAILED = 1;

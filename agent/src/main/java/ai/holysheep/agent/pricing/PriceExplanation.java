@@ -77,7 +77,8 @@ public final class PriceExplanation {
       BigDecimal usd = card.usd(rate);
       BigDecimal shown = rate.isFee() ? usd : usd.movePointRight(Rate.MILLION);
       BigDecimal plain = shown.signum() == 0 ? BigDecimal.ZERO : shown.stripTrailingZeros();
-      String unit = rate.isFee() ? " USD a " + rate.unit() : " USD per million";
+      String one = rate == Rate.IMAGE ? " USD an " : " USD a ";
+      String unit = rate.isFee() ? one + rate.unit() : " USD per million";
       String rules = PriceRule.names(card.rules(rate));
       lines.add(
           "    "

@@ -29,6 +29,7 @@ final class LiteLlmReader {
   private static final String SEARCH = "search_context_cost_per_query";
   private static final String RESULTS = "results of a search";
   private static final String STEPS = "-steps/";
+  private static final String PIXEL = "input_cost_per_pixel";
   private static final int MAX_RANGES = 32;
 
   private final JsonParser json;
@@ -148,7 +149,8 @@ final class LiteLlmReader {
                 meaning.rate, field.serviceTier, field.above, price.getValue(), meaning.isSecond));
       }
     }
-    if (rates.has(Rate.IMAGE) && !rates.isOutputPriced() && isOfSize(entry.name)) {
+    addPixels();
+    if (rates.has(Rate.IMAGE) && !rates.isOutputPriced() && ImageSize.isIn(entry.name)) {
       entry.isOfImageForm = !entry.name.contains(STEPS);
       if (!entry.isOfImageForm) {
         rates.all.clear();
@@ -157,10 +159,15 @@ final class LiteLlmReader {
     }
   }
 
-  /** Like {@code hd/1024-x-1792/dall-e-3}, {@code max-x-max/50-steps/...}. */
-  private static boolean isOfSize(String name) {
-    int at = name.indexOf("-x-");
-    return at > 0 && (Character.isDigit(name.charAt(at - 1)) || name.startsWith("max", at - 3));
+  /** An entry for images of one size can have the price of a pixel instead of an image's. */
+  private void addPixels() {
+    BigDecimal usd = byMode.getOrDefault(PIXEL, BigDecimal.ZERO);
+    long pixels = ImageSize.pixels(entry.name);
+    boolean isPriced = usd.signum() > 0 && pixels > 0;
+    if (isPriced && entry.group.equals("image_generation") && !rates.has(Rate.IMAGE)) {
+      BigDecimal image = usd.multiply(BigDecimal.valueOf(pixels));
+      rates.add(new NamedRates.Named(Rate.IMAGE, null, 0, image, false));
+    }
   }
 
   private boolean isZero() throws IOException {

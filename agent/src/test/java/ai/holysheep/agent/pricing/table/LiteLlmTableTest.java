@@ -24,7 +24,7 @@ class LiteLlmTableTest {
     assertThat(read.format).isEqualTo("LiteLLM's table");
     assertThat(read.summary())
         .isEqualTo(
-            "read the prices of 34 models (and 4 that have no price for what answers count)");
+            "read the prices of 35 models (and 5 that have no price for what answers count)");
     prices = read.table;
   }
 
@@ -86,6 +86,7 @@ class LiteLlmTableTest {
   @CsvSource({
     "dall-e-x, hd/1024x1024, 80000000000",
     "openai/dall-e-x, hd/1024x1024, 80000000000",
+    "dall-e-x, hd/1024x1792, 119991173120",
     "dall-e-x, standard/512x512, 20000000000",
     "dall-e-x, 512x512, 20000000000",
     "dall-e-x, standard/1024x1024, 40000000000",
@@ -160,6 +161,7 @@ class LiteLlmTableTest {
             "used in part: new-field: input_cost_per_smell: the agent does not count it, since it"
                 + " does not know it",
             "not used: rented-x: input_cost_per_second: the agent does not count seconds",
+            "not used: pixels-x: input_cost_per_pixel: the agent does not count pixels",
             "not used: max-x-max/50-steps/sd-x: it is for a number of steps, which the agent does not"
                 + " read",
             "used in part: ocr-x: annotation_cost_per_page: the agent does not count pages",
@@ -173,6 +175,6 @@ class LiteLlmTableTest {
             "refused: broken-entry: it is not a JSON object",
             "refused: groq/only-here: it is in the table twice, and the first one counts");
     assertThat(audit.groups().get("chat").refused()).isEqualTo(5);
-    assertThat(audit.all().entries()).isEqualTo(44);
+    assertThat(audit.all().entries()).isEqualTo(46);
   }
 }
