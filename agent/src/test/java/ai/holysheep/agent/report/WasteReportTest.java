@@ -105,17 +105,17 @@ class WasteReportTest {
     for (int i = 1; i <= 100; i++) {
       lines.add(call("s", 1, 1, "0." + (1000 + i)).text("entry", "Faq"));
     }
-    TestLine untold = call("s", 0, 0, "null").with("input_tokens", "null");
-    lines.add(untold.text("entry", "Faq"));
-    lines.add(untold.text("entry", "Faq"));
-    lines.add(untold.text("entry", "New"));
+    TestLine unpriced = call("s", 0, 0, "null").with("input_tokens", "null");
+    lines.add(unpriced.text("entry", "Faq"));
+    lines.add(unpriced.text("entry", "Faq"));
+    lines.add(unpriced.text("entry", "New"));
     lines.add(call("whisper", 0, 0, "null"));
-    lines.add(untold.text("entry", "Faq").text("error_type", "cancelled"));
-    lines.add(untold.text("error_type", "timeout").text("status_code", "timeout"));
-    lines.add(untold.text("error_type", "network").text("status_code", "error"));
-    lines.add(untold.text("error_type", "rate_limit").text("status_code", "429"));
-    lines.add(untold.with("part", "true"));
-    lines.add(untold.text("model", ""));
+    lines.add(unpriced.text("entry", "Faq").text("error_type", "cancelled"));
+    lines.add(unpriced.text("error_type", "timeout").text("status_code", "timeout"));
+    lines.add(unpriced.text("error_type", "network").text("status_code", "error"));
+    lines.add(unpriced.text("error_type", "rate_limit").text("status_code", "429"));
+    lines.add(unpriced.with("part", "true"));
+    lines.add(unpriced.text("model", ""));
     ledger.today(lines.toArray());
 
     JsonNode report = json();

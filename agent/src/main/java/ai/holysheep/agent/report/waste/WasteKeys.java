@@ -9,11 +9,11 @@ import java.util.List;
 final class WasteKeys {
   final List<Grouping> wasted = new ArrayList<>();
   final Grouping caches;
-  final Grouping untold;
+  final Grouping unpriced;
 
-  private WasteKeys(CallKey cacheKey, CallKey untoldKey) {
+  private WasteKeys(CallKey cacheKey, CallKey unpricedKey) {
     caches = pair(cacheKey, CallKey.MODEL);
-    untold = pair(CallKey.MODEL, untoldKey);
+    unpriced = pair(CallKey.MODEL, unpricedKey);
   }
 
   /** For a report that names no key. */
@@ -38,7 +38,7 @@ final class WasteKeys {
   List<Grouping> all() {
     List<Grouping> all = new ArrayList<>(wasted);
     all.add(caches);
-    all.add(untold);
+    all.add(unpriced);
     return all;
   }
 }

@@ -67,7 +67,7 @@ public final class WasteReport implements LedgerTask<WasteTotals> {
       document.addSection(Section.withHeading(wasted(grouping, totals)));
     }
     addUnlessEmpty(document, caches(totals));
-    addUnlessEmpty(document, untold(totals));
+    addUnlessEmpty(document, unpriced(totals));
     document.addNote(
         "all "
             + Cell.count(totals.total.calls()).rounded()
@@ -146,8 +146,8 @@ public final class WasteReport implements LedgerTask<WasteTotals> {
         null);
   }
 
-  private ReportTable<WasteRow<UntoldCost>> untold(WasteTotals totals) {
-    List<Column<WasteRow<UntoldCost>>> columns = WasteRow.keyColumns(keys.untold);
+  private ReportTable<WasteRow<UnknownCost>> unpriced(WasteTotals totals) {
+    List<Column<WasteRow<UnknownCost>>> columns = WasteRow.keyColumns(keys.unpriced);
     columns.add(Column.count("calls", "calls", row -> row.sums.calls));
     columns.add(Column.count("ended_early", "ended early", row -> row.sums.endedEarly));
     columns.add(Column.optionalUsd("cost_low", "USD from", row -> row.sums.low()));
@@ -155,18 +155,18 @@ public final class WasteReport implements LedgerTask<WasteTotals> {
     columns.add(Column.count("basis_calls", "known calls", row -> row.sums.range.calls()));
     columns.add(
         Column.text("basis", "estimate by", row -> row.sums.basis == null ? "" : row.sums.basis));
-    List<WasteRow<UntoldCost>> rows = new ArrayList<>();
-    for (WasteRow<UntoldCalls> row :
-        WasteRow.rows(keys.untold, totals.untold, calls -> calls.count)) {
+    List<WasteRow<UnknownCost>> rows = new ArrayList<>();
+    for (WasteRow<UnpricedCalls> row :
+        WasteRow.rows(keys.unpriced, totals.unpriced, calls -> calls.count)) {
       if (row.sums.count > 0 && rows.size() < maxRows) {
-        String title = keys.untold.title();
-        rows.add(row.with(UntoldCost.of(row.sums, title, row.name(0), totals.costsOfModels)));
+        String title = keys.unpriced.title();
+        rows.add(row.with(UnknownCost.of(row.sums, title, row.name(0), totals.costsOfModels)));
       }
     }
     return new ReportTable<>(
         "calls_without_usage",
-        "Estimate: calls whose cost is not known, by " + keys.untold.title(),
-        keys.untold.keys().size(),
+        "Estimate: calls whose cost is not known, by " + keys.unpriced.title(),
+        keys.unpriced.keys().size(),
         columns,
         rows,
         null);

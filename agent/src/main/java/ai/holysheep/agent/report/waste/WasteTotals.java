@@ -24,7 +24,7 @@ public final class WasteTotals implements CallAccumulator<WasteTotals> {
   final CallTotals wasted = new CallTotals(false);
   private final Map<Grouping, BoundedGroups<CallTotals>> wastedBy = new LinkedHashMap<>();
   final BoundedGroups<CacheSums> caches = groups(CacheSums::new);
-  final BoundedGroups<UntoldCalls> untold = groups(UntoldCalls::new);
+  final BoundedGroups<UnpricedCalls> unpriced = groups(UnpricedCalls::new);
   final BoundedGroups<CostRange> costsOfModels = groups(CostRange::new);
 
   /**
@@ -59,7 +59,7 @@ public final class WasteTotals implements CallAccumulator<WasteTotals> {
     }
     boolean isExample = call.hasCost() && !call.failed() && !call.isPart();
     if (isExample || call.hasUnknownCost()) {
-      untold.of(keys.untold.of(call)).add(call);
+      unpriced.of(keys.unpriced.of(call)).add(call);
     }
     if (isExample) {
       costsOfModels.of(call.model()).add(call.costPicodollars());
@@ -73,7 +73,7 @@ public final class WasteTotals implements CallAccumulator<WasteTotals> {
     wastedBy.forEach(
         (grouping, groups) -> groups.addAll(other.wastedBy(grouping), CallTotals::addAll));
     caches.addAll(other.caches, CacheSums::addAll);
-    untold.addAll(other.untold, UntoldCalls::addAll);
+    unpriced.addAll(other.unpriced, UnpricedCalls::addAll);
     costsOfModels.addAll(other.costsOfModels, CostRange::addAll);
   }
 

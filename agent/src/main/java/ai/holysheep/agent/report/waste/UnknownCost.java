@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What calls without a known cost may have cost, by this service's own calls of the same model.
  * Immutable.
  */
-final class UntoldCost {
+final class UnknownCost {
   /** Fewer calls have no 5th and 95th percentile of their own. */
   private static final int ENOUGH = 20;
 
@@ -24,9 +24,9 @@ final class UntoldCost {
   /** {@code null} without any call that the range could be taken from. */
   final @Nullable String basis;
 
-  private UntoldCost(UntoldCalls untold, CostRange range, @Nullable String basis) {
-    calls = untold.count;
-    endedEarly = untold.endedEarly;
+  private UnknownCost(UnpricedCalls unpriced, CostRange range, @Nullable String basis) {
+    calls = unpriced.count;
+    endedEarly = unpriced.endedEarly;
     this.range = range;
     this.basis = basis;
   }
@@ -35,14 +35,14 @@ final class UntoldCost {
    * @param title of the key beside the model, for people
    * @param models what calls cost by model
    */
-  static UntoldCost of(
-      UntoldCalls untold, String title, String model, BoundedGroups<CostRange> models) {
+  static UnknownCost of(
+      UnpricedCalls unpriced, String title, String model, BoundedGroups<CostRange> models) {
     CostRange ofModel = models.all().get(model);
-    if (untold.known.calls() >= ENOUGH || ofModel == null) {
-      String basis = untold.known.calls() == 0 ? null : "calls of the same " + title;
-      return new UntoldCost(untold, untold.known, basis);
+    if (unpriced.known.calls() >= ENOUGH || ofModel == null) {
+      String basis = unpriced.known.calls() == 0 ? null : "calls of the same " + title;
+      return new UnknownCost(unpriced, unpriced.known, basis);
     }
-    return new UntoldCost(untold, ofModel, "calls of the same model");
+    return new UnknownCost(unpriced, ofModel, "calls of the same model");
   }
 
   /** An answer that ended early may have cost nothing. */

@@ -4,7 +4,7 @@ import ai.holysheep.agent.report.ledger.Call;
 import ai.holysheep.agent.report.totals.CostRange;
 
 /** Calls of a model and a key: how many have no known cost, and what the others cost. */
-final class UntoldCalls {
+final class UnpricedCalls {
   long count;
 
   /** Those of them whose answers ended early: they may have cost nothing. */
@@ -21,7 +21,7 @@ final class UntoldCalls {
     }
   }
 
-  void addAll(UntoldCalls other) {
+  void addAll(UnpricedCalls other) {
     count += other.count;
     endedEarly += other.endedEarly;
     known.addAll(other.known);
