@@ -48,6 +48,15 @@ public final class Price {
     return sheets[period];
   }
 
+  /** How many sets of rates it has: one for each period, size of the prompt and service tier. */
+  public int cards() {
+    int cards = 0;
+    for (RateSheet sheet : sheets) {
+      cards += sheet.sizes() * sheet.serviceTiers();
+    }
+    return cards;
+  }
+
   /** The same prices for another name, without another copy of them. */
   public Price named(String other) {
     return new Price(other, periods, sheets);

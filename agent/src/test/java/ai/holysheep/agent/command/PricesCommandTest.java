@@ -68,6 +68,18 @@ class PricesCommandTest {
   }
 
   @Test
+  void checkNamesEachOfManyRefusedEntriesOfOurOwnFormat() throws IOException {
+    StringBuilder models = new StringBuilder("{\"models\": {\"a\": {\"input\": 1, \"output\": 1}");
+    for (int i = 0; i < 100; i++) {
+      models.append(", \"b" + i + "\": 8");
+    }
+    Path own = write(models + "}}");
+    assertThat(execute("--check", own.toString())).isEqualTo(1);
+    assertThat(out().lines().filter(line -> line.startsWith("refused: b"))).hasSize(100);
+    assertThat(out()).doesNotContain("more");
+  }
+
+  @Test
   void showNamesTheEntryTheReasonAndAllPrices() throws IOException {
     Path file = resource("litellm.json");
 
