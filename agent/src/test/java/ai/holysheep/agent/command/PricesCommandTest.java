@@ -105,6 +105,29 @@ class PricesCommandTest {
   }
 
   @Test
+  void showNamesTheAliasesThatLedToTheEntry() throws IOException {
+    Path own =
+        write(
+            """
+            {"models": {"gpt-4.1": {"input": 1, "output": 1}},
+             "aliases": {"a": "b", "b": "gpt-4.1", "c": "no-such-model"}}
+            """);
+    assertThat(firstLine(own, "openai/A"))
+        .isEqualTo(
+            "openai/A has the price of the entry gpt-4.1: it is an alias of b, which is an alias of"
+                + " gpt-4.1, and the entry has this name");
+    assertThat(firstLine(own, "c"))
+        .isEqualTo(
+            "c has the price of the entry default: it is an alias of no-such-model, and no table has"
+                + " an entry for it");
+  }
+
+  private String firstLine(Path prices, String model) throws IOException {
+    execute("--show", model, "--pricing", prices.toString());
+    return out().split("\n", 2)[0];
+  }
+
+  @Test
   void showKnowsTheTimeAndServiceTiers() throws IOException {
     Path file = resource("genai.json");
 

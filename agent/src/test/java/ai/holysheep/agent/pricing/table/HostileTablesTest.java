@@ -128,6 +128,26 @@ class HostileTablesTest {
     assertThat(audit.all().whole()).isEqualTo(1_025);
   }
 
+  /** Each name that is new is compared with them on a thread of the application. */
+  @Test
+  void longRulesAreLimitedTogetherAndRefusedByName() throws IOException {
+    StringBuilder genAi = new StringBuilder(GENAI);
+    String regex = "{'regex': 'x(?:[ab]{60}){8}c'}";
+    for (int i = 0; i < 200; i++) {
+      genAi.append(",{'id': 'm" + i + "', 'match': " + regex + ", 'prices': {}}");
+    }
+    genAi.append("]}");
+    for (int i = 0; i < 200; i++) {
+      genAi.append(",{'id': 'q" + i + "', 'model_match': " + regex + ", 'models': []}");
+    }
+    TableAudit audit = new TableAudit();
+    read(genAi + "]", audit);
+    assertThat(audit.all().whole()).isEqualTo(1 + 61);
+    assertThat(audit.lines())
+        .hasSize(400 - 61)
+        .contains("refused: q0: match: the rules before it are too many or too long");
+  }
+
   /** Each entry of 6 KB has 1,152 sets of rates, so 8 MB would hold some gigabytes. */
   @Test
   void entriesOfManySetsOfRatesAreLimitedAndRefusedByName() throws IOException {
