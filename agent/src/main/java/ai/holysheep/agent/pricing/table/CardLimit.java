@@ -7,7 +7,7 @@ import ai.holysheep.agent.pricing.Price;
  * rates: an entry with 8 thresholds, 7 service tiers and 16 periods has 1,152. Not thread-safe.
  */
 final class CardLimit {
-  /** The largest table of 2026 has 2,000. A set takes up to 2 KB. */
+  /** The largest table of 2026 has 1,131. A set takes up to 2 KB. */
   static final int MAX_CARDS = 30_000;
 
   private int cards;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class GenAiReader {
   private static final int MAX_PROVIDERS = 1000;
 
-  /** All rules together: a new name is compared on a thread of the application. 2026: 7,000. */
+  /** All rules together: a new name is compared on a thread of the application. 2026: 5,400. */
   private static final int MAX_WORK = 30_000;
 
   private final JsonParser json;
