@@ -2,9 +2,11 @@ package ai.holysheep.agent.pricing;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ public final class EntryNames implements PriceLookup {
 
   /** The best entry of each model, for a spelling that no entry has. */
   private final Map<String, EntryCandidate> best = new HashMap<>();
+
+  /** The models that have entries for forms of images, without what stands before their names. */
+  private final Set<String> ofForms = new HashSet<>();
 
   private EntryNames(ModelNames names, @Nullable Vendors vendors) {
     this.names = names;
@@ -80,6 +85,16 @@ public final class EntryNames implements PriceLookup {
   /** Adds an entry that has only its own name: one for a form of images, and not for the model. */
   public void addExact(Price price) {
     exact.put(price.name.toLowerCase(Locale.ROOT), price);
+    ofForms.add(withoutPath(price.name));
+  }
+
+  @Override
+  public boolean hasImageForms(String entry) {
+    return ofForms.contains(withoutPath(entry));
+  }
+
+  private static String withoutPath(String name) {
+    return name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
   }
 
   private static void put(Map<String, EntryCandidate> all, String name, EntryCandidate entry) {

@@ -21,9 +21,11 @@ public final class Price {
   /**
    * The cost of what a call has used; {@code null} if it is unknown. Throws {@link
    * ArithmeticException} if the whole cost is above nine million USD.
+   *
+   * @param rules the set of {@link PriceRule} that has led to this price
    */
-  @Nullable Cost cost(Consumption used, boolean hasOwnPrice) {
-    return sheets[periodAt(used.millis)].cost(used, name, hasOwnPrice);
+  @Nullable Cost cost(Consumption used, boolean hasOwnPrice, int rules) {
+    return sheets[periodAt(used.millis)].cost(used, name, hasOwnPrice, rules);
   }
 
   /** Of periods that overlap, the last one counts. */
@@ -46,6 +48,15 @@ public final class Price {
 
   RateSheet sheet(int period) {
     return sheets[period];
+  }
+
+  /** How many sets of rates it has: one for each period, size of the prompt and service tier. */
+  public int cards() {
+    int cards = 0;
+    for (RateSheet sheet : sheets) {
+      cards += sheet.sizes() * sheet.serviceTiers();
+    }
+    return cards;
   }
 
   /** The same prices for another name, without another copy of them. */

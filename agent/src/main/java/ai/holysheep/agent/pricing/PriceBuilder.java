@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Makes a model's price of its prices at several times. Not thread-safe. */
 public final class PriceBuilder {
-  private static final int MAX_PERIODS = 16;
+  public static final int MAX_PERIODS = 16;
 
   private final String name;
   private final List<Period> periods = new ArrayList<>();

@@ -25,7 +25,8 @@ public final class PriceExplanation {
       List<ModelSpellings> chain, @Nullable PriceMatch match, Price price, long millis) {
     entry = price.name;
     spellings = spellings(chain, match);
-    reason = match == null ? "no table has an entry for it" : match.reason;
+    reason =
+        aliases(chain, match) + (match == null ? "no table has an entry for it" : match.reason);
     prices = lines(price, millis);
   }
 
@@ -47,6 +48,23 @@ public final class PriceExplanation {
       }
     }
     return spellings;
+  }
+
+  /** Which aliases led to the priced name. */
+  private static String aliases(List<ModelSpellings> chain, @Nullable PriceMatch match) {
+    StringBuilder aliases = new StringBuilder();
+    for (int i = 1; i < chain.size() && !isPriced(chain.get(i - 1), match); i++) {
+      aliases
+          .append(i == 1 ? "it is an alias of " : ", which is an alias of ")
+          .append(chain.get(i).writtenClosestFirst.get(0));
+    }
+    return aliases.length() == 0 ? "" : aliases.append(", and ").toString();
+  }
+
+  private static boolean isPriced(ModelSpellings name, @Nullable PriceMatch match) {
+    return match != null
+        && (name.writtenClosestFirst.contains(match.spelling)
+            || name.closestFirst.contains(match.spelling));
   }
 
   private static List<String> lines(Price price, long millis) {

@@ -12,4 +12,7 @@ public interface PriceLookup {
    * @return {@code null} if the table has no price for it
    */
   @Nullable PriceMatch find(List<ModelSpellings> chain);
+
+  /** Whether there are entries for images of single sizes of this entry's model. */
+  boolean hasImageForms(String entry);
 }

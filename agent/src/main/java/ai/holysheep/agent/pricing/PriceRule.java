@@ -58,7 +58,13 @@ public enum PriceRule {
   /** Tokens or searches for which the entry has no price at all cost nothing. */
   NO_PRICE,
   /** The price of a search depends on its size, which no answer says: the medium size's price. */
-  SEARCH_OF_MEDIUM_SIZE;
+  SEARCH_OF_MEDIUM_SIZE,
+  /**
+   * The price of an image depends on its size, and the request names none, or one that the table
+   * has no entry for: the price of the entry without a size. LiteLLM does the same. OpenAI's
+   * default is such an image: 1024x1024, in standard quality.
+   */
+  IMAGE_OF_DEFAULT_SIZE;
 
   private static final PriceRule[] ALL = values();
 

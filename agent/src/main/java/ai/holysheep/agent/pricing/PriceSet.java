@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class PriceSet {
   private static final int MAX_THRESHOLDS = 8;
   private static final int MAX_SERVICE_TIERS = 7;
+  private static final int MAX_PRICES = 2000;
   private static final String STANDARD = "";
 
   private final List<Amount> amounts = new ArrayList<>();
@@ -40,6 +41,9 @@ public final class PriceSet {
     }
     if (above < 0) {
       throw new IllegalArgumentException("above: " + above + " is not allowed");
+    }
+    if (amounts.size() == MAX_PRICES) {
+      throw new IllegalArgumentException("more than " + MAX_PRICES + " prices");
     }
     String tier = ServiceTier.canonical(serviceTier);
     amounts.add(new Amount(rate, tier == null ? STANDARD : tier, above, usd));
@@ -82,7 +86,13 @@ public final class PriceSet {
     @Nullable BigDecimal[][][] named = new BigDecimal[tiers.size()][sizes.size()][Rate.SIZE];
     for (Amount amount : amounts) {
       int tier = tiers.indexOf(amount.serviceTier);
-      named[tier][sizes.indexOf(amount.above)][amount.rate.ordinal()] = amount.usd;
+      @Nullable BigDecimal[] card = named[tier][sizes.indexOf(amount.above)];
+      BigDecimal other = card[amount.rate.ordinal()];
+      if (other != null && other.compareTo(amount.usd) != 0) {
+        throw new IllegalArgumentException(
+            amount.rate.key + " has two prices" + amount.forWhichCalls());
+      }
+      card[amount.rate.ordinal()] = amount.usd;
     }
     long[] above = new long[sizes.size() - 1];
     for (int i = 0; i < above.length; i++) {
@@ -108,6 +118,11 @@ public final class PriceSet {
       this.serviceTier = serviceTier;
       this.above = above;
       this.usd = usd;
+    }
+
+    String forWhichCalls() {
+      return (above == 0 ? "" : " above " + above + " input tokens")
+          + (serviceTier.equals(STANDARD) ? "" : " in the service tier " + serviceTier);
     }
   }
 }

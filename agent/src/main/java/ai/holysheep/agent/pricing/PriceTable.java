@@ -141,27 +141,38 @@ public final class PriceTable {
    * million USD, which is no plausible cost of one call; then it is counted as an ignored value.
    */
   public @Nullable Cost cost(String model, Consumption used) {
-    PriceMatch match = match(model, used);
+    PriceMatch match = known(model).match;
+    int rules = 0;
+    PriceLookup table = published;
+    if (table != null && isPaidByImages(used)) {
+      PriceMatch own = ofForm(model, match, used.imageForm);
+      boolean isDefault = own == null && match != null && table.hasImageForms(match.price.name);
+      rules = isDefault ? PriceRule.IMAGE_OF_DEFAULT_SIZE.bit : 0;
+      match = own == null ? match : own;
+    }
     Price price = match == null ? defaultPrice : match.price;
     try {
-      return price.cost(used, match != null);
+      return price.cost(used, match != null, rules);
     } catch (ArithmeticException e) {
       IgnoredValues.count(IgnoredValues.Source.PRICE, "the cost of a call is above 9 million USD");
       return null;
     }
   }
 
-  private @Nullable PriceMatch match(String model, Consumption used) {
-    PriceMatch plain = known(model).match;
-    String form = used.imageForm;
-    // An answer that counts tokens is billed by them: gpt-image-1 has entries of both kinds.
-    boolean hasTokens = used.count(Count.INPUT) >= 0 || used.count(Count.OUTPUT) >= 0;
-    if (form == null || published == null || hasTokens || used.count(Count.IMAGES) <= 0) {
-      return plain;
+  /** An answer that counts tokens is billed by them: gpt-image-1 has entries of both kinds. */
+  private static boolean isPaidByImages(Consumption used) {
+    return used.count(Count.IMAGES) > 0
+        && used.count(Count.INPUT) < 0
+        && used.count(Count.OUTPUT) < 0;
+  }
+
+  private @Nullable PriceMatch ofForm(
+      String model, @Nullable PriceMatch plain, @Nullable String form) {
+    if (form == null) {
+      return null;
     }
     PriceMatch own = ofForm(model, form);
-    own = own == null && plain != null ? ofForm(plain.price.name, form) : own;
-    return own == null ? plain : own;
+    return own == null && plain != null ? ofForm(plain.price.name, form) : own;
   }
 
   private @Nullable PriceMatch ofForm(String model, String form) {

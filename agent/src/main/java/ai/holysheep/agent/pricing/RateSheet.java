@@ -21,11 +21,11 @@ final class RateSheet {
   }
 
   /** {@code null} if it is unknown. */
-  @Nullable Cost cost(Consumption used, String pricedAs, boolean hasOwnPrice) {
-    int rules = 0;
+  @Nullable Cost cost(Consumption used, String pricedAs, boolean hasOwnPrice, int rulesBefore) {
+    int rules = rulesBefore;
     int tier = serviceTier(used.serviceTier);
     if (tier < 0) {
-      rules = PriceRule.NO_SERVICE_TIER_PRICE.bit;
+      rules |= PriceRule.NO_SERVICE_TIER_PRICE.bit;
       tier = 0;
     }
     long prompt = used.count(Consumption.Count.INPUT);

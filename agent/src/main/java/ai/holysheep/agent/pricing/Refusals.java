@@ -12,7 +12,21 @@ public final class Refusals {
   private static final int MAX_TEXT = 300;
 
   private final List<String> shown = new ArrayList<>();
+  private final int mostShown;
   private int count;
+
+  public Refusals() {
+    this(MAX_SHOWN);
+  }
+
+  private Refusals(int mostShown) {
+    this.mostShown = mostShown;
+  }
+
+  /** Shows all of them, for somebody who checks a file. */
+  public static Refusals unlimited() {
+    return new Refusals(Integer.MAX_VALUE);
+  }
 
   /** The exception's message is the reason. */
   public void add(String entry, IllegalArgumentException e) {
@@ -21,7 +35,7 @@ public final class Refusals {
 
   public void add(String entry, String reason) {
     count++;
-    if (shown.size() < MAX_SHOWN) {
+    if (shown.size() < mostShown) {
       shown.add(bounded(entry) + ": " + bounded(reason));
     }
   }
@@ -30,7 +44,7 @@ public final class Refusals {
     return count;
   }
 
-  /** The first {@link #MAX_SHOWN}, and a line for how many more there are. */
+  /** The first of them, and a line for how many more there are. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>(shown);
     if (count > shown.size()) {

@@ -68,6 +68,18 @@ class PricesCommandTest {
   }
 
   @Test
+  void checkNamesEachOfManyRefusedEntriesOfOurOwnFormat() throws IOException {
+    StringBuilder models = new StringBuilder("{\"models\": {\"a\": {\"input\": 1, \"output\": 1}");
+    for (int i = 0; i < 100; i++) {
+      models.append(", \"b" + i + "\": 8");
+    }
+    Path own = write(models + "}}");
+    assertThat(execute("--check", own.toString())).isEqualTo(1);
+    assertThat(out().lines().filter(line -> line.startsWith("refused: b"))).hasSize(100);
+    assertThat(out()).doesNotContain("more");
+  }
+
+  @Test
   void showNamesTheEntryTheReasonAndAllPrices() throws IOException {
     Path file = resource("litellm.json");
 
@@ -90,6 +102,29 @@ class PricesCommandTest {
                 cache_write: 7.5 USD per million
                 cache_write_1h: 12 USD per million
             """);
+  }
+
+  @Test
+  void showNamesTheAliasesThatLedToTheEntry() throws IOException {
+    Path own =
+        write(
+            """
+            {"models": {"gpt-4.1": {"input": 1, "output": 1}},
+             "aliases": {"a": "b", "b": "gpt-4.1", "c": "no-such-model"}}
+            """);
+    assertThat(firstLine(own, "openai/A"))
+        .isEqualTo(
+            "openai/A has the price of the entry gpt-4.1: it is an alias of b, which is an alias of"
+                + " gpt-4.1, and the entry has this name");
+    assertThat(firstLine(own, "c"))
+        .isEqualTo(
+            "c has the price of the entry default: it is an alias of no-such-model, and no table has"
+                + " an entry for it");
+  }
+
+  private String firstLine(Path prices, String model) throws IOException {
+    execute("--show", model, "--pricing", prices.toString());
+    return out().split("\n", 2)[0];
   }
 
   @Test

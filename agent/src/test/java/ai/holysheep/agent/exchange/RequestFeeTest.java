@@ -54,6 +54,25 @@ class RequestFeeTest {
     assertFee(cost("/v1/search", "fee", 200, USAGE));
   }
 
+  /** An endpoint whose answers may have no usage is billed for each answer that it gives. */
+  @Test
+  void aCallWithoutAUsagePaysItOnceWhereAUsageIsOptional() {
+    assertFee(cost("/v1/rerank", "fee", 200, "{\"id\":\"r1\",\"results\":[]}"));
+    assertFee(cost("/v1/images/generations", "fee", 200, "{\"data\":[]}"));
+    assertFee(cost("/v1/audio/speech", "fee", 200, ""));
+    assertThat(cost("/v1/audio/speech", "both", 200, "")).isNull();
+    assertThat(cost("/v1/rerank", "", 200, "{\"results\":[]}")).isNull();
+  }
+
+  @Test
+  void anAnswerThatIsSeenTwicePaysItOnce() {
+    String answer =
+        "{\"id\":\"resp_77\",\"object\":\"response\",\"status\":\"completed\","
+            + USAGE.substring(1);
+    assertFee(cost("/v1/responses", "fee", 200, answer));
+    assertThat(cost("/v1/responses/resp_77", "fee", 200, answer)).isNull();
+  }
+
   @Test
   void aFailedCallPaysItOnlyIfItHasAUsage() {
     assertThat(cost("/v1/rerank", "fee", 429, "{}")).isNull();

@@ -57,7 +57,7 @@ class ExactCostTest {
 
   private static Cost costOrNull(Price price, Consumption used) {
     try {
-      return price.cost(used, true);
+      return price.cost(used, true, 0);
     } catch (ArithmeticException e) {
       return null;
     }

@@ -11,6 +11,7 @@ import ai.holysheep.agent.pricing.Refusals;
 import ai.holysheep.agent.pricing.table.PriceTables;
 import ai.holysheep.agent.thread.SupervisedThread;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,12 @@ public final class ReloadablePrices {
   private static final long CHECK_INTERVAL_MILLIS = 2000;
   private static final int MAX_FILE_BYTES = 8 << 20;
 
+  /** Of a file that changes again and again, at one check. */
+  private static final int MAX_READS = 3;
+
   private final PriceTable builtIn = PriceTable.builtIn();
   private final @Nullable String file;
+  private final Opener opener;
   private final SupervisedThread watcher =
       new SupervisedThread(
           "holysheep-prices",
@@ -57,7 +62,24 @@ public final class ReloadablePrices {
   }
 
   ReloadablePrices(@Nullable String file) {
+    this(
+        file,
+        new Opener() {
+          @Override
+          public InputStream open(String path) throws IOException {
+            return BoundedFile.open(path, MAX_FILE_BYTES);
+          }
+        });
+  }
+
+  ReloadablePrices(@Nullable String file, Opener opener) {
     this.file = file;
+    this.opener = opener;
+  }
+
+  /** Opens the file for each reading anew. */
+  interface Opener {
+    InputStream open(String path) throws IOException;
   }
 
   public PriceTable table() {
@@ -107,34 +129,57 @@ public final class ReloadablePrices {
     try {
       long hash = hash(path);
       if (!isKnown || hash != contentHash) {
-        lastWarning = "";
-        hash = parse(path);
+        contentHash = parse(path, hash);
       }
-      contentHash = hash;
       wasRead = true;
     } catch (IOException | RuntimeException | LinkageError e) {
       warnOnce(path, e);
     }
   }
 
-  private static long hash(String path) throws IOException {
-    try (HashedInput in = new HashedInput(BoundedFile.open(path, MAX_FILE_BYTES))) {
+  private long hash(String path) throws IOException {
+    try (HashedInput in = new HashedInput(opener.open(path))) {
       return in.hashToEnd();
     }
   }
 
-  /** Returns the hash of what was parsed, which may be newer than what was compared. */
-  private long parse(String path) throws IOException {
-    try (HashedInput in = new HashedInput(BoundedFile.open(path, MAX_FILE_BYTES))) {
-      try {
-        PriceTables read = PriceTables.read(in, builtIn, null);
-        table = read.table;
-        Log.info(read.summary() + " from " + path);
-        warnOfRefusals(path, read.refusals);
-      } catch (IOException | RuntimeException | LinkageError e) {
-        warnOnce(path, e);
+  /**
+   * Parses the file until two readings after each other had the same bytes: while somebody writes
+   * it, one reading can begin with the old prices and end with the new ones.
+   *
+   * @param hash of the last reading
+   * @return the hash of what was parsed
+   */
+  private long parse(String path, long hash) throws IOException {
+    long last = hash;
+    for (int i = 0; i < MAX_READS; i++) {
+      try (HashedInput in = new HashedInput(opener.open(path))) {
+        PriceTables read = null;
+        Throwable problem = null;
+        try {
+          read = PriceTables.read(in, builtIn, null);
+        } catch (IOException | RuntimeException | LinkageError e) {
+          problem = e;
+        }
+        long parsed = in.hashToEnd();
+        if (parsed == last) {
+          apply(path, read, problem);
+          return parsed;
+        }
+        last = parsed;
       }
-      return in.hashToEnd();
+    }
+    throw new IOException("it changes while it is read");
+  }
+
+  private void apply(String path, @Nullable PriceTables read, @Nullable Throwable problem) {
+    lastWarning = "";
+    if (read != null) {
+      table = read.table;
+      Log.info(read.summary() + " from " + path);
+      warnOfRefusals(path, read.refusals);
+    } else if (problem != null) {
+      warnOnce(path, problem);
     }
   }
 

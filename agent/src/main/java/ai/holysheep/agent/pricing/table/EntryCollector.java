@@ -20,6 +20,7 @@ final class EntryCollector {
   private final @Nullable TableAudit audit;
   private final Set<String> names = new HashSet<>();
   private final Map<String, Price> prices = new HashMap<>();
+  private final CardLimit limit = new CardLimit();
   private int entries;
   int used;
   int unused;
@@ -58,6 +59,7 @@ final class EntryCollector {
     Price known = prices.get(key);
     if (known == null) {
       known = entry.toPrice();
+      limit.add(known);
       prices.put(key, known);
     }
     return known.named(entry.name);

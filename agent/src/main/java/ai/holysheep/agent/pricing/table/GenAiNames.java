@@ -54,6 +54,11 @@ final class GenAiNames implements PriceLookup {
     return null;
   }
 
+  @Override
+  public boolean hasImageForms(String entry) {
+    return false;
+  }
+
   /** Amazon's names begin with a region and a vendor: {@code us.anthropic.claude-opus-5}. */
   private static boolean isOfBedrock(String spelling, List<String> others) {
     for (String other : others) {

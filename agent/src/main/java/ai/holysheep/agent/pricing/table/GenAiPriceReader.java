@@ -1,6 +1,7 @@
 package ai.holysheep.agent.pricing.table;
 
 import ai.holysheep.agent.pricing.Period;
+import ai.holysheep.agent.pricing.PriceBuilder;
 import ai.holysheep.agent.pricing.Rate;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -47,6 +48,9 @@ final class GenAiPriceReader {
       return;
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (entry.rates.size() == PriceBuilder.MAX_PERIODS) {
+        throw new IllegalArgumentException("more than " + PriceBuilder.MAX_PERIODS + " periods");
+      }
       NamedRates rates = new NamedRates();
       JsonValues.require(json, JsonToken.START_OBJECT, "prices");
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -153,10 +157,12 @@ final class GenAiPriceReader {
       rates.add(new NamedRates.Named(rate, null, 0, usd, field.isSecond));
       return;
     }
+    boolean hasBase = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String part = json.currentName();
       json.nextToken();
       if (part.equals("base")) {
+        hasBase = true;
         BigDecimal usd = JsonValues.price(json, key, rate, field.power);
         rates.add(new NamedRates.Named(rate, null, 0, usd, field.isSecond));
       } else if (part.equals("tiers")) {
@@ -164,6 +170,9 @@ final class GenAiPriceReader {
       } else {
         throw new IllegalArgumentException(key + ": no such key: " + JsonValues.shown(part));
       }
+    }
+    if (!hasBase) {
+      throw new IllegalArgumentException(key + ": base is missing");
     }
   }
 

@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class GenAiReader {
   private static final int MAX_PROVIDERS = 1000;
 
+  /** All rules together: a new name is compared on a thread of the application. 2026: 5,400. */
+  private static final int MAX_WORK = 30_000;
+
   private final JsonParser json;
   private final Sink sink;
   private final Map<String, TableField> fields = TableField.load("genai-prices-keys.txt");
+  private int work;
   private GenAiProvider provider = new GenAiProvider();
   private TableEntry entry = new TableEntry("");
 
@@ -71,10 +75,10 @@ final class GenAiReader {
           provider.id = JsonValues.text(json, key).toLowerCase(Locale.ROOT);
           break;
         case "model_match":
-          provider.modelMatch = RuleReader.read(json);
+          provider.modelMatch = readRule();
           break;
         case "provider_match":
-          provider.providerMatch = RuleReader.read(json);
+          provider.providerMatch = readRule();
           break;
         case "fallback_model_providers":
           provider.fallbacks = JsonValues.texts(json, key);
@@ -86,6 +90,15 @@ final class GenAiReader {
           json.skipChildren();
       }
     }
+  }
+
+  private NameRule readRule() throws IOException {
+    NameRule rule = RuleReader.read(json);
+    if (work + rule.work() > MAX_WORK) {
+      throw new IllegalArgumentException("match: the rules before it are too many or too long");
+    }
+    work += rule.work();
+    return rule;
   }
 
   private void readModels() throws IOException {
@@ -121,7 +134,7 @@ final class GenAiReader {
       if (key.equals("id") && !hasPrices) {
         entry = new TableEntry(prefix() + JsonValues.text(json, key));
       } else if (key.equals("match")) {
-        match = RuleReader.read(json);
+        match = readRule();
       } else if (key.equals("prices")) {
         hasPrices = true;
         new GenAiPriceReader(json, fields, entry).read();

@@ -114,25 +114,28 @@ final class NameIndex {
     if (name.length() > MAX_NAME) {
       return found;
     }
-    addMatching(equal.get(name), name, found);
+    // A long rule can be met at each place of a name: it is compared once.
+    BitSet compared = new BitSet();
+    addMatching(equal.get(name), name, compared, found);
     int longest = name.length();
     for (int i = prefixLengths.nextSetBit(0);
         i >= 0 && i <= longest;
         i = prefixLengths.nextSetBit(i + 1)) {
-      addMatching(prefixes.get(name.substring(0, i)), name, found);
+      addMatching(prefixes.get(name.substring(0, i)), name, compared, found);
     }
     for (int i = 0; i + GRAM <= longest; i++) {
-      addMatching(grams.get(name.substring(i, i + GRAM)), name, found);
+      addMatching(grams.get(name.substring(i, i + GRAM)), name, compared, found);
     }
-    addMatching(tried, name, found);
+    addMatching(tried, name, compared, found);
     return found;
   }
 
-  private void addMatching(int @Nullable [] numbers, String name, BitSet found) {
+  private void addMatching(int @Nullable [] numbers, String name, BitSet compared, BitSet found) {
     if (numbers != null) {
       for (int number : numbers) {
-        if (!found.get(number) && rules.get(number).matches(name)) {
-          found.set(number);
+        if (!compared.get(number)) {
+          compared.set(number);
+          found.set(number, rules.get(number).matches(name));
         }
       }
     }

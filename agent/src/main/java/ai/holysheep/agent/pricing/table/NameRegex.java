@@ -21,6 +21,11 @@ final class NameRegex {
     return new NameRegex(RegexParser.parse(pattern));
   }
 
+  /** How many steps it has. */
+  int length() {
+    return steps.length;
+  }
+
   /** Whether some part of the name is as the expression says. */
   boolean isFoundIn(String name) {
     Search search = new Search(name);

@@ -76,6 +76,18 @@ final class NameRule {
     return isAnd;
   }
 
+  /** How much it is to compare a name: about the number of steps for each of its characters. */
+  int work() {
+    int work = 1 + text.length() / 16;
+    for (NameRegex some : regex) {
+      work += some.length();
+    }
+    for (NameRule part : parts) {
+      work += part.work();
+    }
+    return work;
+  }
+
   /**
    * Adds rules of which at least one matches wherever this one does, and that are quick to find:
    * those of one part of an {@code and}.

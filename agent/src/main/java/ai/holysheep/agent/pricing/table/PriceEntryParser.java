@@ -92,6 +92,9 @@ final class PriceEntryParser {
     requireArray("periods");
     while (json.nextToken() != JsonToken.END_ARRAY) {
       String path = "periods[" + sets.size() + "].";
+      if (sets.size() == PriceBuilder.MAX_PERIODS) {
+        throw new IllegalArgumentException("more than " + PriceBuilder.MAX_PERIODS + " periods");
+      }
       requireObject(path);
       Map<String, String> times = new HashMap<>();
       PriceSet set = parseSet(path, false, times);

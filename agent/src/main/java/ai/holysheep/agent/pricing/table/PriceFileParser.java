@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Parses a price file (option {@code pricing.file}). in our own format */
+/** Parses a price file (option {@code pricing.file}) in our own format. */
 final class PriceFileParser {
   private static final int MAX_ALIASES = 1000;
   private static final int MAX_NAME = 256;
@@ -23,10 +23,12 @@ final class PriceFileParser {
   private final JsonParser json;
   private final List<Price> prices = new ArrayList<>();
   private final Map<String, String> aliases = new LinkedHashMap<>();
-  private final Refusals refusals = new Refusals();
+  private final CardLimit limit = new CardLimit();
+  private final Refusals refusals;
 
-  private PriceFileParser(JsonParser json) {
+  private PriceFileParser(JsonParser json, Refusals refusals) {
     this.json = json;
+    this.refusals = refusals;
   }
 
   /**
@@ -34,9 +36,10 @@ final class PriceFileParser {
    * wrong.
    *
    * @param json at the first key, or at the file's end
+   * @param refusals gets the entries that cannot be read
    */
-  static PriceFile parse(JsonParser json) throws IOException {
-    PriceFileParser parser = new PriceFileParser(json);
+  static PriceFile parse(JsonParser json, Refusals refusals) throws IOException {
+    PriceFileParser parser = new PriceFileParser(json, refusals);
     parser.parseFile();
     return new PriceFile(parser.prices, parser.aliases, parser.refusals);
   }
@@ -87,7 +90,9 @@ final class PriceFileParser {
       json.nextToken();
       try {
         requireNew(names, model, "model");
-        prices.add(PriceEntryParser.parse(json, model));
+        Price price = PriceEntryParser.parse(json, model);
+        limit.add(price);
+        prices.add(price);
         names.put(ModelSpellings.normalize(model), model);
       } catch (IllegalArgumentException e) {
         refusals.add(model, e);

@@ -116,7 +116,8 @@ public final class PriceTables {
 
   private static PriceTables own(JsonParser json, PriceTable base, @Nullable TableAudit audit)
       throws IOException {
-    PriceFile file = PriceFileParser.parse(json);
+    Refusals refusals = audit == null ? new Refusals() : Refusals.unlimited();
+    PriceFile file = PriceFileParser.parse(json, refusals);
     PriceTable table = base.plus(file);
     if (audit != null) {
       for (Price price : file.prices) {

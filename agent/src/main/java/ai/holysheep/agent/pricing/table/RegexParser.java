@@ -79,19 +79,26 @@ final class RegexParser {
 
   private List<RegexStep> counted(List<RegexStep> atom) {
     int end = pattern.indexOf('}', position);
-    String[] counts = end < 0 ? new String[0] : pattern.substring(position + 1, end).split(",");
+    String[] counts = end < 0 ? new String[0] : pattern.substring(position + 1, end).split(",", -1);
     if (counts.length < 1 || counts.length > 2) {
       throw unknown();
     }
     int least = count(counts[0]);
-    int most = count(counts[counts.length - 1]);
+    boolean isOpen = counts.length == 2 && counts[1].isEmpty();
+    int most = isOpen ? least : count(counts[counts.length - 1]);
+    if (most < least) {
+      throw unknown();
+    }
     position = end + 1;
     List<RegexStep> steps = new ArrayList<>();
     for (int i = 0; i < most; i++) {
       steps.addAll(i < least ? atom : optional(atom));
       limited(steps);
     }
-    return steps;
+    if (isOpen) {
+      steps.addAll(optional(plus(atom)));
+    }
+    return limited(steps);
   }
 
   private int count(String digits) {

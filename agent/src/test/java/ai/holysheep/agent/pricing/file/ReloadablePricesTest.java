@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.holysheep.agent.diagnostics.AgentErrors;
 import ai.holysheep.agent.pricing.Used;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,6 +101,65 @@ class ReloadablePricesTest {
 
     assertThat(inputPrice()).isEqualTo(4_000_000);
     assertWarnings(2);
+  }
+
+  /** A writer that does not replace the file, but writes over it while it is read. */
+  @Test
+  void aMixOfTheOldFileAndTheNewOneNeverApplies() {
+    String mix = twoModels(3, 4);
+    prices = reading(twoModels(3, 3), twoModels(3, 3), mix, twoModels(4, 4), twoModels(4, 4));
+    reload();
+    assertThat(inputPrices()).isEqualTo("3 3");
+    reload();
+    assertThat(inputPrices()).isEqualTo("4 4");
+    assertWarnings(0);
+  }
+
+  @Test
+  void aFileThatIsWrittenWithoutEndIsReportedOnceAndChangesNothing() {
+    String[] contents = new String[40];
+    for (int i = 0; i < contents.length; i++) {
+      contents[i] = twoModels(i + 1, i + 2);
+    }
+    prices = reading(contents);
+    reload();
+    reload();
+    assertThat(inputPrice()).isEqualTo(BUILT_IN);
+    assertWarnings(1);
+  }
+
+  @Test
+  void aHalfWrittenFileIsNotReportedWhenTheRestFollowsAtOnce() {
+    String whole = twoModels(3, 3);
+    prices = reading(whole.substring(0, 30), whole.substring(0, 40), whole);
+    reload();
+    assertThat(inputPrices()).isEqualTo("3 3");
+    assertWarnings(0);
+  }
+
+  /** Each reading of the file gets the next of these contents, and at last always the last one. */
+  private static ReloadablePrices reading(String... contents) {
+    Iterator<String> next = List.of(contents).iterator();
+    String last = contents[contents.length - 1];
+    return new ReloadablePrices(
+        "prices.json",
+        path ->
+            new ByteArrayInputStream(
+                (next.hasNext() ? next.next() : last).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String twoModels(int first, int second) {
+    return "{\"models\": {\"gpt-4.1\": {\"input\": "
+        + first
+        + ", \"output\": 1}, \"gpt-4\": {\"input\": "
+        + second
+        + ", \"output\": 1}}}";
+  }
+
+  /** Of both models, in USD for a million tokens. */
+  private String inputPrices() {
+    long second = prices.table().cost("gpt-4", Used.tokens(1, 0)).input;
+    return inputPrice() / 1_000_000 + " " + second / 1_000_000;
   }
 
   @Test

@@ -14,6 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GenAiTableTest {
+  private static final String NO_BASE =
+      "[{'id': 'p', 'models': ["
+          + "{'id': 'a', 'match': {'equals': 'a'}, 'prices': {'input_mtok': 1}},"
+          + "{'id': 'b', 'match': {'equals': 'b'}, 'prices': {'input_mtok': {'tiers': []}}}]}]";
+
   private final TableAudit audit = new TableAudit();
   private PriceTable prices;
 
@@ -23,6 +28,13 @@ class GenAiTableTest {
     assertThat(read.format).isEqualTo("genai-prices' table");
     assertThat(read.summary()).isEqualTo("read the prices of 14 models");
     prices = read.table;
+  }
+
+  @Test
+  void tiersWithoutABaseAreRefusedByName() throws IOException {
+    TableAudit lines = new TableAudit();
+    Tables.read(NO_BASE.replace('\'', '"'), lines);
+    assertThat(lines.lines()).containsExactly("refused: p/b: input_mtok: base is missing");
   }
 
   /** Costs are in picodollars. */

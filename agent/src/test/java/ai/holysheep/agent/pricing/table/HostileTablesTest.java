@@ -128,6 +128,70 @@ class HostileTablesTest {
     assertThat(audit.all().whole()).isEqualTo(1_025);
   }
 
+  /** Each name that is new is compared with them on a thread of the application. */
+  @Test
+  void longRulesAreLimitedTogetherAndRefusedByName() throws IOException {
+    StringBuilder genAi = new StringBuilder(GENAI);
+    String regex = "{'regex': 'x(?:[ab]{60}){8}c'}";
+    for (int i = 0; i < 200; i++) {
+      genAi.append(",{'id': 'm" + i + "', 'match': " + regex + ", 'prices': {}}");
+    }
+    genAi.append("]}");
+    for (int i = 0; i < 200; i++) {
+      genAi.append(",{'id': 'q" + i + "', 'model_match': " + regex + ", 'models': []}");
+    }
+    TableAudit audit = new TableAudit();
+    read(genAi + "]", audit);
+    assertThat(audit.all().whole()).isEqualTo(1 + 61);
+    assertThat(audit.lines())
+        .hasSize(400 - 61)
+        .contains("refused: q0: match: the rules before it are too many or too long");
+  }
+
+  /** Each entry of 6 KB has 1,152 sets of rates, so 8 MB would hold some gigabytes. */
+  @Test
+  void entriesOfManySetsOfRatesAreLimitedAndRefusedByName() throws IOException {
+    StringBuilder own = new StringBuilder("{'models': {'a': {'input': 1, 'output': 1}");
+    StringBuilder liteLlm = new StringBuilder(LITELLM + "}");
+    String set = setOfManyRates();
+    String periods = ("{'valid_from': '2026-01-01'," + set + "},").repeat(15);
+    String manyPeriods = periods.substring(0, periods.length() - 1);
+    for (int i = 0; i < 1000; i++) {
+      own.append(",'m" + i + "': {" + set + ", 'periods': [" + manyPeriods + "]}");
+      liteLlm.append(",'m" + i + "': {'output_cost_per_token': " + i + "e-9");
+      for (int tier = 1; tier <= 8; tier++) {
+        String above = "_above_" + tier + "k_tokens";
+        liteLlm.append(",'input_cost_per_token" + above + "': 1e-6");
+      }
+      for (String tier : new String[] {"flex", "priority", "batches"}) {
+        liteLlm.append(",'input_cost_per_token_" + tier + "': 1e-6");
+      }
+      liteLlm.append('}');
+    }
+    TableAudit audit = new TableAudit();
+    read(own + "}}", audit);
+    assertThat(audit.all().whole()).isEqualTo(1 + 30_000 / 1152);
+    audit = new TableAudit();
+    read(liteLlm + "}", audit);
+    assertThat(audit.all().whole()).isEqualTo(1 + 30_000 / 36);
+    assertThat(audit.lines().get(0))
+        .isEqualTo(
+            "refused: m833: the file has too many prices before it: more than 30000 sets by size,"
+                + " service tier and time");
+  }
+
+  private static String setOfManyRates() {
+    StringBuilder set = new StringBuilder("'input': 1, 'output': 1, 'tiers': [");
+    for (int i = 1; i <= 8; i++) {
+      set.append(i == 1 ? "" : ",").append("{'above': " + i + ", 'input': 1}");
+    }
+    set.append("], 'service_tiers': {");
+    for (int i = 1; i <= 7; i++) {
+      set.append(i == 1 ? "" : ",").append("'t" + i + "': {'input': 1}");
+    }
+    return set + "}";
+  }
+
   private static PriceTables read(String json) throws IOException {
     return Tables.read(json.replace('\'', '"'));
   }

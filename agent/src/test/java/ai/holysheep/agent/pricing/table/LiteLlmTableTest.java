@@ -102,6 +102,21 @@ class LiteLlmTableTest {
     assertThat(cost == null ? null : cost.total()).isEqualTo(picodollars);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "dall-e-x, hd/1024x1024, ",
+    "dall-e-x, 512x512, ",
+    "dall-e-x, hd/9x9, image_of_default_size",
+    "dall-e-x, , image_of_default_size",
+    "imagen-x, , ",
+    "imagen-x, 512x512, ",
+  })
+  void aSizeOfAnImageThatHasNoPriceIsMarked(String model, String form, String rules) {
+    Consumption used = new Consumption.Builder(0).with(Count.IMAGES, 1).imageForm(form).build();
+
+    assertThat(prices.cost(model, used).rules).isEqualTo(rules);
+  }
+
   @Test
   void anAnswerThatCountsTokensIsPaidByTokens() {
     Consumption used =

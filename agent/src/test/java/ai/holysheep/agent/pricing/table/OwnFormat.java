@@ -2,6 +2,7 @@ package ai.holysheep.agent.pricing.table;
 
 import ai.holysheep.agent.pricing.PriceFile;
 import ai.holysheep.agent.pricing.PriceTable;
+import ai.holysheep.agent.pricing.Refusals;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.ByteArrayInputStream;
@@ -17,7 +18,7 @@ public final class OwnFormat {
     try (JsonParser json = new JsonFactory().createParser(file)) {
       json.nextToken();
       json.nextToken();
-      return PriceFileParser.parse(json);
+      return PriceFileParser.parse(json, new Refusals());
     }
   }
 

@@ -144,6 +144,24 @@ class PriceFileParserTest {
   }
 
   @Test
+  void twoPricesForTheSameCallsAreRefusedByName() throws IOException {
+    String json =
+        "{'models': {"
+            + "'a': {'input': 1, 'output': 1,"
+            + " 'tiers': [{'above': 9, 'input': 2}, {'above': 9, 'input': 3}]},"
+            + "'b': {'input': 1, 'output': 1,"
+            + " 'service_tiers': {'batch': {'input': 2}, 'BATCHES': {'input': 3}}},"
+            + "'c': {'input': 1, 'output': 1,"
+            + " 'tiers': [{'above': 9, 'input': 2}, {'above': 5, 'input': 3}]}}}";
+    PriceFile file = OwnFormat.parse(json.replace('\'', '"'));
+    assertThat(file.refusals.lines())
+        .containsExactly(
+            "a: input has two prices above 9 input tokens",
+            "b: input has two prices in the service tier batch");
+    assertThat(file.prices).hasSize(1);
+  }
+
+  @Test
   void refusesASecondSpellingOfAModel() throws IOException {
     PriceFile file =
         parse(
