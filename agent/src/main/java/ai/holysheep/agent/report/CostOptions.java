@@ -19,4 +19,7 @@ final class CostOptions {
 
   /** Whether to show the parts of the costs. */
   boolean byPart;
+
+  /** What to expect of this month; {@code null} for none. */
+  @Nullable Forecast forecast;
 }

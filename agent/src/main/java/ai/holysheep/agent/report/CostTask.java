@@ -33,7 +33,12 @@ final class CostTask implements LedgerTask<ReportTotals> {
   private final Format format;
   private final @Nullable Repricing repricing;
   private final CostOptions options;
+
+  /** What the report shows. */
   private final Set<Grouping> groupings = new LinkedHashSet<>();
+
+  /** What it also needs. */
+  private final Set<Grouping> summed;
 
   /**
    * @param by {@code null}: by model
@@ -60,6 +65,10 @@ final class CostTask implements LedgerTask<ReportTotals> {
       // Programs always find the models.
       groupings.add(byModel);
     }
+    summed = new LinkedHashSet<>(groupings);
+    if (options.forecast != null) {
+      summed.add(Forecast.KEY);
+    }
   }
 
   @Override
@@ -69,7 +78,7 @@ final class CostTask implements LedgerTask<ReportTotals> {
 
   @Override
   public void select(Selection selection) {
-    groupings.forEach(selection::need);
+    summed.forEach(selection::need);
     selection.need(Collections.singleton(Field.STATUS_CODE));
     if (options.byPart) {
       selection.need(CostParts.FIELDS);
@@ -82,13 +91,13 @@ final class CostTask implements LedgerTask<ReportTotals> {
   @Override
   public ReportTotals newSums() {
     Map<String, Function<Call, String>> keys = new LinkedHashMap<>();
-    groupings.forEach(grouping -> keys.put(grouping.id(), grouping::of));
+    summed.forEach(grouping -> keys.put(grouping.id(), grouping::of));
     return new ReportTotals(keys, options.byPart, repricing == null ? call -> 0 : repricing::cost);
   }
 
   @Override
   public long maxBytes() {
-    return ReportTotals.maxBytes(groupings.size());
+    return ReportTotals.maxBytes(summed.size());
   }
 
   @Override
@@ -106,8 +115,18 @@ final class CostTask implements LedgerTask<ReportTotals> {
       boolean isKnown = totals.total().previousCost().signum() != 0;
       document.addNote("before: " + options.previous + (isKnown ? "" : ", without any cost"));
     }
+    addForecast(totals, document);
     if (repricing != null) {
       repricing.notes().forEach(document::addNote);
+    }
+  }
+
+  private void addForecast(ReportTotals totals, Document.Builder document) {
+    if (options.forecast != null) {
+      String note = options.forecast.note(totals.totalsBy(Forecast.KEY.id()));
+      if (note != null) {
+        document.addNote(note);
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -196,6 +197,9 @@ public final class ReportCommand {
     options.forPeople = outputOptions.format().isForPeople();
     options.previous = selection.previous();
     options.byPart = byPart;
+    if (options.forPeople) {
+      options.forecast = Forecast.of(selection.period(), LocalDate.now(clock));
+    }
     Repricing repricing = repriceOptions.toRepricing();
     options.repriced = repricing != null;
     Grouping grouping = keyOptions.grouping();
