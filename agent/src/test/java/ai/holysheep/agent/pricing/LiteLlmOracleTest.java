@@ -20,8 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Compares costs with a second way to compute them: straight from the fields of LiteLLM's table, by
@@ -59,7 +59,7 @@ class LiteLlmOracleTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "tables", matches = ".+")
+  @Tag("tables")
   void theWholeTableCostsWhatItsFieldsSay() throws IOException {
     compare(Files.readAllBytes(Path.of(System.getProperty("tables"), "litellm.json")));
     System.out.println(usages + " usages of " + models.size() + " models");

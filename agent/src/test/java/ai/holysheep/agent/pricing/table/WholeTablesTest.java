@@ -7,12 +7,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The public tables as they are, from the folder that the system property {@code tables} names. */
-@EnabledIfSystemProperty(named = "tables", matches = ".+")
+@Tag("tables")
 class WholeTablesTest {
   @ParameterizedTest
   @ValueSource(strings = {"litellm.json", "genai-v1.json", "genai-v2.json"})
