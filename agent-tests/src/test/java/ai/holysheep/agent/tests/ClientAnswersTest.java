@@ -25,6 +25,12 @@ class ClientAnswersTest {
       "JdkDriver UrlConnectionDriver OkHttpDriver Apache4DefaultDriver Apache4Driver"
           + " Apache4AsyncDriver Apache5Driver Apache5AsyncDriver";
 
+  /**
+   * Of 18,000 calls with short pauses on a busy machine, 3 fail with "Connection closed", without
+   * the agent too.
+   */
+  private static final String LOSES_CONNECTIONS = "apache-async-4.0.2";
+
   @TempDir Path folder;
 
   static Stream<Arguments> codings() {
@@ -42,6 +48,7 @@ class ClientAnswersTest {
             driver ->
                 Drivers.versions(driver).stream()
                     .filter(version -> !version.equals(Drivers.newest(driver)))
+                    .filter(version -> !LOSES_CONNECTIONS.equals(version))
                     .map(version -> Arguments.of(driver, version, Coding.PLAIN)));
   }
 
