@@ -15,7 +15,6 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +76,9 @@ class LiteLlmOracleTest {
       }
       for (String tier : SERVICE_TIERS) {
         for (long prompt : prompts(entry.getValue())) {
-          for (int shape = 0; shape < Shape.COUNT; shape++) {
-            compare(table, entry.getKey(), entry.getValue(), new Shape(prompt, shape, tier));
+          for (int shape = 0; shape < OracleUsage.SHAPES; shape++) {
+            compare(
+                table, entry.getKey(), entry.getValue(), new OracleUsage(prompt, shape, tier, 0));
           }
         }
       }
@@ -117,8 +117,8 @@ class LiteLlmOracleTest {
     prompts.add(threshold + 1);
   }
 
-  private void compare(PriceTable table, String model, JsonNode entry, Shape shape) {
-    Cost cost = table.cost(model, shape.consumption());
+  private void compare(PriceTable table, String model, JsonNode entry, OracleUsage usage) {
+    Cost cost = table.cost(model, usage.consumption());
     if (cost == null || !cost.pricedAs.equals(model)) {
       // Names are matched in their own way, which is not what is tested here.
       return;
@@ -128,64 +128,23 @@ class LiteLlmOracleTest {
     if (cost.rules != null) {
       rules.addAll(List.of(cost.rules.split(";")));
     }
-    BigDecimal expected = new Fields(entry, shape).cost().movePointRight(12);
+    BigDecimal expected = new Fields(entry, usage).cost().movePointRight(12);
     if (cost.total() != expected.setScale(0, RoundingMode.HALF_UP).longValueExact()) {
-      differences.add(model + " " + shape + ": " + cost.total() + ", not " + expected);
-    }
-  }
-
-  /** What one call has used. */
-  private record Shape(long prompt, int number, String tier) {
-    static final int COUNT = 7;
-
-    Map<Count, Long> counts() {
-      Map<Count, Long> counts = new EnumMap<>(Count.class);
-      counts.put(Count.INPUT, prompt);
-      counts.put(Count.OUTPUT, 331L);
-      counts.put(Count.REQUESTS, 1L);
-      switch (number) {
-        case 1 -> counts.put(Count.CACHED_INPUT, prompt - 100);
-        case 2 -> {
-          counts.put(Count.CACHED_INPUT, 300L);
-          counts.put(Count.CACHE_WRITE, 200L);
-          counts.put(Count.CACHE_WRITE_1H, 77L);
-        }
-        case 3 -> counts.put(Count.REASONING, 130L);
-        case 4 -> {
-          counts.put(Count.CACHED_INPUT, 90L);
-          counts.put(Count.AUDIO_INPUT, 500L);
-          counts.put(Count.CACHED_AUDIO_INPUT, 60L);
-          counts.put(Count.AUDIO_OUTPUT, 230L);
-        }
-        case 5 -> {
-          counts.put(Count.IMAGE_INPUT, 250L);
-          counts.put(Count.IMAGE_OUTPUT, 300L);
-        }
-        case 6 -> counts.put(Count.WEB_SEARCHES, 3L);
-        default -> {
-          // Text alone.
-        }
-      }
-      return counts;
-    }
-
-    Consumption consumption() {
-      Consumption.Builder used = new Consumption.Builder(0).serviceTier(tier);
-      counts().forEach(used::with);
-      return used.build();
+      differences.add(model + " " + usage + ": " + cost.total() + ", not " + expected);
     }
   }
 
   /** Reads an entry's fields for one call, and knows the documented rules by their names. */
-  private record Fields(JsonNode entry, Shape shape) {
+  private record Fields(JsonNode entry, OracleUsage usage) {
     BigDecimal cost() {
-      Map<Count, Long> used = shape.counts();
+      Map<Count, Long> used = usage.counts();
       long cached = used.getOrDefault(Count.CACHED_INPUT, 0L);
       long write = used.getOrDefault(Count.CACHE_WRITE, 0L);
       long hour = used.getOrDefault(Count.CACHE_WRITE_1H, 0L);
       long cachedAudio = used.getOrDefault(Count.CACHED_AUDIO_INPUT, 0L);
       long audio = used.getOrDefault(Count.AUDIO_INPUT, 0L) - cachedAudio;
-      long image = used.getOrDefault(Count.IMAGE_INPUT, 0L);
+      long cachedImage = used.getOrDefault(Count.CACHED_IMAGE_INPUT, 0L);
+      long image = used.getOrDefault(Count.IMAGE_INPUT, 0L) - cachedImage;
       long audioOut = used.getOrDefault(Count.AUDIO_OUTPUT, 0L);
       long imageOut = used.getOrDefault(Count.IMAGE_OUTPUT, 0L);
       long reasoning = used.getOrDefault(Count.REASONING, 0L);
@@ -200,12 +159,13 @@ class LiteLlmOracleTest {
       BigDecimal creation = first("cache_creation_input_token_cost");
       BigDecimal twice = creation == null ? input : input.multiply(BigDecimal.valueOf(2));
       return times(text, input)
-          .add(times(cached - cachedAudio, cacheRead))
+          .add(times(cached - cachedAudio - cachedImage, cacheRead))
           .add(times(write - hour, or(creation, input)))
           .add(times(hour, or(first("cache_creation_input_token_cost_above_1hr"), twice)))
           .add(times(audio, audioIn))
           .add(times(cachedAudio, or(cachedAudioIn, hasCacheRead() ? cacheRead : audioIn)))
-          .add(times(image, or(first("input_cost_per_image_token"), or(imageInRealtime(), input))))
+          .add(times(image, or(imageIn(), input)))
+          .add(times(cachedImage, hasCacheRead() ? cacheRead : or(imageIn(), input)))
           .add(times(331 - reasoning - audioOut - imageOut, output))
           .add(times(reasoning, reasoning(output)))
           .add(times(audioOut, or(first("output_cost_per_audio_token"), output)))
@@ -214,11 +174,12 @@ class LiteLlmOracleTest {
           .add(or(first("input_cost_per_request", "input_cost_per_query"), BigDecimal.ZERO));
     }
 
-    /** OpenAI's price of a token of an image has this name there. */
-    private BigDecimal imageInRealtime() {
-      return entry.path("mode").asText().equals("realtime")
+    /** In realtime entries, OpenAI's price of a token of an image has the second name. */
+    private BigDecimal imageIn() {
+      BigDecimal own = first("input_cost_per_image_token");
+      return own == null && entry.path("mode").asText().equals("realtime")
           ? decimal("input_cost_per_image")
-          : null;
+          : own;
     }
 
     private boolean hasCacheRead() {
@@ -262,10 +223,10 @@ class LiteLlmOracleTest {
 
     private BigDecimal price(String name) {
       String tier =
-          switch (shape.tier) {
+          switch (usage.tier()) {
             case "batch" -> "_batches";
             case "default" -> "";
-            default -> "_" + shape.tier;
+            default -> "_" + usage.tier();
           };
       BigDecimal plain = decimal(name);
       BigDecimal inTier = tier.isEmpty() ? null : decimal(name + tier);
@@ -290,7 +251,7 @@ class LiteLlmOracleTest {
         long tokens = 1000 * Long.parseLong(size.replace("k", "")) - (isInclusive ? 1 : 0);
         String field = name + "_above_" + size + "_tokens";
         boolean isThere = entry.has(field) || entry.has(field + "_priority");
-        if (isThere && shape.prompt > tokens) {
+        if (isThere && usage.prompt() > tokens) {
           return field;
         }
       }
@@ -300,7 +261,7 @@ class LiteLlmOracleTest {
     private BigDecimal range(String name) {
       BigDecimal found = null;
       for (JsonNode range : entry.path("tiered_pricing")) {
-        if (shape.prompt > range.at("/range/0").asLong() && range.has(name)) {
+        if (usage.prompt() > range.at("/range/0").asLong() && range.has(name)) {
           found = range.get(name).decimalValue();
         }
       }
