@@ -89,6 +89,7 @@ final class CallerSearch<F> implements StackFrames.Visitor<F> {
       caller = null;
       framesAfterCaller = 0;
       entry = null;
+      entryFound = false;
       calledByLibrary = null;
       libraryAfterEntry = false;
       advised = null;

@@ -2,7 +2,7 @@ package ai.holysheep.agent.config;
 
 import java.util.Locale;
 
-/** The label and the report's name of a header field: {@code x_team} of {@code X-Team}. */
+/** The label of a header field: {@code x_team} of {@code X-Team}. */
 public final class HeaderLabel {
   private HeaderLabel() {}
 

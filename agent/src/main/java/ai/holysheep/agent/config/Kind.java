@@ -104,7 +104,8 @@ enum Kind {
         int equals = pair.indexOf('=');
         check(text, equals > 0);
         String name = pair.substring(0, equals).trim();
-        check(text, name.matches("[a-zA-Z_][a-zA-Z0-9_]*") && ReservedLabels.isFree(name));
+        check(
+            text, name.matches("[a-zA-Z_][a-zA-Z0-9_]*") && ReservedLabels.isFreeForConstant(name));
         labels.put(name, pair.substring(equals + 1).trim());
       }
       return labels;

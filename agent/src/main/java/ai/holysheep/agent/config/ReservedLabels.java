@@ -30,10 +30,17 @@ final class ReservedLabels {
           "label",
           "quantile");
 
+  private static final List<String> OWNERS = Arrays.asList("entry", "user", "api_key");
+
   private ReservedLabels() {}
 
-  /** Whether this label may be a constant one, or that of a header field. */
+  /** Whether this label may be that of a header field. */
   static boolean isFree(String name) {
     return !name.startsWith("__") && !EXTRA.contains(name) && !OTHERS.contains(name);
+  }
+
+  /** Whether this label may be a constant one, unless {@code metrics.labels} names it. */
+  static boolean isFreeForConstant(String name) {
+    return isFree(name) || OWNERS.contains(name);
   }
 }

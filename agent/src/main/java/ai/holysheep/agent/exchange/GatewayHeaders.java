@@ -19,7 +19,7 @@ final class GatewayHeaders {
   private static final BigDecimal MAX_PLAUSIBLE = BigDecimal.valueOf(1_000_000_000_000L);
 
   /** Rejects {@code 1e-999999999}, which arithmetic would expand to a billion digits. */
-  private static final int MAX_SCALE = 20;
+  private static final int MAX_SCALE = 40;
 
   private static final int MAX_NUMBER_LENGTH = 40;
   private static final int MAX_REQUEST_ID = 128;

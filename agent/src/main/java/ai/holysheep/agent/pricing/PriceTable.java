@@ -23,6 +23,9 @@ public final class PriceTable {
   /** A table can have prices for this quality under its name, or without a quality. */
   private static final String STANDARD = "standard/";
 
+  /** OpenAI's, and what LiteLLM takes for a request that names none. */
+  private static final String DEFAULT_SIZE = "/1024x1024";
+
   /** The entries that are built in or of our own format, without the default price. */
   private final EntryNames entries;
 
@@ -146,7 +149,8 @@ public final class PriceTable {
     PriceLookup table = published;
     if (table != null && isPaidByImages(used)) {
       PriceMatch own = ofForm(model, match, used.imageForm);
-      boolean isDefault = own == null && match != null && table.hasImageForms(match.price.name);
+      boolean isSized = own != null && isSized(used.imageForm);
+      boolean isDefault = !isSized && match != null && table.hasImageForms(match.price.name);
       rules = isDefault ? PriceRule.IMAGE_OF_DEFAULT_SIZE.bit : 0;
       match = own == null ? match : own;
     }
@@ -171,8 +175,14 @@ public final class PriceTable {
     if (form == null) {
       return null;
     }
-    PriceMatch own = ofForm(model, form);
-    return own == null && plain != null ? ofForm(plain.price.name, form) : own;
+    String sized = isSized(form) ? form : form + DEFAULT_SIZE;
+    PriceMatch own = ofForm(model, sized);
+    return own == null && plain != null ? ofForm(plain.price.name, sized) : own;
+  }
+
+  /** A quality has no digits. */
+  private static boolean isSized(@Nullable String form) {
+    return form != null && !form.isEmpty() && Character.isDigit(form.charAt(form.length() - 1));
   }
 
   private @Nullable PriceMatch ofForm(String model, String form) {

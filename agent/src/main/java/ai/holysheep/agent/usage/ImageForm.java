@@ -34,8 +34,14 @@ final class ImageForm {
     return !text.isEmpty();
   }
 
-  /** For example {@code hd/1024x1792}, or {@code 512x512}; {@code null} if no size is named. */
+  /**
+   * For example {@code hd/1024x1792}, {@code 512x512} or {@code hd}; {@code null} if neither is
+   * named.
+   */
   @Nullable String text() {
-    return size == null || quality == null ? size : quality + '/' + size;
+    if (size == null) {
+      return quality;
+    }
+    return quality == null ? size : quality + '/' + size;
   }
 }

@@ -71,6 +71,21 @@ class CallerSkipTest {
   }
 
   @Test
+  void theEntryIsSoughtAgainBehindASkippedClass() {
+    List<String> frames =
+        List.of(
+            "okhttp3.RealCall.execute",
+            "com.shop.Callback.run",
+            "java.util.concurrent.FutureTask.run",
+            "okhttp3.RealCall.execute",
+            "com.shop.ai.ChatClient.post",
+            "com.shop.OrderService.pay");
+
+    assertThat(site(List.of("com.shop.ai"), frames))
+        .isEqualTo("com.shop.OrderService.pay of com.shop.OrderService.pay");
+  }
+
+  @Test
   void theCallerIsFoundBehindManySkippedFrames() {
     List<String> frames = new ArrayList<>(List.of("okhttp3.RealCall.execute"));
     for (int i = 0; i < 100; i++) {

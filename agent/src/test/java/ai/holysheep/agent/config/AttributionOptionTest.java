@@ -80,6 +80,14 @@ class AttributionOptionTest {
         .containsExactly("x_team", "user", "api_key", "entry");
   }
 
+  @Test
+  void aLabelOfOwnersMayBeAConstantOne() {
+    String labels = "entry=a;user=b;api_key=c";
+
+    assertThat(Config.load("metrics.constant-labels=" + labels).labels())
+        .containsOnlyKeys("entry", "user", "api_key");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -87,6 +95,7 @@ class AttributionOptionTest {
         "metrics.labels=caller;x_tenant,attribution.headers=X-Team",
         "metrics.labels=x_team,attribution.headers=X-Team,metrics.constant-labels=x_team=cs",
         "metrics.labels=x_team;x_team,attribution.headers=X-Team",
+        "metrics.labels=user,metrics.constant-labels=team=cs;user=batch",
         "metrics.labels=X-Team,attribution.headers=X-Team",
       })
   void aLabelThatNobodyMakesOrThatIsThereAlreadyIsRefused(String options) {

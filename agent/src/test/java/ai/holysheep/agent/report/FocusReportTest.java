@@ -120,6 +120,15 @@ class FocusReportTest {
   }
 
   @Test
+  void tagsThatReadTheSameAreStillTheTagsOfTwoOwners() throws IOException {
+    ledger.today(
+        call("m", 1, 0, "1").with("headers", "{\"X-A\":\"1, header/X-B=2\"}"),
+        call("m", 1, 0, "2").with("headers", "{\"X-A\":\"1\",\"X-B\":\"2\"}"));
+
+    assertThat(sum(charges(), "BilledCost")).isEqualByComparingTo("3");
+  }
+
+  @Test
   void countsImagesSecondsAndPagesWhereTheyArePaid() throws IOException {
     TestLine line = call("m", 0, 0, "0.5").with("input_tokens", "null");
     ledger.today(

@@ -119,6 +119,7 @@ public final class Owners {
                 chain -> {
                   Request.Builder request = chain.request().newBuilder();
                   fields("okhttp").forEach(request::header);
+                  request.addHeader("X-Team", "team-added-later");
                   return chain.proceed(request.build());
                 })
             .build();

@@ -4,6 +4,7 @@ import ai.holysheep.agent.exchange.Exchange;
 import ai.holysheep.agent.exchange.Exchanges;
 import ai.holysheep.agent.exchange.HttpMessages;
 import java.util.Objects;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -32,7 +33,14 @@ final class OkHttpMessages extends HttpMessages<Request, Response> {
 
   @Override
   protected @Nullable String header(Request request, String name) {
-    return request.header(name);
+    // Of several fields, request.header(name) returns the last one.
+    Headers headers = request.headers();
+    for (int i = 0; i < headers.size(); i++) {
+      if (headers.name(i).equalsIgnoreCase(name)) {
+        return headers.value(i);
+      }
+    }
+    return null;
   }
 
   @Override

@@ -4,7 +4,9 @@ import ai.holysheep.agent.report.ledger.Call;
 import ai.holysheep.agent.report.ledger.CallKey;
 import ai.holysheep.agent.report.ledger.Field;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,24 @@ final class ChargeKey implements Comparable<ChargeKey> {
     int order = day.compareTo(other.day);
     order = order == 0 ? model.compareTo(other.model) : order;
     order = order == 0 ? tier().compareTo(other.tier()) : order;
-    return order == 0 ? tags.toString().compareTo(other.tags.toString()) : order;
+    return order == 0 ? compare(tags, other.tags) : order;
+  }
+
+  /** Tag by tag: the text of two maps can be the same. */
+  private static int compare(SortedMap<String, String> one, SortedMap<String, String> other) {
+    Iterator<Map.Entry<String, String>> others = other.entrySet().iterator();
+    for (Map.Entry<String, String> tag : one.entrySet()) {
+      if (!others.hasNext()) {
+        return 1;
+      }
+      Map.Entry<String, String> otherTag = others.next();
+      int order = tag.getKey().compareTo(otherTag.getKey());
+      order = order == 0 ? tag.getValue().compareTo(otherTag.getValue()) : order;
+      if (order != 0) {
+        return order;
+      }
+    }
+    return others.hasNext() ? -1 : 0;
   }
 
   private String tier() {

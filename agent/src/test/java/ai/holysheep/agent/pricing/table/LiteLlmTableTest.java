@@ -92,6 +92,8 @@ class LiteLlmTableTest {
     "dall-e-x, standard/1024x1024, 40000000000",
     "dall-e-x, hd/9x9, 40000000000",
     "dall-e-x, , 40000000000",
+    "dall-e-x, hd, 80000000000",
+    "dall-e-x, standard, 40000000000",
     "azure/dall-e-x, 1024x1024, 50000000000",
     "gpt-x, hd/1024x1024, ",
   })
@@ -108,6 +110,7 @@ class LiteLlmTableTest {
     "dall-e-x, 512x512, ",
     "dall-e-x, hd/9x9, image_of_default_size",
     "dall-e-x, , image_of_default_size",
+    "dall-e-x, hd, image_of_default_size",
     "imagen-x, , ",
     "imagen-x, 512x512, ",
   })

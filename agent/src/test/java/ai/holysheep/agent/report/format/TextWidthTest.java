@@ -18,6 +18,7 @@ class TextWidthTest {
     "チーム, 6",
     "a\u0301b, 2",
     "\ud83d\ude80x, 3",
+    "\u2705x, 3",
     "\ud835\udd38, 1",
     "\ud842\udfb7, 2"
   })
