@@ -7,6 +7,7 @@ import ai.holysheep.agent.report.ledger.Period;
 import ai.holysheep.agent.report.totals.CallTotals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ final class Forecast {
   }
 
   /** {@code null} if the period has not all days of this month so far. */
-  static @Nullable Forecast of(Period period, LocalDate today) {
+  static @Nullable Forecast of(Period period, Clock clock) {
+    LocalDate today = LocalDate.now(clock);
     return period.contains(today.withDayOfMonth(1).toString()) && period.contains(today.toString())
         ? new Forecast(period, today)
         : null;
@@ -44,18 +46,12 @@ final class Forecast {
    * @param days the sums by {@link #KEY}
    */
   @Nullable String note(Map<String, CallTotals> days) {
-    BigDecimal soFar = BigDecimal.ZERO;
-    for (LocalDate day = today.withDayOfMonth(1); !day.isAfter(today); day = day.plusDays(1)) {
-      soFar = soFar.add(cost(days, day));
-    }
+    BigDecimal soFar = cost(days, today.withDayOfMonth(1), today);
     int whole = wholeDays(days);
     if (whole == 0) {
       return null;
     }
-    BigDecimal recent = BigDecimal.ZERO;
-    for (int i = 1; i <= whole; i++) {
-      recent = recent.add(cost(days, today.minusDays(i)));
-    }
+    BigDecimal recent = cost(days, today.minusDays(whole), today.minusDays(1));
     BigDecimal pace = recent.divide(BigDecimal.valueOf(whole), DECIMALS, RoundingMode.HALF_UP);
     BigDecimal restOfToday = pace.subtract(cost(days, today)).max(BigDecimal.ZERO);
     int daysLeft = today.lengthOfMonth() - today.getDayOfMonth();
@@ -79,6 +75,15 @@ final class Forecast {
       }
     }
     return whole;
+  }
+
+  /** Of all days from the first to the last. */
+  private static BigDecimal cost(Map<String, CallTotals> days, LocalDate first, LocalDate last) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+      sum = sum.add(cost(days, day));
+    }
+    return sum;
   }
 
   private static BigDecimal cost(Map<String, CallTotals> days, LocalDate day) {

@@ -15,7 +15,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -197,9 +196,7 @@ public final class ReportCommand {
     options.forPeople = outputOptions.format().isForPeople();
     options.previous = selection.previous();
     options.byPart = byPart;
-    if (options.forPeople) {
-      options.forecast = Forecast.of(selection.period(), LocalDate.now(clock));
-    }
+    options.forecast = options.forPeople ? Forecast.of(selection.period(), clock) : null;
     Repricing repricing = repriceOptions.toRepricing();
     options.repriced = repricing != null;
     Grouping grouping = keyOptions.grouping();
