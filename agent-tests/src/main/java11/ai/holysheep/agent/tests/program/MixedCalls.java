@@ -77,9 +77,8 @@ public final class MixedCalls {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
       int first = i * perThread;
-      Runnable feature =
-          i % 2 == 0 ? new Faq(calls, first, perThread) : new Refunds(calls, first, perThread);
-      threads.add(new Thread(feature));
+      Runnable some = () -> calls.make(first, perThread);
+      threads.add(new Thread(i % 2 == 0 ? new Faq(some) : new Refunds(some)));
     }
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
@@ -91,36 +90,28 @@ public final class MixedCalls {
   }
 
   private static final class Faq implements Runnable {
-    private final MixedCalls calls;
-    private final int first;
-    private final int count;
+    private final Runnable calls;
 
-    Faq(MixedCalls calls, int first, int count) {
+    Faq(Runnable calls) {
       this.calls = calls;
-      this.first = first;
-      this.count = count;
     }
 
     @Override
     public void run() {
-      calls.make(first, count);
+      calls.run();
     }
   }
 
   private static final class Refunds implements Runnable {
-    private final MixedCalls calls;
-    private final int first;
-    private final int count;
+    private final Runnable calls;
 
-    Refunds(MixedCalls calls, int first, int count) {
+    Refunds(Runnable calls) {
       this.calls = calls;
-      this.first = first;
-      this.count = count;
     }
 
     @Override
     public void run() {
-      calls.make(first, count);
+      calls.run();
     }
   }
 
